@@ -1,1 +1,37 @@
-//! placeholder, filled by the next commits
+//! Password policy rules and the leet-aware dictionary matcher: the part of keyward that decides.
+//!
+//! Data flows one way: text → rules → report → words. [`check`] reads a candidate into a [`Text`], every rule of the
+//! [`Policy`] looks at it, and the [`Report`] holds the findings. It needs neither `std` nor an allocator, and never
+//! fails, panics or blocks.
+//!
+//! Most users want the crate `keyward`, which adds the word lists, the history of earlier passwords and messages.
+
+#![no_std]
+#![forbid(unsafe_code)]
+
+#[cfg(feature = "alloc")]
+extern crate alloc;
+#[cfg(test)]
+extern crate std;
+
+mod character;
+mod check;
+mod context;
+mod policy;
+mod readings;
+pub mod recycled;
+mod report;
+mod rule;
+mod rules;
+mod terms;
+mod text;
+mod word_search;
+
+pub use check::check;
+pub use context::{Context, Date, Operation};
+pub use policy::{Alphabet, Blocklist, Clauses, Lifecycle, MAX_CHARACTERS, Policy};
+pub use readings::{Readings, ReadingsError};
+pub use report::{Detail, Finding, Known, Report, Run, Span, Word};
+pub use rule::{Rule, Severity};
+pub use text::{Counts, EURO, POUND, Text};
+pub use word_search::Lists;

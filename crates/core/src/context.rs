@@ -1,0 +1,96 @@
+//! What is known of the account and its owner when a password is chosen. All of it is optional and borrowed.
+
+/// A calendar date. Any numbers are accepted; a day that does not exist simply never matches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Date {
+    /// The year, such as 1987.
+    pub year: u16,
+    /// The month, 1 to 12.
+    pub month: u8,
+    /// The day of the month, 1 to 31.
+    pub day: u8,
+}
+
+impl Date {
+    /// Reads `YYYY-MM-DD`; none if it is written otherwise or no such day exists.
+    ///
+    /// ```
+    /// use keyward_core::Date;
+    /// assert_eq!(Date::parse("1987-02-14"), Some(Date { year: 1987, month: 2, day: 14 }));
+    /// assert_eq!(Date::parse("1987-02-30"), None);
+    /// ```
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut parts = text.split('-');
+        let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+        let digits = |part: &str, length: usize| {
+            part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit())
+        };
+        if parts.next().is_some() || !digits(year, 4) || !digits(month, 2) || !digits(day, 2) {
+            return None;
+        }
+        let date = Self { year: year.parse().ok()?, month: month.parse().ok()?, day: day.parse().ok()? };
+        date.exists().then_some(date)
+    }
+
+    /// Whether the calendar has this day (proleptic Gregorian).
+    #[must_use]
+    pub fn exists(self) -> bool {
+        let leap =
+            self.year.is_multiple_of(4) && (!self.year.is_multiple_of(100) || self.year.is_multiple_of(400));
+        let days = match self.month {
+            1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+            4 | 6 | 9 | 11 => 30,
+            2 if leap => 29,
+            2 => 28,
+            _ => 0,
+        };
+        (1..=days).contains(&self.day)
+    }
+}
+
+/// Who sets the password.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Operation {
+    /// The owner changes it, and has typed the current one: [`Context::previous`] starts with it.
+    #[default]
+    Change,
+    /// Somebody sets it for the owner, as a service desk does.
+    Set,
+}
+
+/// What the rules may know beside the candidate.
+///
+/// ```
+/// use keyward_core::Context;
+/// let context = Context { username: "jsmith", names: &["John Smith"], ..Context::default() };
+/// ```
+#[derive(Clone, Copy, Default)]
+pub struct Context<'a> {
+    /// Who sets the password.
+    pub operation: Operation,
+    /// The user name.
+    pub username: &'a str,
+    /// Names of the owner, whole: `John Smith`.
+    pub names: &'a [&'a str],
+    /// The email address.
+    pub email: &'a str,
+    /// The telephone number, in any usual form.
+    pub phone: &'a str,
+    /// The date of birth.
+    pub date_of_birth: Option<Date>,
+    /// Relatives, pets, teams.
+    pub related: &'a [&'a str],
+    /// Systems, projects, subjects of the information.
+    pub subjects: &'a [&'a str],
+    /// Earlier passwords in clear, newest first.
+    pub previous: &'a [&'a str],
+    /// Passwords of other accounts, in clear.
+    pub other_accounts: &'a [&'a str],
+}
+
+impl core::fmt::Debug for Context<'_> {
+    fn fmt(&self, formatter: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        formatter.debug_struct("Context").field("operation", &self.operation).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,184 @@
+//! A policy is plain data, one value: what each rule asks for, and the clause it comes from. The two presets of the
+//! documents that keyward answers to are constants here.
+
+use crate::{Readings, Rule};
+
+/// The longest candidate that is judged, in characters. A policy may set a lower limit, never a higher one.
+pub const MAX_CHARACTERS: usize = 256;
+
+/// Which characters count as letters and digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Alphabet {
+    /// Unicode Uppercase, Lowercase and Nd.
+    Unicode,
+    /// Only A–Z, a–z and 0–9 (HW-4: "English upper case letters … Westernised Arabic numerals").
+    Ascii,
+}
+
+/// How a blocklist of whole passwords is applied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Blocklist {
+    /// Not at all.
+    Off,
+    /// The candidate may not be an entry of the list (NIST SP 800-63B-4, 3.1.1.2).
+    Whole,
+    /// The candidate may not contain an entry, nor be built on one (WE-O5).
+    Contained,
+}
+
+/// What cannot be judged by looking at a password, kept as data: see [`crate::lifecycle`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lifecycle {
+    /// Days after which a password must be changed (WE-S1); none if it does not expire.
+    pub expires_after_days: Option<u16>,
+    /// Whether a new or reset password must be changed at first log-on (WE-M1).
+    pub change_at_first_log_on: bool,
+    /// Wrong attempts after which the account is locked (WE-M2, "usually 3-5 times").
+    pub lock_after_attempts: Option<u8>,
+}
+
+/// The clause behind each rule, in the order of [`Rule::ALL`]; empty where the document has none.
+pub type Clauses = [&'static str; Rule::COUNT];
+
+/// What is asked of a new password. Every field is one rule's parameter; `0`, `false` or `Off` turns the rule off.
+///
+/// ```
+/// use keyward_core::Policy;
+/// let policy = Policy { min_length: 12, ..Policy::NHS_APPENDIX_A };
+/// assert_eq!(policy.special, 2);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Policy {
+    /// `min_length`: the fewest extended grapheme clusters.
+    pub min_length: u16,
+    /// `max_length`: the most characters, from 1 to [`MAX_CHARACTERS`].
+    pub max_length: u16,
+    /// Which characters count for `uppercase`, `lowercase` and `digit`.
+    pub alphabet: Alphabet,
+    /// `uppercase`: the fewest upper-case letters.
+    pub uppercase: u8,
+    /// `lowercase`: the fewest lower-case letters.
+    pub lowercase: u8,
+    /// `digit`: the fewest decimal digits.
+    pub digit: u8,
+    /// `special`: the fewest special characters.
+    pub special: u8,
+    /// `unacceptable_character`: whether control, unassigned and private-use characters are refused.
+    pub unacceptable_character: bool,
+    /// `dictionary_word`: the letters a word must have to count, at least 5; 0 turns the rule off.
+    pub dictionary_word: u8,
+    /// `leet_word`: the letters a word must have to count, at least 5; 0 turns the rule off.
+    pub leet_word: u8,
+    /// `common_password`: how the list of common passwords is applied.
+    pub common_password: Blocklist,
+    /// `sequence`: the shortest run that counts, at least 3; 0 turns the rule off.
+    pub sequence: u8,
+    /// `date`: whether calendar dates are refused.
+    pub date: bool,
+    /// `name`: whether common names, places and teams are refused.
+    pub name: bool,
+    /// `personal`: whether what the context knows is refused.
+    pub personal: bool,
+    /// `reused` and `recycled`: how many of the last passwords are looked at; 0 turns both off.
+    pub history: u8,
+    /// `recycled`: whether deviations of earlier passwords are refused.
+    pub recycled: bool,
+    /// `other_account`: whether passwords of other accounts, and deviations of them, are refused.
+    pub other_account: bool,
+    /// `breached`: whether a loaded breach filter is asked.
+    pub breached: bool,
+    /// `weak`: the lowest zxcvbn score (1 to 4) without advice; 0 turns the rule off.
+    pub strength: u8,
+    /// Which letters other characters may stand for.
+    pub readings: Readings,
+    /// Expiry, first log-on and lock-out.
+    pub lifecycle: Lifecycle,
+    /// The clause behind each rule.
+    pub clauses: &'static Clauses,
+}
+
+impl Policy {
+    /// NHS West Essex CCG, *Information and Cyber Security Policy* (IG02 v4, November 2019), Appendix A.
+    pub const NHS_APPENDIX_A: Self = Self {
+        min_length: 8,
+        max_length: 256,
+        alphabet: Alphabet::Unicode,
+        uppercase: 2,
+        lowercase: 2,
+        digit: 2,
+        special: 2,
+        unacceptable_character: true,
+        dictionary_word: 5,
+        leet_word: 5,
+        common_password: Blocklist::Contained,
+        sequence: 4,
+        date: true,
+        name: true,
+        personal: true,
+        history: 4,
+        recycled: true,
+        other_account: true,
+        breached: false,
+        strength: 0,
+        readings: Readings::STANDARD,
+        lifecycle: Lifecycle {
+            expires_after_days: Some(90),
+            change_at_first_log_on: true,
+            lock_after_attempts: Some(5),
+        },
+        clauses: &[
+            "WE-C1", "", "WE-C3", "WE-C4", "WE-C5", "WE-C6", "", "WE-C2", "WE-O6", "WE-O5", "WE-O5", "WE-O2",
+            "WE-O2", "WE-O1", "WE-C7", "WE-C8", "WE-C9", "", "",
+        ],
+    };
+
+    /// NHS Herefordshire & Worcestershire CCG, *Personal Information Security Responsibilities* (v1.0, July 2020), 5.3.2.
+    pub const HW_5_3_2: Self = Self {
+        alphabet: Alphabet::Ascii,
+        dictionary_word: 0,
+        leet_word: 0,
+        name: false,
+        lifecycle: Lifecycle {
+            expires_after_days: None,
+            change_at_first_log_on: false,
+            lock_after_attempts: None,
+        },
+        clauses: &[
+            "HW-3", "", "HW-4", "HW-4", "HW-4", "HW-4", "HW-4", "", "", "HW-1", "HW-1", "HW-1", "", "HW-1",
+            "HW-6", "HW-6", "HW-2", "", "",
+        ],
+        ..Self::NHS_APPENDIX_A
+    };
+
+    /// The clause of the policy's document that a rule comes from, or the empty string.
+    #[must_use]
+    pub fn clause(&self, rule: Rule) -> &'static str {
+        self.clauses.get(usize::from(rule.number()) - 1).copied().unwrap_or("")
+    }
+
+    /// Whether a rule is on.
+    #[must_use]
+    pub const fn applies(&self, rule: Rule) -> bool {
+        match rule {
+            Rule::MinLength => self.min_length > 0,
+            Rule::MaxLength => true,
+            Rule::Uppercase => self.uppercase > 0,
+            Rule::Lowercase => self.lowercase > 0,
+            Rule::Digit => self.digit > 0,
+            Rule::Special => self.special > 0,
+            Rule::UnacceptableCharacter => self.unacceptable_character,
+            Rule::DictionaryWord => self.dictionary_word > 0,
+            Rule::LeetWord => self.leet_word > 0,
+            Rule::CommonPassword => !matches!(self.common_password, Blocklist::Off),
+            Rule::Sequence => self.sequence > 0,
+            Rule::Date => self.date,
+            Rule::Name => self.name,
+            Rule::Personal => self.personal,
+            Rule::Reused => self.history > 0,
+            Rule::Recycled => self.history > 0 && self.recycled,
+            Rule::OtherAccount => self.other_account,
+            Rule::Breached => self.breached,
+            Rule::Weak => self.strength > 0,
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! The rules that count: `min_length` (WE-C1, HW-3), `max_length`, `uppercase`, `lowercase`, `digit` and `special`
+//! (WE-C3 to WE-C6, HW-4), and `unacceptable_character`.
+
+use crate::report::{Detail, Finding};
+use crate::{Policy, Report, Rule, Text};
+
+pub(crate) fn lengths_and_classes(text: &Text<'_>, policy: &Policy, report: &mut Report) {
+    let counts = text.counts();
+    for (rule, found, required) in [
+        (Rule::MinLength, counts.graphemes, usize::from(policy.min_length)),
+        (Rule::Uppercase, counts.uppercase, usize::from(policy.uppercase)),
+        (Rule::Lowercase, counts.lowercase, usize::from(policy.lowercase)),
+        (Rule::Digit, counts.digits, usize::from(policy.digit)),
+        (Rule::Special, counts.specials, usize::from(policy.special)),
+    ] {
+        if found < required {
+            report.add(Finding { rule, span: None, detail: Detail::Count { found, required } });
+        }
+    }
+}
+
+/// `max_length`, for a candidate that was not read because it is over the limit.
+pub(crate) fn too_long(candidate: &str, policy: &Policy) -> Finding {
+    let detail = Detail::Count { found: candidate.chars().count(), required: usize::from(policy.max_length) };
+    Finding { rule: Rule::MaxLength, span: None, detail }
+}
+
+pub(crate) fn unacceptable_character(text: &Text<'_>) -> Option<Finding> {
+    let span = text.unacceptable()?;
+    Some(Finding { rule: Rule::UnacceptableCharacter, span: Some(span), detail: Detail::Plain })
+}

@@ -1,0 +1,186 @@
+//! `date` (WE-O2, HW-1): a day of the calendar written as day-month-year or year-month-day, with or without separators,
+//! the month as a number or a name; or a month's name beside a year.
+
+use crate::report::{Detail, Finding};
+use crate::{Date, Rule, Text};
+
+pub(crate) const MONTHS: [&[u8]; 12] = [
+    b"january",
+    b"february",
+    b"march",
+    b"april",
+    b"may",
+    b"june",
+    b"july",
+    b"august",
+    b"september",
+    b"october",
+    b"november",
+    b"december",
+];
+
+/// What may stand between the parts of a date.
+const SEPARATORS: &[u8] = b"-/. _:,";
+
+/// The years of the dates that people write in full.
+const YEARS: core::ops::RangeInclusive<u16> = 1900..=2099;
+
+pub(crate) fn date(text: &Text<'_>) -> Option<Finding> {
+    let folded = text.folded();
+    let mut digits = folded.iter().filter(|byte| byte.is_ascii_digit()).count();
+    let mut start = 0;
+    // Every date has three digits or more, so the search ends when too few are left.
+    while digits >= 3 {
+        let rest = folded.get(start..)?;
+        let before = start.checked_sub(1).and_then(|place| folded.get(place)).copied();
+        let inside_number = before.is_some_and(|byte| byte.is_ascii_digit());
+        let inside_word = before.is_some_and(|byte| byte.is_ascii_alphabetic());
+        if let Some(length) =
+            in_digits(rest, inside_number).or_else(|| in_words(rest, inside_number, inside_word))
+        {
+            let span = text.span(start, start + length);
+            return Some(Finding { rule: Rule::Date, span: Some(span), detail: Detail::Plain });
+        }
+        digits -= usize::from(rest.first()?.is_ascii_digit());
+        start += 1;
+    }
+    None
+}
+
+/// A run of digits at the start: its value and the digits it has.
+fn number(text: &[u8]) -> (u32, usize) {
+    let length = text.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    (value(text.get(..length.min(8)).unwrap_or_default()), length)
+}
+
+fn value(digits: &[u8]) -> u32 {
+    digits.iter().fold(0, |sum, &digit| sum * 10 + u32::from(digit & 0x0F))
+}
+
+fn is_day(year: u32, month: u32, day: u32) -> bool {
+    let (Ok(year), Ok(month), Ok(day)) = (u16::try_from(year), u8::try_from(month), u8::try_from(day)) else {
+        return false;
+    };
+    Date { year, month, day }.exists()
+}
+
+/// A year of two digits or of four. Two digits stand for 2000 to 2099, so that 29 February is judged by the leap years
+/// that the two centuries share.
+fn year(digits: &[u8]) -> Option<u32> {
+    match (digits.len(), value(digits)) {
+        (2, year) => Some(2000 + year),
+        (4, year) if u16::try_from(year).is_ok_and(|year| YEARS.contains(&year)) => Some(year),
+        _ => None,
+    }
+}
+
+fn in_digits(text: &[u8], inside_number: bool) -> Option<usize> {
+    let (_, length) = number(text);
+    // Six digits are a date only on their own; eight are one inside a longer number too, since the year is in full.
+    if length >= 8 && unseparated(text.get(..8)?, 4) {
+        return Some(8);
+    }
+    if length == 6 && !inside_number && unseparated(text.get(..6)?, 2) {
+        return Some(6);
+    }
+    if inside_number { None } else { separated(text, length) }
+}
+
+/// `ddmmyyyy`, `yyyymmdd` and the same with a year of two digits.
+fn unseparated(digits: &[u8], year_digits: usize) -> bool {
+    let day_first = digits.split_at_checked(4).is_some_and(|(day_month, last)| {
+        let both = value(day_month);
+        year(last).is_some_and(|year| is_day(year, both % 100, both / 100))
+    });
+    let year_first = digits.split_at_checked(year_digits).is_some_and(|(first, month_day)| {
+        let both = value(month_day);
+        year(first).is_some_and(|year| is_day(year, both / 100, both % 100))
+    });
+    day_first || year_first
+}
+
+/// `d.m.yy`, `dd/mm/yyyy`, `yyyy-m-d` and the like, the same separator twice.
+fn separated(text: &[u8], first_length: usize) -> Option<usize> {
+    let separator = *text.get(first_length).filter(|byte| SEPARATORS.contains(byte))?;
+    let second = text.get(first_length + 1..)?;
+    let (month, month_length) = number(second);
+    let third = second.get(month_length..)?.strip_prefix(&[separator])?;
+    let (_, last_length) = number(third);
+    if !matches!(month_length, 1 | 2) {
+        return None;
+    }
+    let before_last = first_length + month_length + 2;
+    let first = text.get(..first_length)?;
+    if matches!(first_length, 1 | 2) {
+        // The year may be followed by other digits: two of it are enough, four are better.
+        for year_length in [4, 2] {
+            let Some(digits) = third.get(..year_length).filter(|_| last_length >= year_length) else {
+                continue;
+            };
+            if year(digits).is_some_and(|year| is_day(year, month, value(first))) {
+                return Some(before_last + year_length);
+            }
+        }
+    }
+    if matches!(first_length, 2 | 4) && last_length >= 1 {
+        let day_length = last_length.min(2);
+        if year(first)
+            .is_some_and(|year| is_day(year, month, value(third.get(..day_length).unwrap_or_default())))
+        {
+            return Some(before_last + day_length);
+        }
+    }
+    None
+}
+
+/// `14Feb87`, `14 February 1987`, `February1987`, `1987-Feb`.
+fn in_words(text: &[u8], inside_number: bool, inside_word: bool) -> Option<usize> {
+    if let Some((_, month_length)) = month_name(text) {
+        // The end of a longer word (`dismay`) is no month, unless a capital marks where it starts.
+        if inside_word && text.first().is_some_and(u8::is_ascii_lowercase) {
+            return None;
+        }
+        let (_, length) = year_after(text, month_length, &[4])?;
+        return Some(length);
+    }
+    let (first, length) = number(text);
+    if length == 0 || inside_number {
+        return None;
+    }
+    let name_at = length + usize::from(text.get(length).is_some_and(|byte| SEPARATORS.contains(byte)));
+    let (month, month_length) = month_name(text.get(name_at..)?)?;
+    if length == 4 && u16::try_from(first).is_ok_and(|year| YEARS.contains(&year)) {
+        return Some(name_at + month_length);
+    }
+    let (year, end) = year_after(text, name_at + month_length, &[4, 2])?;
+    (length <= 2 && is_day(year, month, first)).then_some(end)
+}
+
+/// A year, perhaps behind a separator: its value and where it ends.
+fn year_after(text: &[u8], from: usize, lengths: &[usize]) -> Option<(u32, usize)> {
+    let from = from + usize::from(text.get(from).is_some_and(|byte| SEPARATORS.contains(byte)));
+    let (_, digits) = number(text.get(from..)?);
+    lengths.iter().filter(|&&length| digits >= length).find_map(|&length| {
+        let year = year(text.get(from..from + length)?)?;
+        Some((year, from + length))
+    })
+}
+
+/// A month's name in full or its first three letters (four for `sept`): its number and length.
+fn month_name(text: &[u8]) -> Option<(u32, usize)> {
+    if !text.first()?.is_ascii_alphabetic() {
+        return None;
+    }
+    let starts_with =
+        |name: &[u8]| text.get(..name.len()).is_some_and(|head| head.eq_ignore_ascii_case(name));
+    (1..).zip(MONTHS).find_map(|(month, name)| {
+        let short = name.get(..3)?;
+        if starts_with(name) {
+            Some((month, name.len()))
+        } else if starts_with(b"sept") && month == 9 {
+            Some((month, 4))
+        } else {
+            starts_with(short).then_some((month, 3))
+        }
+    })
+}

@@ -1,0 +1,154 @@
+//! `sequence` (WE-O5, HW-1): a run along the alphabet, the digits or the keyboard, one character again and again, or a
+//! whole candidate that is one block repeated. Shift and case do not hide a run: `!QAZ` is a column as `1qaz` is.
+
+use crate::report::{Detail, Finding, Run};
+use crate::text::POUND;
+use crate::{Policy, Rule, Text};
+
+/// The characters of each key row from its leftmost key, plain and shifted.
+type Layout = [(&'static [u8], &'static [u8]); 4];
+
+/// The United Kingdom's keyboard. The key left of `1` is left out, so that columns line up; `¬` is not readable anyway.
+const UNITED_KINGDOM: Layout = [
+    (b"1234567890-=", &[b'!', b'"', POUND, b'$', b'%', b'^', b'&', b'*', b'(', b')', b'_', b'+']),
+    (b"qwertyuiop[]", b"QWERTYUIOP{}"),
+    (b"asdfghjkl;'#", b"ASDFGHJKL:@~"),
+    (b"zxcvbnm,./", b"ZXCVBNM<>?"),
+];
+
+/// The keyboard of the United States.
+const UNITED_STATES: Layout = [
+    (b"1234567890-=", b"!@#$%^&*()_+"),
+    (b"qwertyuiop[]", b"QWERTYUIOP{}"),
+    (b"asdfghjkl;'", b"ASDFGHJKL:\""),
+    (b"zxcvbnm,./", b"ZXCVBNM<>?"),
+];
+
+/// For each folded byte its key: the row from 1 in the high half, the column in the low half; 0 for no key.
+type Keys = [u8; 256];
+
+const fn keys(layout: &Layout) -> Keys {
+    let mut keys = [0; 256];
+    let mut row = 0;
+    while row < layout.len() {
+        let (plain, shifted) = layout[row];
+        let mut column = 0;
+        while column < plain.len() {
+            let key = ((row as u8 + 1) << 4) | column as u8;
+            keys[plain[column] as usize] = key;
+            keys[shifted[column] as usize] = key;
+            column += 1;
+        }
+        row += 1;
+    }
+    keys
+}
+
+const UNITED_KINGDOM_KEYS: Keys = keys(&UNITED_KINGDOM);
+const UNITED_STATES_KEYS: Keys = keys(&UNITED_STATES);
+
+/// The steps from one key to the next that make a run: along a row, down or up a column.
+const KEY_STEPS: [i16; 4] = [1, -1, 16, -16];
+
+pub(crate) fn sequence(text: &Text<'_>, policy: &Policy) -> Option<Finding> {
+    let shortest = usize::from(policy.sequence);
+    let mut best = Longest { start: 0, length: shortest - 1, run: None };
+    let folded = text.folded();
+    best.look(folded, Run::Alphabet, alphabet_step);
+    best.look(folded, Run::Keyboard, |one, next| key_step(&UNITED_KINGDOM_KEYS, one, next));
+    best.look(folded, Run::Keyboard, |one, next| key_step(&UNITED_STATES_KEYS, one, next));
+    best.look(folded, Run::Repeat, |one, next| i16::from(one != 0 && one.eq_ignore_ascii_case(&next)));
+    let (run, span) = if let Some(run) = best.run {
+        let found = folded.get(best.start..best.start + best.length).unwrap_or_default();
+        let digits = run == Run::Keyboard && found.iter().all(u8::is_ascii_digit);
+        (if digits { Run::Digits } else { run }, text.span(best.start, best.start + best.length))
+    } else if let Some(span) = unreadable_repeat(text, shortest) {
+        (Run::Repeat, span)
+    } else if is_one_block(text.input()) {
+        (Run::Block, crate::Span { start: 0, end: text.input().len() })
+    } else {
+        return None;
+    };
+    Some(Finding { rule: Rule::Sequence, span: Some(span), detail: Detail::Run(run) })
+}
+
+/// The longest run seen so far.
+struct Longest {
+    start: usize,
+    length: usize,
+    run: Option<Run>,
+}
+
+impl Longest {
+    /// `step` tells the step between two neighbours; 0 is none. A run keeps to one step.
+    fn look(&mut self, folded: &[u8], run: Run, step: impl Fn(u8, u8) -> i16) {
+        let (mut start, mut current) = (0, 0);
+        for (place, pair) in folded.windows(2).enumerate() {
+            let &[one, next] = pair else { continue };
+            let taken = step(one, next);
+            if taken == 0 || taken != current {
+                start = place;
+                current = taken;
+            }
+            let length = place + 2 - start;
+            if taken != 0 && length > self.length {
+                *self = Self { start, length, run: Some(run) };
+            }
+        }
+    }
+}
+
+fn alphabet_step(one: u8, next: u8) -> i16 {
+    let (one, next) = (one | 0x20, next | 0x20);
+    if !one.is_ascii_lowercase() || !next.is_ascii_lowercase() {
+        return 0;
+    }
+    match i16::from(next) - i16::from(one) {
+        step @ (1 | -1) => step,
+        _ => 0,
+    }
+}
+
+fn key_step(keys: &Keys, one: u8, next: u8) -> i16 {
+    let key = |byte: u8| i16::from(keys.get(usize::from(byte)).copied().unwrap_or(0));
+    let (one, next) = (key(one), key(next));
+    if one == 0 || next == 0 {
+        0
+    } else {
+        KEY_STEPS.into_iter().find(|&step| next - one == step).unwrap_or(0)
+    }
+}
+
+/// One character again and again that folds to nothing readable, such as `你你你你`.
+fn unreadable_repeat(text: &Text<'_>, shortest: usize) -> Option<crate::Span> {
+    let input = text.input();
+    if input.is_ascii() {
+        return None;
+    }
+    let (mut start, mut length, mut last) = (0, 0, None);
+    for (place, character) in input.char_indices() {
+        if last == Some(character) {
+            length += 1;
+        } else {
+            (start, length, last) = (place, 1, Some(character));
+        }
+        if length >= shortest {
+            let rest = input.get(start..).unwrap_or("");
+            let end =
+                start + rest.chars().take_while(|&next| next == character).map(char::len_utf8).sum::<usize>();
+            return Some(crate::Span { start, end });
+        }
+    }
+    None
+}
+
+/// Whether the whole of a candidate is one block of it, twice or more; case aside.
+fn is_one_block(input: &str) -> bool {
+    // The shortest period is found as Knuth, Morris and Pratt do, with the failure table kept only where it is needed:
+    // candidates have at most 1,024 bytes, and a period must divide the length.
+    let bytes = input.as_bytes();
+    (1..=bytes.len() / 2).filter(|period| bytes.len().is_multiple_of(*period)).any(|period| {
+        let (head, tail) = (bytes.get(..bytes.len() - period), bytes.get(period..));
+        matches!((head, tail), (Some(head), Some(tail)) if head.eq_ignore_ascii_case(tail))
+    })
+}

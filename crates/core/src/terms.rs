@@ -1,0 +1,294 @@
+//! The terms that a context stands for: names and their parts, initial and surname, user name, email, telephone number,
+//! date of birth in every usual form. They are made one at a time in a small buffer, so that no memory is asked for.
+
+use zeroize::Zeroize;
+
+use crate::character;
+use crate::report::{Known, Word};
+use crate::{Context, Date};
+
+/// Words that stand beside a name or a subject and are not part of it.
+const NOT_TERMS: [&[u8]; 15] = [
+    b"mr", b"mrs", b"miss", b"ms", b"mx", b"dr", b"prof", b"sir", b"dame", b"rev", b"the", b"and", b"for",
+    b"von", b"van",
+];
+
+/// The first and last letters of a long user name that count on their own, at the least (`billgilbert`: `gilbert`).
+const HALF_AT_LEAST: usize = 6;
+
+/// Letters (lower case), digits and symbols, folded as a candidate is. Wiped on drop.
+#[derive(Clone)]
+pub(crate) struct Term {
+    bytes: [u8; Self::MAX],
+    len: usize,
+}
+
+impl Term {
+    /// Longer terms are looked for by their first characters.
+    const MAX: usize = 64;
+
+    const EMPTY: Self = Self { bytes: [0; Self::MAX], len: 0 };
+
+    pub(crate) fn as_bytes(&self) -> &[u8] {
+        self.bytes.get(..self.len).unwrap_or_default()
+    }
+
+    pub(crate) const fn len(&self) -> usize {
+        self.len
+    }
+
+    pub(crate) fn word(&self) -> Word {
+        Word::new(self.as_bytes())
+    }
+
+    pub(crate) fn reversed(&self) -> Self {
+        let mut reversed = self.clone();
+        if let Some(used) = reversed.bytes.get_mut(..reversed.len) {
+            used.reverse();
+        }
+        reversed
+    }
+
+    fn push(&mut self, byte: u8) {
+        if let Some(place) = self.bytes.get_mut(self.len) {
+            *place = byte.to_ascii_lowercase();
+            self.len += 1;
+        }
+    }
+
+    fn push_all(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|&byte| self.push(byte));
+    }
+
+    fn of(bytes: &[u8]) -> Self {
+        let mut term = Self::EMPTY;
+        term.push_all(bytes);
+        term
+    }
+
+    /// A text folded as candidates are; `keep` chooses among the folded bytes.
+    fn folded(text: &str, keep: impl Fn(u8) -> bool) -> Self {
+        let mut term = Self::EMPTY;
+        for character in text.chars() {
+            character::fold(character).for_each(|byte| {
+                if keep(byte) {
+                    term.push(byte);
+                }
+            });
+        }
+        term
+    }
+
+    fn is_word_beside(&self) -> bool {
+        NOT_TERMS.contains(&self.as_bytes())
+    }
+}
+
+impl Drop for Term {
+    fn drop(&mut self) {
+        if let Some(used) = self.bytes.get_mut(..self.len) {
+            used.zeroize();
+        }
+    }
+}
+
+/// Hands out every term made of letters, perhaps with digits and symbols among them.
+pub(crate) fn for_each_term(context: &Context<'_>, mut visit: impl FnMut(Known, &Term)) {
+    for name in context.names {
+        phrase(name, |term| visit(Known::Name, term));
+        initial_and_surname(name, |term| visit(Known::Name, term));
+    }
+    identifier(context.username, |term| visit(Known::Username, term));
+    if let Some((local, domain)) = context.email.rsplit_once('@') {
+        visit(Known::Email, &Term::folded(context.email, |byte| byte != 0));
+        identifier(local, |term| visit(Known::Email, term));
+        let mut labels = domain.rsplit('.');
+        labels.next();
+        for label in labels {
+            let term = Term::folded(label, |byte| byte != 0);
+            if term.len() > 3 {
+                visit(Known::Email, &term);
+            }
+        }
+    } else {
+        identifier(context.email, |term| visit(Known::Email, term));
+    }
+    for related in context.related {
+        phrase(related, |term| visit(Known::Related, term));
+    }
+    for subject in context.subjects {
+        phrase(subject, |term| visit(Known::Subject, term));
+    }
+    if let Some(date) = context.date_of_birth {
+        day_and_month_name(date, |term| visit(Known::DateOfBirth, term));
+    }
+}
+
+/// Hands out every term made of digits alone: telephone number and date of birth.
+pub(crate) fn digit_terms(context: &Context<'_>, mut visit: impl FnMut(Known, &Term)) {
+    // The last six digits are in every form of the number: 07700 900123, +44 7700 900123, 900123.
+    let phone = Term::folded(context.phone, |byte| byte.is_ascii_digit());
+    if let Some(last) = phone.len().checked_sub(6).and_then(|from| phone.as_bytes().get(from..)) {
+        visit(Known::Phone, &Term::of(last));
+    }
+    let Some(Date { year, month, day }) = context.date_of_birth else { return };
+    let (mut long, mut day_two, mut month_two) = ([0; 4], [0; 2], [0; 2]);
+    decimal(year, &mut long);
+    decimal(u16::from(day), &mut day_two);
+    decimal(u16::from(month), &mut month_two);
+    let short = long.split_at(2).1;
+    let (day_one, month_one) = (unpadded(&day_two), unpadded(&month_two));
+    let forms: [&[&[u8]]; 14] = [
+        &[&day_two, &month_two, &long],
+        &[&day_two, &month_two, short],
+        &[&long, &month_two, &day_two],
+        &[short, &month_two, &day_two],
+        &[&month_two, &day_two, &long],
+        &[&month_two, &day_two, short],
+        &[day_one, month_one, &long],
+        &[day_one, month_one, short],
+        &[&long, month_one, day_one],
+        &[short, month_one, day_one],
+        &[month_one, day_one, &long],
+        &[month_one, day_one, short],
+        &[&day_two, &month_two],
+        &[&long],
+    ];
+    for parts in forms {
+        let mut term = Term::EMPTY;
+        parts.iter().for_each(|part| term.push_all(part));
+        if term.len() >= 4 {
+            visit(Known::DateOfBirth, &term);
+        }
+    }
+}
+
+/// A name of one or more words, or a subject: each word, each part of it between hyphens and the like, and all together,
+/// also back to front (`John Smith`: `smithjohn`).
+fn phrase(text: &str, mut visit: impl FnMut(&Term)) {
+    let (mut all, mut all_reversed) = (Term::EMPTY, Term::EMPTY);
+    for word in words(text) {
+        let whole = Term::folded(word, |byte| byte.is_ascii_alphanumeric());
+        visit(&whole);
+        all.push_all(whole.as_bytes());
+        let parts =
+            || word.split(|character: char| !is_letter_or_digit(character)).filter(|part| !part.is_empty());
+        if parts().nth(1).is_some() {
+            for part in parts() {
+                let part = Term::folded(part, |byte| byte.is_ascii_alphanumeric());
+                if !part.is_word_beside() {
+                    visit(&part);
+                }
+            }
+        }
+    }
+    if words(text).nth(1).is_some() {
+        visit(&all);
+        for word in words(text).rev() {
+            all_reversed.push_all(Term::folded(word, |byte| byte.is_ascii_alphanumeric()).as_bytes());
+        }
+        visit(&all_reversed);
+    }
+}
+
+/// `jsmith` and `smithj` of `John Smith`.
+fn initial_and_surname(name: &str, mut visit: impl FnMut(&Term)) {
+    let folded = |word: &str| Term::folded(word, |byte| byte.is_ascii_alphanumeric());
+    let (Some(first), Some(last)) = (words(name).next().map(folded), words(name).skip(1).last().map(folded))
+    else {
+        return;
+    };
+    let Some(initial) = first.as_bytes().get(..1) else { return };
+    let mut term = Term::of(initial);
+    term.push_all(last.as_bytes());
+    visit(&term);
+    let mut term = last;
+    term.push_all(initial);
+    visit(&term);
+}
+
+/// A user name or the first half of an email address: the whole, its letters and digits without what stands between
+/// them, each run of letters or digits, and the two ends of a long one.
+fn identifier(text: &str, mut visit: impl FnMut(&Term)) {
+    let whole = Term::folded(text, |byte| byte != 0);
+    visit(&whole);
+    let joined = Term::folded(text, |byte| byte.is_ascii_alphanumeric());
+    if joined.len() < whole.len() {
+        visit(&joined);
+    }
+    let bytes = whole.as_bytes();
+    for run in bytes.chunk_by(|one, next| class(*one) == class(*next)) {
+        if class(*run.first().unwrap_or(&0)) == Class::Other
+            || run.len() == bytes.len() && run.len() < 2 * HALF_AT_LEAST
+        {
+            continue;
+        }
+        let term = Term::of(run);
+        if !term.is_word_beside() {
+            visit(&term);
+        }
+        let half = HALF_AT_LEAST.max(run.len().div_ceil(2));
+        if class(*run.first().unwrap_or(&0)) == Class::Letter && half < run.len() {
+            visit(&Term::of(run.get(..half).unwrap_or_default()));
+            visit(&Term::of(run.get(run.len() - half..).unwrap_or_default()));
+        }
+    }
+}
+
+/// `14feb`, `feb14`, `14february`, `february14`.
+fn day_and_month_name(date: Date, mut visit: impl FnMut(&Term)) {
+    let Some(month) =
+        usize::from(date.month).checked_sub(1).and_then(|place| crate::rules::MONTHS.get(place))
+    else {
+        return;
+    };
+    let mut day_two = [0; 2];
+    decimal(u16::from(date.day), &mut day_two);
+    for name in [month.get(..3).unwrap_or_default(), month] {
+        for day in [&day_two[..], unpadded(&day_two)] {
+            for parts in [[day, name], [name, day]] {
+                let mut term = Term::EMPTY;
+                parts.iter().for_each(|part| term.push_all(part));
+                visit(&term);
+            }
+        }
+    }
+}
+
+fn words(text: &str) -> impl DoubleEndedIterator<Item = &str> + Clone {
+    text.split([' ', '\t', '\u{a0}', ',', '.', '/', '&', '+'])
+        .filter(|word| !word.is_empty())
+        .filter(|word| !Term::folded(word, |byte| byte.is_ascii_alphanumeric()).is_word_beside())
+}
+
+fn is_letter_or_digit(character: char) -> bool {
+    use character::Kind;
+    !matches!(character::kind(character), Kind::Special | Kind::Space | Kind::Control)
+}
+
+#[derive(PartialEq, Eq)]
+enum Class {
+    Letter,
+    Digit,
+    Other,
+}
+
+const fn class(byte: u8) -> Class {
+    match byte {
+        b'a'..=b'z' => Class::Letter,
+        b'0'..=b'9' => Class::Digit,
+        _ => Class::Other,
+    }
+}
+
+/// Writes a number with leading zeros.
+fn decimal(mut number: u16, digits: &mut [u8]) {
+    for digit in digits.iter_mut().rev() {
+        *digit = b'0' + u8::try_from(number % 10).unwrap_or(0);
+        number /= 10;
+    }
+}
+
+fn unpadded(two: &[u8]) -> &[u8] {
+    two.strip_prefix(b"0").unwrap_or(two)
+}

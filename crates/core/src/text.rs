@@ -1,0 +1,224 @@
+//! `Text` is a candidate, read once: how many characters of each class it has, and the letters it folds to, each with its
+//! place in the input. Every rule looks at a `Text`, none at the bytes. For an ASCII candidate nothing is copied; the
+//! folded copy of any other is wiped when it is dropped.
+
+use unicode_segmentation::UnicodeSegmentation;
+use zeroize::Zeroize;
+
+use crate::character::{self, Kind};
+use crate::policy::{Alphabet, MAX_CHARACTERS};
+use crate::report::Span;
+
+/// The folded byte for `€`, as in Windows-1252.
+pub const EURO: u8 = 0x80;
+/// The folded byte for `£`, as in Windows-1252 and Latin-1.
+pub const POUND: u8 = 0xA3;
+
+/// Folded letters are never more than the UTF-8 bytes they come from, and a character has four of those at most.
+const MAX_FOLDED: usize = 4 * MAX_CHARACTERS;
+
+/// How many characters of each class a candidate has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Unicode scalar values.
+    pub characters: usize,
+    /// Extended grapheme clusters.
+    pub graphemes: usize,
+    /// Upper-case letters.
+    pub uppercase: usize,
+    /// Lower-case letters.
+    pub lowercase: usize,
+    /// Decimal digits.
+    pub digits: usize,
+    /// Graphemes that are neither alphanumeric nor a space.
+    pub specials: usize,
+}
+
+/// A candidate as the rules see it.
+pub struct Text<'a> {
+    input: &'a str,
+    folded: &'a [u8],
+    /// Where in the input each folded byte starts; none if the two are the same bytes.
+    starts: Option<&'a [u16]>,
+    counts: Counts,
+    unacceptable: Option<Span>,
+}
+
+/// Room for the folded form of a candidate that is not ASCII.
+pub struct Folded {
+    bytes: [u8; MAX_FOLDED],
+    starts: [u16; MAX_FOLDED],
+    len: usize,
+}
+
+impl<'a> Text<'a> {
+    /// Reads a candidate and hands it to `judge`. None if it has more characters than `limit` (at most
+    /// [`MAX_CHARACTERS`]): such a candidate is never cut, so it is not read at all.
+    pub fn read<R>(
+        input: &str,
+        limit: usize,
+        alphabet: Alphabet,
+        judge: impl FnOnce(&Text<'_>) -> R,
+    ) -> Option<R> {
+        let limit = limit.min(MAX_CHARACTERS);
+        if input.len() <= limit && input.is_ascii() {
+            return Some(judge(&Text::ascii(input)));
+        }
+        if input.len() > 4 * limit || input.chars().count() > limit {
+            return None;
+        }
+        let mut folded = Folded::new();
+        Some(judge(&Text::unicode(input, alphabet, &mut folded)))
+    }
+
+    fn ascii(input: &'a str) -> Self {
+        // One byte of `seen` counts each class: there are at most 256 characters, so sixteen bits are enough for each.
+        let mut seen = 0_u64;
+        let mut controls = 0_usize;
+        for &byte in input.as_bytes() {
+            let class = ASCII_CLASS.get(usize::from(byte)).copied().unwrap_or(0);
+            seen += class;
+            controls += usize::from(byte < b' ' || byte == 0x7F);
+        }
+        let field =
+            |place: u32| usize::from(u16::try_from(seen >> (16 * place) & 0xFFFF).unwrap_or(u16::MAX));
+        let mut counts = Counts {
+            characters: input.len(),
+            graphemes: input.len(),
+            uppercase: field(0),
+            lowercase: field(1),
+            digits: field(2),
+            specials: field(3),
+        };
+        let mut unacceptable = None;
+        if controls > 0 {
+            counts.graphemes = input.graphemes(true).count();
+            unacceptable = input
+                .bytes()
+                .position(|byte| byte.is_ascii_control())
+                .map(|start| Span { start, end: start + 1 });
+        }
+        Self { input, folded: input.as_bytes(), starts: None, counts, unacceptable }
+    }
+
+    fn unicode(input: &'a str, alphabet: Alphabet, room: &'a mut Folded) -> Self {
+        let mut counts = Counts { graphemes: input.graphemes(true).count(), ..Counts::default() };
+        let mut unacceptable = None;
+        for (start, character) in input.char_indices() {
+            counts.characters += 1;
+            let counted = matches!(alphabet, Alphabet::Unicode) || character.is_ascii();
+            match character::kind(character) {
+                Kind::Upper if counted => counts.uppercase += 1,
+                Kind::Lower if counted => counts.lowercase += 1,
+                Kind::Digit if counted => counts.digits += 1,
+                Kind::Control | Kind::Unassigned | Kind::PrivateUse if unacceptable.is_none() => {
+                    unacceptable = Some(Span { start, end: start + character.len_utf8() });
+                }
+                _ => {}
+            }
+            room.push(character, start);
+        }
+        counts.specials = input.graphemes(true).filter(|grapheme| is_special(grapheme)).count();
+        let folded = room.bytes.get(..room.len).unwrap_or_default();
+        let starts = room.starts.get(..room.len).unwrap_or_default();
+        Self { input, folded, starts: Some(starts), counts, unacceptable }
+    }
+
+    /// The candidate as it was given.
+    #[must_use]
+    pub const fn input(&self) -> &'a str {
+        self.input
+    }
+
+    /// The candidate as ASCII: letters folded (case kept), digits and symbols as they are, [`EURO`] and [`POUND`], and 0
+    /// for what cannot be read. Marks and invisible characters are left out.
+    #[must_use]
+    pub const fn folded(&self) -> &'a [u8] {
+        self.folded
+    }
+
+    /// How many characters of each class there are.
+    #[must_use]
+    pub const fn counts(&self) -> &Counts {
+        &self.counts
+    }
+
+    /// The first character that is not acceptable in any password.
+    #[must_use]
+    pub const fn unacceptable(&self) -> Option<Span> {
+        self.unacceptable
+    }
+
+    /// The place in the input of a run of folded bytes. It lies on character boundaries.
+    #[must_use]
+    pub fn span(&self, start: usize, end: usize) -> Span {
+        let Some(starts) = self.starts else { return Span { start, end } };
+        let place = |index: usize| starts.get(index).map_or(self.input.len(), |&start| usize::from(start));
+        let last = place(end.saturating_sub(1).max(start));
+        let width = self.input.get(last..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+        Span { start: place(start), end: last + width }
+    }
+}
+
+impl core::fmt::Debug for Text<'_> {
+    fn fmt(&self, formatter: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        formatter.debug_struct("Text").finish_non_exhaustive()
+    }
+}
+
+impl Folded {
+    fn new() -> Self {
+        Self { bytes: [0; MAX_FOLDED], starts: [0; MAX_FOLDED], len: 0 }
+    }
+
+    fn push(&mut self, character: char, start: usize) {
+        let mut push = |byte: u8| {
+            let (Some(place), Some(from)) = (self.bytes.get_mut(self.len), self.starts.get_mut(self.len))
+            else {
+                return;
+            };
+            *place = byte;
+            *from = u16::try_from(start).unwrap_or(u16::MAX);
+            self.len += 1;
+        };
+        match character {
+            '€' => push(EURO),
+            '£' => push(POUND),
+            '\0'..='\x7F' => push(u8::try_from(character).unwrap_or(0)),
+            _ => character::fold(character).for_each(push),
+        }
+    }
+}
+
+impl Drop for Folded {
+    fn drop(&mut self) {
+        if let Some(used) = self.bytes.get_mut(..self.len) {
+            used.zeroize();
+        }
+    }
+}
+
+fn is_special(grapheme: &str) -> bool {
+    // The base decides: `é` written as two characters is a letter, an emoji of many is one special.
+    grapheme.chars().next().is_some_and(|base| character::kind(base) == Kind::Special)
+}
+
+const ASCII_CLASS: [u64; 128] = {
+    let mut table = [0; 128];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        table[byte as usize] = if byte.is_ascii_uppercase() {
+            1
+        } else if byte.is_ascii_lowercase() {
+            1 << 16
+        } else if byte.is_ascii_digit() {
+            1 << 32
+        } else if byte.is_ascii_punctuation() {
+            1 << 48
+        } else {
+            0
+        };
+        byte += 1;
+    }
+    table
+};

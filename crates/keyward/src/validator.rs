@@ -1,0 +1,29 @@
+//! A validator is a policy with the word lists it is judged by.
+
+use keyward_core::{Context, Lists, Policy, Report};
+
+/// A policy with the word lists it is judged by. It may be shared between threads.
+#[derive(Clone, Debug)]
+pub struct Validator {
+    policy: Policy,
+}
+
+impl Validator {
+    /// A validator for a policy, with the word lists that come with keyward.
+    #[must_use]
+    pub const fn new(policy: Policy) -> Self {
+        Self { policy }
+    }
+
+    /// The policy.
+    #[must_use]
+    pub const fn policy(&self) -> &Policy {
+        &self.policy
+    }
+
+    /// Judges a candidate. This never fails; what is known of the account makes it stricter.
+    #[must_use]
+    pub fn check(&self, password: &str, context: &Context<'_>) -> Report {
+        keyward_core::check(password, context, &self.policy, &Lists::NONE)
+    }
+}
