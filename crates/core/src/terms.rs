@@ -218,17 +218,14 @@ fn identifier(text: &str, mut visit: impl FnMut(&Term)) {
     }
     let bytes = whole.as_bytes();
     for run in bytes.chunk_by(|one, next| class(*one) == class(*next)) {
-        if class(*run.first().unwrap_or(&0)) == Class::Other
-            || run.len() == bytes.len() && run.len() < 2 * HALF_AT_LEAST
-        {
+        let class = run.first().map_or(Class::Other, |first| class(*first));
+        let term = Term::of(run);
+        if class == Class::Other || term.is_word_beside() {
             continue;
         }
-        let term = Term::of(run);
-        if !term.is_word_beside() {
-            visit(&term);
-        }
+        visit(&term);
         let half = HALF_AT_LEAST.max(run.len().div_ceil(2));
-        if class(*run.first().unwrap_or(&0)) == Class::Letter && half < run.len() {
+        if class == Class::Letter && run.len() > HALF_AT_LEAST + 1 {
             visit(&Term::of(run.get(..half).unwrap_or_default()));
             visit(&Term::of(run.get(run.len() - half..).unwrap_or_default()));
         }

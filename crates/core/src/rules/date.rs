@@ -111,24 +111,18 @@ fn separated(text: &[u8], first_length: usize) -> Option<usize> {
     }
     let before_last = first_length + month_length + 2;
     let first = text.get(..first_length)?;
-    if matches!(first_length, 1 | 2) {
-        // The year may be followed by other digits: two of it are enough, four are better.
-        for year_length in [4, 2] {
-            let Some(digits) = third.get(..year_length).filter(|_| last_length >= year_length) else {
-                continue;
-            };
-            if year(digits).is_some_and(|year| is_day(year, month, value(first))) {
-                return Some(before_last + year_length);
-            }
-        }
+    if matches!(first_length, 1 | 2)
+        && let Some((year, year_end)) = year_at(third, 0, &[4, 2])
+        && is_day(year, month, value(first))
+    {
+        return Some(before_last + year_end);
     }
-    if matches!(first_length, 2 | 4) && last_length >= 1 {
-        let day_length = last_length.min(2);
-        if year(first)
-            .is_some_and(|year| is_day(year, month, value(third.get(..day_length).unwrap_or_default())))
-        {
-            return Some(before_last + day_length);
-        }
+    if matches!(first_length, 2 | 4)
+        && matches!(last_length, 1 | 2)
+        && let (Some(year), Some(day)) = (year(first), third.get(..last_length))
+        && is_day(year, month, value(day))
+    {
+        return Some(before_last + last_length);
     }
     None
 }
@@ -158,7 +152,11 @@ fn in_words(text: &[u8], inside_number: bool, inside_word: bool) -> Option<usize
 
 /// A year, perhaps behind a separator: its value and where it ends.
 fn year_after(text: &[u8], from: usize, lengths: &[usize]) -> Option<(u32, usize)> {
-    let from = from + usize::from(text.get(from).is_some_and(|byte| SEPARATORS.contains(byte)));
+    year_at(text, from + usize::from(text.get(from).is_some_and(|byte| SEPARATORS.contains(byte))), lengths)
+}
+
+/// A year of the first length that makes one; other digits may follow it.
+fn year_at(text: &[u8], from: usize, lengths: &[usize]) -> Option<(u32, usize)> {
     let (_, digits) = number(text.get(from..)?);
     lengths.iter().filter(|&&length| digits >= length).find_map(|&length| {
         let year = year(text.get(from..from + length)?)?;
@@ -183,4 +181,69 @@ fn month_name(text: &[u8]) -> Option<(u32, usize)> {
             starts_with(short).then_some((month, 3))
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Context, Lists, Policy, check};
+
+    fn found(candidate: &str) -> Option<&str> {
+        let report = check(candidate, &Context::default(), &Policy::NHS_APPENDIX_A, &Lists::NONE);
+        Some(&candidate[report.finding(Rule::Date)?.span.unwrap().range()])
+    }
+
+    #[test]
+    fn dates_are_found() {
+        for (candidate, date) in [
+            ("13.2.1921", "13.2.1921"),
+            ("02/02/02", "02/02/02"),
+            ("x14-2-87x", "14-2-87"),
+            ("14021987Xy!!Qr", "14021987"),
+            ("Xy140287!!Qr", "140287"),
+            ("870214Xy!!Qr", "870214"),
+            ("Xy19870214!!", "19870214"),
+            ("914021987", "14021987"),
+            ("1987-02-14", "1987-02-14"),
+            ("1987.2.4x", "1987.2.4"),
+            ("87-2-4", "87-2-4"),
+            ("29/02/2024", "29/02/2024"),
+            ("29022000", "29022000"),
+            ("MAy2024!!xx", "MAy2024"),
+            ("xxMay 2024", "May 2024"),
+            ("Sept1999", "Sept1999"),
+            ("14Feb87!!", "14Feb87"),
+            ("14 February 1987", "14 February 1987"),
+            ("1987Feb!!", "1987Feb"),
+        ] {
+            assert_eq!(found(candidate), Some(date), "{candidate}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_date_is_left_alone() {
+        for candidate in [
+            "1191",
+            "83",
+            "1987",
+            "14/02",
+            "1402",
+            "32/01/2020",
+            "29/02/2023",
+            "30/02/20",
+            "00/00/00",
+            "1234567",
+            "07700900123",
+            "99999999",
+            "14/02-1987",
+            "May",
+            "May24",
+            "dismay2024",
+            "Mayo2024",
+            "31Apr2020",
+            "14Feb",
+        ] {
+            assert_eq!(found(candidate), None, "{candidate}");
+        }
+    }
 }

@@ -100,3 +100,102 @@ fn digits_at(folded: &[u8], start: usize, digits: &[u8]) -> Option<usize> {
     }
     None
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Date, Lists, check};
+
+    fn found<'a>(candidate: &'a str, context: &Context<'_>) -> Option<(Known, &'a str)> {
+        let report = check(candidate, context, &Policy::NHS_APPENDIX_A, &Lists::NONE);
+        let finding = report.finding(Rule::Personal)?;
+        let Detail::Known(known, _) = finding.detail else { panic!("nothing known") };
+        Some((known, &candidate[finding.span.unwrap().range()]))
+    }
+
+    const JOHN: Context<'static> = Context {
+        username: "jsmith42",
+        names: &["Mr John Smith-Jones"],
+        email: "j.smith@westessex.example.org",
+        phone: "+44 (0)7700 900123",
+        date_of_birth: Some(Date { year: 1987, month: 2, day: 14 }),
+        related: &["Rex", "Ann O'Brien"],
+        subjects: &["NHS", "Patient Records for the Trust"],
+        operation: crate::Operation::Change,
+        previous: &[],
+        other_accounts: &[],
+    };
+
+    #[test]
+    fn what_the_context_knows_is_found() {
+        for (candidate, known, place) in [
+            ("KwSmithTv72", Known::Name, "Smith"),
+            ("KwSMITHtv72", Known::Name, "SMITH"),
+            ("htims!!44", Known::Name, "htims"),
+            ("smithjones9", Known::Name, "smithjones"),
+            ("xjohnx", Known::Name, "john"),
+            ("jsmith42!!", Known::Username, "jsmith42"),
+            ("xxWestEssex9", Known::Email, "WestEssex"),
+            ("REx44!!", Known::Related, "REx"),
+            ("44Ann!", Known::Related, "Ann"),
+            ("xOBrien9", Known::Related, "OBrien"),
+            ("Nhs12345", Known::Subject, "Nhs"),
+            ("XPatientX", Known::Subject, "Patient"),
+            ("Kw900123!", Known::Phone, "900123"),
+            ("07700 900 123", Known::Phone, "900 123"),
+            ("321009Kw", Known::Phone, "321009"),
+            ("14/02/1987Ab", Known::DateOfBirth, "14/02/1987"),
+            ("870214Xy", Known::DateOfBirth, "870214"),
+            ("78912041Xy", Known::DateOfBirth, "78912041"),
+            ("14.2.87x", Known::DateOfBirth, "14.2.87"),
+            ("Kx1987!", Known::DateOfBirth, "1987"),
+            ("Kx14Feb!", Known::DateOfBirth, "14Feb"),
+        ] {
+            assert_eq!(found(candidate, &JOHN), Some((known, place)), "{candidate}");
+        }
+    }
+
+    #[test]
+    fn coincidences_are_left_alone() {
+        for candidate in [
+            "",
+            "Kw!!12qZ07",
+            "Trex44",
+            "Annual",
+            "anhsx",
+            "mr",
+            "Mrs!!",
+            "the!!",
+            "for!!",
+            "org",
+            "90012",
+            "x19871x",
+        ] {
+            assert_eq!(found(candidate, &JOHN), None, "{candidate}");
+        }
+    }
+
+    #[test]
+    fn short_parts_and_empty_contexts_know_nothing() {
+        let short = Context {
+            names: &["Joe Ng", "A B"],
+            username: "a",
+            email: "@",
+            phone: "12",
+            ..Context::default()
+        };
+        assert_eq!(found("NgKx7!!42wLqa@12", &short), None);
+        assert_eq!(found("JoeNg!!", &short), Some((Known::Name, "JoeNg")));
+        assert_eq!(found("anything", &Context::default()), None);
+        let odd = Context { names: &["", " ", "\u{301}", "李小龙"], username: "\0", ..Context::default() };
+        assert_eq!(found("\u{301}\0 x", &odd), None);
+    }
+
+    #[test]
+    fn long_user_names_count_by_halves() {
+        let long = Context { username: "billgilbert", ..Context::default() };
+        assert_eq!(found("xxGilbert99", &long), Some((Known::Username, "ilbert")));
+        assert_eq!(found("xxGilb99", &long), None);
+        assert_eq!(found("thmsnijoh1", &Context { username: "johnsmith", ..Context::default() }), None);
+    }
+}

@@ -64,7 +64,7 @@ pub(crate) fn sequence(text: &Text<'_>, policy: &Policy) -> Option<Finding> {
         (if digits { Run::Digits } else { run }, text.span(best.start, best.start + best.length))
     } else if let Some(span) = unreadable_repeat(text, shortest) {
         (Run::Repeat, span)
-    } else if is_one_block(text.input()) {
+    } else if text.counts().characters >= shortest && is_one_block(text.input()) {
         (Run::Block, crate::Span { start: 0, end: text.input().len() })
     } else {
         return None;
@@ -151,4 +151,70 @@ fn is_one_block(input: &str) -> bool {
         let (head, tail) = (bytes.get(..bytes.len() - period), bytes.get(period..));
         matches!((head, tail), (Some(head), Some(tail)) if head.eq_ignore_ascii_case(tail))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Context, Lists, check};
+
+    fn run(candidate: &str) -> Option<(Run, std::string::String)> {
+        let report = check(candidate, &Context::default(), &Policy::NHS_APPENDIX_A, &Lists::NONE);
+        let finding = report.finding(Rule::Sequence)?;
+        let Detail::Run(run) = finding.detail else { panic!("not a run") };
+        Some((run, candidate[finding.span.unwrap().range()].into()))
+    }
+
+    #[test]
+    fn runs_are_found() {
+        for (candidate, kind, found) in [
+            ("Kx!ABcd!", Run::Alphabet, "ABcd"),
+            ("Kx!dCBa!", Run::Alphabet, "dCBa"),
+            ("Kx!1234!", Run::Digits, "1234"),
+            ("Kx!0987!", Run::Digits, "0987"),
+            ("Kx qWeR x", Run::Keyboard, "qWeR"),
+            ("Kx lkjh x", Run::Keyboard, "lkjh"),
+            ("Kx 1qaz x", Run::Keyboard, "1qaz"),
+            ("Kx /;p0 x", Run::Keyboard, "/;p0"),
+            ("!QAZ", Run::Keyboard, "!QAZ"),
+            ("x!\"£$x", Run::Keyboard, "!\"£$"),
+            ("x@#$%x", Run::Keyboard, "@#$%"),
+            ("x%^&*()x", Run::Keyboard, "%^&*()"),
+            ("Kx!aAaA!", Run::Repeat, "aAaA"),
+            ("Kx!!!!9", Run::Repeat, "!!!!"),
+            ("好好好好x", Run::Repeat, "好好好好"),
+            ("ａｂｃｄ", Run::Alphabet, "ａｂｃｄ"),
+            ("aabaab", Run::Block, "aabaab"),
+            ("aZ3!aZ3!aZ3!", Run::Block, "aZ3!aZ3!aZ3!"),
+            ("é9é9", Run::Block, "é9é9"),
+            // The longest one is named.
+            ("1234 abcdef", Run::Alphabet, "abcdef"),
+        ] {
+            assert_eq!(run(candidate), Some((kind, found.into())), "{candidate}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_run_is_left_alone() {
+        for candidate in [
+            "",
+            "abc",
+            "ab3d",
+            "123",
+            "1243",
+            "qwe",
+            "aaa",
+            "acegik",
+            "13579",
+            "abcabx",
+            "xyzab",
+            "890a",
+            "qazw",
+            "aZ3!aZ3!aZ3",
+            "å好好好",
+            "kx!0 0 0 0",
+        ] {
+            assert_eq!(run(candidate), None, "{candidate}");
+        }
+    }
 }
