@@ -222,3 +222,102 @@ const ASCII_CLASS: [u64; 128] = {
     }
     table
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn counts(input: &str) -> Counts {
+        Text::read(input, MAX_CHARACTERS, Alphabet::Unicode, |text| *text.counts()).unwrap()
+    }
+
+    #[test]
+    fn classes_are_counted_as_people_count() {
+        // (input, characters, graphemes, upper, lower, digits, specials)
+        for (input, characters, graphemes, uppercase, lowercase, digits, specials) in [
+            ("", 0, 0, 0, 0, 0, 0),
+            ("KWpq12!!", 8, 8, 2, 2, 2, 2),
+            (" a\t", 3, 3, 0, 1, 0, 0),
+            ("\r\n", 2, 1, 0, 0, 0, 0),
+            ("££", 2, 2, 0, 0, 0, 2),
+            ("”é", 2, 2, 0, 1, 0, 1),
+            ("e\u{301}", 2, 1, 0, 1, 0, 0),
+            ("É", 1, 1, 1, 0, 0, 0),
+            ("👩‍⚕️🇬🇧", 6, 2, 0, 0, 0, 2),
+            ("٣½", 2, 2, 0, 0, 1, 0),
+            ("ǅ好", 2, 2, 0, 0, 0, 0),
+            ("\u{a0}x", 2, 2, 0, 1, 0, 0),
+        ] {
+            let expected = Counts { characters, graphemes, uppercase, lowercase, digits, specials };
+            assert_eq!(counts(input), expected, "{input:?}");
+        }
+    }
+
+    #[test]
+    fn the_ascii_alphabet_counts_ascii_alone() {
+        let text = |text: &Text<'_>| *text.counts();
+        let ascii = Text::read("ÉéE٣3£", MAX_CHARACTERS, Alphabet::Ascii, text).unwrap();
+        assert_eq!((ascii.uppercase, ascii.lowercase, ascii.digits, ascii.specials), (1, 0, 1, 1));
+    }
+
+    #[test]
+    fn folding_keeps_case_and_place() {
+        for (input, folded) in [
+            ("Pass", &b"Pass"[..]),
+            ("pÀsswörd", b"pAssword"),
+            ("pa\u{ad}s\u{200b}s", b"pass"),
+            ("e\u{301}", b"e"),
+            ("ｗ４＠", b"w4@"),
+            ("ﬁß", b"fiss"),
+            ("£€", &[POUND, EURO]),
+            ("好x", b"\0x"),
+        ] {
+            Text::read(input, MAX_CHARACTERS, Alphabet::Unicode, |text| {
+                assert_eq!(text.folded(), folded, "{input}")
+            });
+        }
+    }
+
+    #[test]
+    fn spans_lie_on_character_boundaries() {
+        for (input, start, end, expected) in [
+            ("password", 0, 4, "pass"),
+            ("£pàss£", 1, 5, "pàss"),
+            ("xßx", 1, 2, "ß"),
+            ("xßx", 2, 4, "ßx"),
+            ("a\u{301}b", 0, 1, "a"),
+            ("好", 0, 1, "好"),
+        ] {
+            let span =
+                Text::read(input, MAX_CHARACTERS, Alphabet::Unicode, |text| text.span(start, end)).unwrap();
+            assert_eq!(&input[span.range()], expected, "{input}");
+        }
+    }
+
+    #[test]
+    fn a_candidate_is_never_cut() {
+        let read =
+            |input: &str, limit| Text::read(input, limit, Alphabet::Unicode, |text| text.counts().characters);
+        let long = "é".repeat(257);
+        assert_eq!(read(&long, 256), None);
+        assert_eq!(read(&long[2..], 256), Some(256));
+        assert_eq!(read(&long[2..], usize::MAX), Some(256));
+        assert_eq!(read(&"x".repeat(9), 8), None);
+        assert_eq!(read(&"ﬃ".repeat(256), 256), Some(256));
+    }
+
+    #[test]
+    fn unacceptable_characters_are_placed() {
+        for (input, span) in [
+            ("KWpq12!\t", Some((7, 8))),
+            ("KW\0pq", Some((2, 3))),
+            ("£\u{7f}", Some((2, 3))),
+            ("a\u{e000}", Some((1, 4))),
+            ("a\u{378}", Some((1, 3))),
+            ("a\u{200b}£ \u{a0}”", None),
+        ] {
+            let found = Text::read(input, MAX_CHARACTERS, Alphabet::Unicode, |text| text.unacceptable()).unwrap();
+            assert_eq!(found, span.map(|(start, end)| Span { start, end }), "{input:?}");
+        }
+    }
+}

@@ -241,7 +241,6 @@ mod tests {
             "May24",
             "dismay2024",
             "Mayo2024",
-
             "14Feb",
         ] {
             assert_eq!(found(candidate), None, "{candidate}");
