@@ -5,6 +5,7 @@ use core::ops::Range;
 
 use zeroize::Zeroize;
 
+use crate::Policy;
 use crate::recycled::Change;
 use crate::rule::{Rule, Severity};
 
@@ -170,6 +171,15 @@ impl Finding {
     }
 }
 
+/// One line of a checklist; its words are [`Rule::requirement`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Requirement {
+    /// The rule.
+    pub rule: Rule,
+    /// Whether the candidate keeps it.
+    pub met: bool,
+}
+
 /// Every finding of one check, at most one a rule, in the order of [`Rule::ALL`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
@@ -192,6 +202,25 @@ impl Report {
     #[must_use]
     pub fn finding(&self, rule: Rule) -> Option<&Finding> {
         self.findings.get(usize::from(rule.number()) - 1).and_then(Option::as_ref)
+    }
+
+    /// The checklist to show beside a password field: a line for each rule of the policy that is worth one, and for each
+    /// other rule that objects. Nothing counts as met in a candidate that is too long to be judged.
+    ///
+    /// ```
+    /// use keyward_core::{Context, Lists, Policy, Rule, check};
+    /// let policy = Policy::NHS_APPENDIX_A;
+    /// let report = check("Wq7#Nv!p", &Context::default(), &policy, &Lists::NONE);
+    /// let unmet: Vec<_> = report.requirements(&policy).filter(|line| !line.met).map(|line| line.rule).collect();
+    /// assert_eq!(unmet, [Rule::Digit]);
+    /// ```
+    pub fn requirements<'a>(&'a self, policy: &'a Policy) -> impl Iterator<Item = Requirement> + Clone + 'a {
+        let judged = self.finding(Rule::MaxLength).is_none();
+        Rule::ALL.into_iter().filter_map(move |rule| {
+            let objects = self.finding(rule).is_some();
+            let listed = objects || policy.applies(rule) && rule.is_in_checklist();
+            listed.then_some(Requirement { rule, met: judged && !objects })
+        })
     }
 
     /// Adds a finding; a second one of the same rule takes the place of the first.

@@ -101,6 +101,25 @@ impl Rule {
         self as u8
     }
 
+    /// Whether a checklist shows the rule from the start: what a person has to know before choosing. The other rules are
+    /// shown when they object.
+    #[must_use]
+    pub const fn is_in_checklist(self) -> bool {
+        matches!(
+            self,
+            Self::MinLength
+                | Self::Uppercase
+                | Self::Lowercase
+                | Self::Digit
+                | Self::Special
+                | Self::DictionaryWord
+                | Self::LeetWord
+                | Self::CommonPassword
+                | Self::Personal
+                | Self::Reused
+        )
+    }
+
     /// The rule with this number.
     #[must_use]
     pub fn from_number(number: u8) -> Option<Self> {

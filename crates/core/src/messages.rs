@@ -1,0 +1,431 @@
+//! The words that people read: what each rule requires, what it objects to and what to do next, in English and Welsh.
+//!
+//! Everything here is written straight into a [`core::fmt::Write`]; no memory is asked for. The texts themselves are
+//! tables, one file a language, one row a rule: [`english`] and [`welsh`]. They follow the style of GOV.UK and NHS.UK:
+//! say what to do, in plain words.
+//!
+//! Who reads decides what is said ([`Disclosure`]): the typist may read the word that was found and where; the service
+//! desk reads the name of the rule and the remedy, and nothing that tells of the password; a log gets identifiers alone.
+//!
+//! The Welsh follows the plural rules of the Unicode CLDR (zero, one, two, few, many, other) and the mutations that go
+//! with them. It was not written by a native speaker: have one read it before it is put in front of the public.
+
+mod english;
+mod welsh;
+
+use core::fmt::{Display, Formatter, Result, Write};
+
+use crate::recycled::Change;
+use crate::report::{Detail, Finding, Span};
+use crate::{Policy, Rule};
+
+/// Who will see a text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[repr(u8)]
+pub enum Disclosure {
+    /// The person who types the password. The word that was found and its place may be shown.
+    Private = 1,
+    /// The service desk: the name of the rule and what to do, and nothing that tells of the password.
+    #[default]
+    Desk = 2,
+    /// A log: identifiers alone, no text.
+    Log = 3,
+}
+
+impl Disclosure {
+    /// Every level.
+    pub const ALL: [Self; 3] = [Self::Private, Self::Desk, Self::Log];
+
+    /// The stable identifier: `private`, `desk` or `log`.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Private => "private",
+            Self::Desk => "desk",
+            Self::Log => "log",
+        }
+    }
+
+    /// The level with this identifier.
+    #[must_use]
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|level| level.id() == id)
+    }
+}
+
+/// A language of the messages.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[repr(u8)]
+pub enum Language {
+    /// English.
+    #[default]
+    English = 1,
+    /// Welsh, Cymraeg.
+    Welsh = 2,
+}
+
+impl Language {
+    /// Every language.
+    pub const ALL: [Self; 2] = [Self::English, Self::Welsh];
+
+    /// The ISO 639-1 code: `en` or `cy`.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::Welsh => "cy",
+        }
+    }
+
+    /// The language with this code.
+    #[must_use]
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|language| language.id() == id)
+    }
+
+    const fn catalogue(self) -> &'static Catalogue {
+        match self {
+            Self::English => &english::CATALOGUE,
+            Self::Welsh => &welsh::CATALOGUE,
+        }
+    }
+
+    /// The plural category of a number, as a place in [`Counted`]. English has a form of its own for none.
+    const fn plural(self, number: usize) -> usize {
+        match (self, number) {
+            (_, 0) => 0,
+            (_, 1) => 1,
+            (Self::Welsh, 2) => 2,
+            (Self::Welsh, 3) => 3,
+            (Self::Welsh, 6) => 4,
+            _ => 5,
+        }
+    }
+
+    /// The sentence that opens an answer: whether the password can be used.
+    #[must_use]
+    pub const fn verdict(self, accepted: bool) -> &'static str {
+        let catalogue = self.catalogue();
+        if accepted { catalogue.accepted } else { catalogue.rejected }
+    }
+}
+
+/// A counted noun in the forms of the categories zero, one, two, few, many, other; `#` stands for the number.
+type Counted = [&'static str; 6];
+
+/// All that is said of one rule. `{n}` is the policy's number with its noun, `{found}` the candidate's.
+struct Entry {
+    /// Says in the table which rule the row is of; a test holds it to its place.
+    #[cfg_attr(not(test), expect(dead_code))]
+    rule: Rule,
+    /// The name of the rule, as a heading.
+    label: &'static str,
+    /// What is required, to follow a bullet point.
+    requirement: &'static str,
+    /// What the candidate has or is, for the typist alone.
+    problem: &'static str,
+    /// What to do about it; opens with an ASCII capital letter.
+    remedy: &'static str,
+}
+
+/// The texts of one language.
+struct Catalogue {
+    entries: [Entry; Rule::COUNT],
+    /// What a rule counts.
+    characters: Counted,
+    capital_letters: Counted,
+    small_letters: Counted,
+    numbers: Counted,
+    special_characters: Counted,
+    letters: Counted,
+    /// The last passwords, to follow "not".
+    earlier: Counted,
+    /// Runs, in the order of [`crate::Run`].
+    runs: [&'static str; 5],
+    /// Parts of the context, in the order of [`crate::Known`].
+    known: [&'static str; 7],
+    /// Changes, in the order of [`Change::ALL`].
+    changes: [&'static str; Change::ALL.len()],
+    /// The place of one character and of several, with `#` for each number.
+    place: [&'static str; 2],
+    accepted: &'static str,
+    rejected: &'static str,
+}
+
+impl Catalogue {
+    fn entry(&self, rule: Rule) -> &Entry {
+        let [first, ..] = &self.entries;
+        self.entries.get(usize::from(rule.number()) - 1).unwrap_or(first)
+    }
+
+    const fn counted(&self, rule: Rule) -> &Counted {
+        match rule {
+            Rule::Uppercase => &self.capital_letters,
+            Rule::Lowercase => &self.small_letters,
+            Rule::Digit => &self.numbers,
+            Rule::Special => &self.special_characters,
+            Rule::DictionaryWord | Rule::LeetWord => &self.letters,
+            Rule::Reused | Rule::Recycled => &self.earlier,
+            _ => &self.characters,
+        }
+    }
+}
+
+/// The number that the policy gives a rule.
+const fn required(policy: &Policy, rule: Rule) -> usize {
+    let number = match rule {
+        Rule::MinLength => policy.min_length,
+        Rule::MaxLength => policy.max_length,
+        Rule::Uppercase => policy.uppercase as u16,
+        Rule::Lowercase => policy.lowercase as u16,
+        Rule::Digit => policy.digit as u16,
+        Rule::Special => policy.special as u16,
+        Rule::DictionaryWord => policy.dictionary_word as u16,
+        Rule::LeetWord => policy.leet_word as u16,
+        Rule::Sequence => policy.sequence as u16,
+        Rule::Reused | Rule::Recycled => policy.history as u16,
+        Rule::Weak => policy.strength as u16,
+        _ => 0,
+    };
+    number as usize
+}
+
+impl Rule {
+    /// The name of the rule, as a heading: `Capital letters`.
+    #[must_use]
+    pub fn label(self, language: Language) -> &'static str {
+        language.catalogue().entry(self).label
+    }
+
+    /// What the rule requires, to follow a bullet point: `at least 2 numbers`.
+    ///
+    /// ```
+    /// use keyward_core::{Language, Policy, Rule};
+    /// let requirement = Rule::Digit.requirement(&Policy::NHS_APPENDIX_A, Language::English);
+    /// assert_eq!(requirement.to_string(), "at least 2 numbers");
+    /// let requirement = Rule::Digit.requirement(&Policy::NHS_APPENDIX_A, Language::Welsh);
+    /// assert_eq!(requirement.to_string(), "o leiaf 2 rif");
+    /// ```
+    #[must_use]
+    pub fn requirement(self, policy: &Policy, language: Language) -> impl Display + '_ {
+        Filled { rule: self, policy, language, finding: None, candidate: "", kind: Kind::Requirement }
+    }
+
+    /// What to do about a finding of the rule: `Use at least 2 numbers.`
+    #[must_use]
+    pub fn remedy(self, policy: &Policy, language: Language) -> impl Display + '_ {
+        Filled { rule: self, policy, language, finding: None, candidate: "", kind: Kind::Remedy }
+    }
+}
+
+impl Finding {
+    /// What to tell the reader of a level in a language. At [`Disclosure::Log`] it is the rule's identifier.
+    ///
+    /// ```
+    /// use keyward_core::{Context, Disclosure, Language, Lists, Policy, Rule, check};
+    /// let policy = Policy::NHS_APPENDIX_A;
+    /// let report = check("Wq7#Nv!p", &Context::default(), &policy, &Lists::NONE);
+    /// let finding = report.finding(Rule::Digit).unwrap();
+    /// let message = |disclosure| finding.message(&policy, disclosure, Language::English).to_string();
+    /// assert_eq!(message(Disclosure::Private), "Your password has 1 number. Use at least 2 numbers.");
+    /// assert_eq!(message(Disclosure::Desk), "Numbers: use at least 2 numbers.");
+    /// assert_eq!(message(Disclosure::Log), "digit");
+    /// ```
+    #[must_use]
+    pub const fn message<'a>(
+        &'a self,
+        policy: &'a Policy,
+        disclosure: Disclosure,
+        language: Language,
+    ) -> Message<'a> {
+        Message { finding: self, policy, disclosure, language, candidate: "" }
+    }
+}
+
+/// What to tell of one finding; write it out with [`Display`].
+#[derive(Clone, Copy)]
+pub struct Message<'a> {
+    finding: &'a Finding,
+    policy: &'a Policy,
+    disclosure: Disclosure,
+    language: Language,
+    candidate: &'a str,
+}
+
+impl<'a> Message<'a> {
+    /// Adds the place of the finding in the candidate, counted in characters. Only the typist is told.
+    ///
+    /// ```
+    /// use keyward_core::{Detail, Disclosure, Finding, Language, Policy, Rule, Span, Word};
+    /// let span = Some(Span { start: 1, end: 6 });
+    /// let finding = Finding { rule: Rule::DictionaryWord, span, detail: Detail::Word(Word::new(b"sword")) };
+    /// let message = finding.message(&Policy::NHS_APPENDIX_A, Disclosure::Private, Language::English);
+    /// assert!(message.within("1sword!").to_string().starts_with(
+    ///     "Your password has the word ‘sword’ (characters 2 to 6)."
+    /// ));
+    /// ```
+    #[must_use]
+    pub const fn within(self, candidate: &'a str) -> Self {
+        Self { candidate, ..self }
+    }
+
+    fn text(&self, kind: Kind) -> Filled<'a> {
+        let &Self { finding, policy, language, candidate, .. } = self;
+        Filled { rule: finding.rule, policy, language, finding: Some(finding), candidate, kind }
+    }
+}
+
+impl Display for Message<'_> {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> Result {
+        let rule = self.finding.rule;
+        if self.disclosure == Disclosure::Log {
+            return formatter.write_str(rule.id());
+        }
+        let problem = self.text(Kind::Problem);
+        if self.disclosure == Disclosure::Private && problem.can_be_said() {
+            return write!(formatter, "{problem} {}", self.text(Kind::Remedy));
+        }
+        formatter.write_str(rule.label(self.language))?;
+        formatter.write_str(": ")?;
+        self.text(Kind::Remedy).write(&mut Uncapitalised { inner: formatter, begun: false })
+    }
+}
+
+impl core::fmt::Debug for Message<'_> {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> Result {
+        write!(formatter, "Message({})", self.finding.rule.id())
+    }
+}
+
+/// Writes on with a small first letter.
+struct Uncapitalised<'a, 'b> {
+    inner: &'a mut Formatter<'b>,
+    begun: bool,
+}
+
+impl Write for Uncapitalised<'_, '_> {
+    fn write_str(&mut self, text: &str) -> Result {
+        let rest = match text.chars().next() {
+            Some(first) if !self.begun => {
+                self.begun = true;
+                self.inner.write_char(first.to_ascii_lowercase())?;
+                text.get(first.len_utf8()..).unwrap_or("")
+            }
+            _ => text,
+        };
+        self.inner.write_str(rest)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Requirement,
+    Problem,
+    Remedy,
+}
+
+/// One text of an entry with its blanks filled.
+struct Filled<'a> {
+    rule: Rule,
+    policy: &'a Policy,
+    language: Language,
+    finding: Option<&'a Finding>,
+    candidate: &'a str,
+    kind: Kind,
+}
+
+impl Filled<'_> {
+    fn template(&self) -> &'static str {
+        let entry = self.language.catalogue().entry(self.rule);
+        match self.kind {
+            Kind::Requirement => entry.requirement,
+            Kind::Problem => entry.problem,
+            Kind::Remedy => entry.remedy,
+        }
+    }
+
+    fn detail(&self) -> &Detail {
+        self.finding.map_or(&Detail::Plain, |finding| &finding.detail)
+    }
+
+    /// Whether the finding holds what the text speaks of.
+    fn can_be_said(&self) -> bool {
+        let template = self.template();
+        let needs = |blank| template.contains(blank);
+        !(needs("{found}") && !matches!(self.detail(), Detail::Count { .. })
+            || needs("{word}") && self.finding.and_then(Finding::word).is_none_or(str::is_empty)
+            || needs("{run}") && !matches!(self.detail(), Detail::Run(_))
+            || needs("{known}") && !matches!(self.detail(), Detail::Known(..))
+            || needs("{change}") && !matches!(self.detail(), Detail::Earlier { .. }))
+    }
+
+    fn write(&self, out: &mut impl Write) -> Result {
+        let mut rest = self.template();
+        while let Some((before, (blank, after))) =
+            rest.split_once('{').and_then(|(before, tail)| Some((before, tail.split_once('}')?)))
+        {
+            out.write_str(before)?;
+            self.fill(blank, out)?;
+            rest = after;
+        }
+        out.write_str(rest)
+    }
+
+    fn fill(&self, blank: &str, out: &mut impl Write) -> Result {
+        let catalogue = self.language.catalogue();
+        match (blank, self.detail()) {
+            ("n", _) => self.count(required(self.policy, self.rule), out),
+            ("found", Detail::Count { found, .. }) => self.count(*found, out),
+            ("word", _) => out.write_str(self.finding.and_then(Finding::word).unwrap_or("")),
+            ("run", Detail::Run(run)) => out.write_str(catalogue.runs.get(*run as usize).unwrap_or(&"")),
+            ("known", Detail::Known(known, _)) => {
+                out.write_str(catalogue.known.get(*known as usize).unwrap_or(&""))
+            }
+            ("change", Detail::Earlier { change, .. }) => {
+                let change = change.unwrap_or(Change::Identical);
+                out.write_str(catalogue.changes.get(change as usize).unwrap_or(&""))
+            }
+            ("where", _) => self.place(out),
+            _ => Ok(()),
+        }
+    }
+
+    fn count(&self, number: usize, out: &mut impl Write) -> Result {
+        let forms = self.language.catalogue().counted(self.rule);
+        numbered(forms.get(self.language.plural(number)).unwrap_or(&""), &[number], out)
+    }
+
+    fn place(&self, out: &mut impl Write) -> Result {
+        let Some(Span { start, end }) = self.finding.and_then(|finding| finding.span) else { return Ok(()) };
+        let (Some(before), Some(inside)) = (self.candidate.get(..start), self.candidate.get(start..end))
+        else {
+            return Ok(());
+        };
+        let (first, count) = (before.chars().count() + 1, inside.chars().count());
+        let [one, several] = self.language.catalogue().place;
+        numbered(if count < 2 { one } else { several }, &[first, first + count.saturating_sub(1)], out)
+    }
+}
+
+impl Display for Filled<'_> {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> Result {
+        self.write(formatter)
+    }
+}
+
+/// Writes a text with each `#` replaced by the next number.
+fn numbered(text: &str, numbers: &[usize], out: &mut impl Write) -> Result {
+    let mut numbers = numbers.iter();
+    for (place, part) in text.split('#').enumerate() {
+        if place > 0
+            && let Some(number) = numbers.next()
+        {
+            write!(out, "{number}")?;
+        }
+        out.write_str(part)?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;
