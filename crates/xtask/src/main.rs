@@ -1,5 +1,8 @@
 //! Set-up, generators and the whole test run: `cargo xtask <command>`.
 
+mod changes;
+mod recall;
+
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 
@@ -11,8 +14,13 @@ struct Arguments {
 }
 
 #[derive(Subcommand)]
-enum Command {}
+enum Command {
+    /// How many changed passwords are recognised, by kind of change.
+    Recall(recall::Arguments),
+}
 
 fn main() -> Result<()> {
-    match Arguments::parse().command {}
+    match Arguments::parse().command {
+        Command::Recall(arguments) => recall::run(&arguments),
+    }
 }

@@ -29,7 +29,7 @@ impl Cycle {
 
 /// Names by cycle, longer before shorter where one begins with the other.
 const NAMES: [(Cycle, &[&str]); 3] = [
-    (Cycle::Season, &["spring", "summer", "autumn", "winter", "fall"]),
+    (Cycle::Season, &["spring", "summer", "autumn", "winter", "fall", "spr", "sum", "aut", "win"]),
     (
         Cycle::Month,
         &[
@@ -187,6 +187,7 @@ mod tests {
             ("Oak2024Elm", "Oak2023Elm", Some(Change::YearMoved)),
             ("Oak2024Elm1", "Oak2023Elm2", Some(Change::YearMoved)),
             ("Summer24!", "Spring24!", Some(Change::SeasonMoved)),
+            ("Spr25!", "Win24!", Some(Change::SeasonMoved)),
             ("Summer25!", "Spring24!", Some(Change::SeasonMoved)),
             ("Spring25!", "Spring24!", Some(Change::YearMoved)),
             ("xxFeb!", "xxJan!", Some(Change::MonthMoved)),
