@@ -7,7 +7,7 @@
 use super::folded::{LIMIT, Unit};
 
 /// Shorter runs are shared by chance too often to count as copied.
-const LEAST_BLOCK: u16 = 3;
+const LEAST_BLOCK: u16 = 4;
 
 /// What two passwords have in common.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -20,7 +20,7 @@ pub(super) struct Overlap {
     pub(super) mirrored: usize,
     /// Whether the new one is the end of the old one followed by its beginning.
     pub(super) rotated: bool,
-    /// How many characters lie in common runs of three or more, wherever the other one has them: in the new one or in
+    /// How many characters lie in common runs of four or more, wherever the other one has them: in the new one or in
     /// the old one, whichever is fewer, so that one run copied twice does not count twice.
     pub(super) covered: usize,
     /// The pairs of characters that were compared.
@@ -208,9 +208,9 @@ mod tests {
         let cases = [
             ("TreeFarmHair", "FarmHairTree", 12),
             ("TreeXFarm", "FarmTree", 8),
-            ("abcXabcYabc", "abcdefgh", 3),
+            ("abcdXabcdYabcd", "abcdefgh", 4),
             ("FarmHillTree83*!", "MilkDoorTree83*!", 8),
-            ("ab1", "ab2", 0),
+            ("abc1", "abc2", 0),
             ("", "abcd", 0),
         ];
         for (new, old, expected) in cases {

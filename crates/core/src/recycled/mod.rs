@@ -24,6 +24,8 @@ const LEAST_CONTAINED: usize = 4;
 const LEAST_LEFT: usize = 4;
 /// The fewest characters kept in one run that can be most of a password.
 const LEAST_RUN: usize = 5;
+/// The most characters outside that run that do not make a new password, whatever the run is.
+const FEW_FRESH: usize = 4;
 /// The fewest characters that can be the same in another order by intent.
 const LEAST_SHUFFLED: usize = 6;
 
@@ -95,10 +97,20 @@ fn change_of_arrangement(new: &[Unit], old: &[Unit], overlap: Overlap) -> Option
     let shorter = new.len().min(old.len());
     let longer = new.len().max(old.len());
     let same_length = shorter == longer;
-    // Most of the shorter one, six characters of ten.
-    let is_most = |run: usize| run >= LEAST_RUN && run * 10 >= shorter * 6;
-    // Two characters, or a quarter of a long password; never half of a short one, or all short ones would be alike.
-    let few = 2.max(longer / 4).min((shorter - 1) / 2);
+    // Many people put the same digits and symbols on all they think up, and a long `2024*!` with one short word is most
+    // of a password. What is kept must be so much of the shorter password, and of it without what decorates both.
+    let decoration =
+        shared_decoration(new.iter(), old.iter()) + shared_decoration(new.iter().rev(), old.iter().rev());
+    let is_percent = |kept: usize, percent: usize| kept * 100 >= shorter * percent;
+    let is_percent_of_rest = |kept: usize, percent: usize| {
+        kept.saturating_sub(decoration) * 100 >= shorter.saturating_sub(decoration) * percent
+    };
+    let is_most = |run: usize| run >= LEAST_RUN && is_percent(run, 60);
+    let little_is_fresh = shorter - overlap.run <= FEW_FRESH;
+    // Two characters, or a quarter of a long password, not counting what merely decorates its ends, or three new words
+    // before an old `2024*!` would be a few characters; never half of a short one, or all short ones would be alike.
+    let core = core_length(new).max(core_length(old));
+    let few = 2.max(core.div_ceil(4).min(longer / 4)).min((shorter - 1) / 2);
 
     if same_length && overlap.mirrored == shorter {
         Some(Change::Reversed)
@@ -115,9 +127,11 @@ fn change_of_arrangement(new: &[Unit], old: &[Unit], overlap: Overlap) -> Option
         Some(Change::CharactersChanged)
     } else if is_most(overlap.mirrored) {
         Some(Change::Reversed)
-    } else if is_most(overlap.run) {
+    } else if is_most(overlap.run) && (little_is_fresh || is_percent_of_rest(overlap.run, 60)) {
         Some(Change::PartKept)
-    } else if is_shuffled(new, old) || overlap.covered * 4 >= shorter * 3 {
+    } else if is_shuffled(new, old)
+        || (is_percent(overlap.covered, 75) && is_percent_of_rest(overlap.covered, 65))
+    {
         Some(Change::BlocksSwapped)
     } else if is_threaded(old, new) {
         Some(Change::CharactersAdded)
@@ -133,6 +147,18 @@ fn change_of_arrangement(new: &[Unit], old: &[Unit], overlap: Overlap) -> Option
 /// Whether the two agree at every place.
 fn agree(new: &[Unit], old: &[Unit], holds: impl Fn(Unit, Unit) -> bool) -> bool {
     new.len() == old.len() && new.iter().zip(old).all(|(&new, &old)| holds(new, old))
+}
+
+/// How many characters other than letters two passwords have in common where they begin, or in reverse, end.
+fn shared_decoration<'a>(new: impl Iterator<Item = &'a Unit>, old: impl Iterator<Item = &'a Unit>) -> usize {
+    new.zip(old).take_while(|(new, old)| new.same(**old) && !new.is_letter()).count()
+}
+
+/// How many characters there are from the first letter to the last.
+fn core_length(units: &[Unit]) -> usize {
+    let first = units.iter().position(|unit| unit.is_letter());
+    let last = units.iter().rposition(|unit| unit.is_letter());
+    first.zip(last).map_or(0, |(first, last)| last + 1 - first)
 }
 
 /// Whether `new` is `old` twice, or `old` with its last character twice.
