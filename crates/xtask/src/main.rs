@@ -2,6 +2,8 @@
 
 mod generated;
 mod words;
+mod changes;
+mod recall;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
@@ -21,10 +23,13 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// How many changed passwords are recognised, by kind of change.
+    Recall(recall::Arguments),
 }
 
 fn main() -> Result<()> {
     match Arguments::parse().command {
         Command::Words { check } => words::run(check),
+        Command::Recall(arguments) => recall::run(&arguments),
     }
 }

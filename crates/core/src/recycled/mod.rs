@@ -1,11 +1,202 @@
 //! Recycled passwords: is a new password a deviation of an earlier one, and how (clauses WE-C8, WE-O4, WE-C9)?
+//!
+//! [`change_between`] compares two passwords in clear and answers with a [`Change`], the most telling one first. It
+//! folds case and accents, reads digits and symbols as the letters they stand for, and then looks for what people do to
+//! a password that has run out: they move a number on, hold shift, add, drop or type over a few characters, turn it
+//! round, or keep most of it. What it must not do is take two passwords for each other that merely have the same
+//! shape, or share a short run: every comparison that overlooks something (digits, symbols, order) demands that the
+//! rest is there unchanged.
 
+mod calendar;
 mod change;
+mod folded;
+mod grid;
+mod keyboard;
 
 pub use change::Change;
 
-/// Compares the new with the old.
+use folded::{Folded, Unit};
+use grid::Overlap;
+
+/// The fewest characters that one password must hold of another to be made from it.
+const LEAST_CONTAINED: usize = 4;
+/// The fewest letters (or letters and digits) that must agree where all else is overlooked.
+const LEAST_LEFT: usize = 4;
+/// The fewest characters kept in one run that can be most of a password.
+const LEAST_RUN: usize = 5;
+/// The most characters outside that run that do not make a new password, whatever the run is.
+const FEW_FRESH: usize = 4;
+/// The fewest characters that can be the same in another order by intent.
+const LEAST_SHUFFLED: usize = 6;
+
+/// How `new` was made from `old`; none when the two are unrelated.
+///
+/// Equal passwords are [`Change::Identical`]. A policy has a rule of its own for those (`reused`), which compares in
+/// normalisation form C and is asked first; here, text that differs in its form alone is [`Change::CaseChanged`].
+///
+/// Nothing is allocated, and the folded copies of both passwords are wiped before the answer is given. The work is
+/// bounded by 256 × 256 comparisons of characters. Longer passwords, which no policy accepts, are never cut: of
+/// those only case, reversal and containment are looked at.
+///
+/// ```
+/// use keyward_core::recycled::{Change, change_between};
+///
+/// assert_eq!(change_between("FarmHairTree84*", "FarmHairTree83*"), Some(Change::CounterMoved));
+/// assert_eq!(change_between("Wq7#Nv!2pZkd", "Ht5$Rb@9mYcg"), None);
+/// ```
 #[must_use]
 pub fn change_between(new: &str, old: &str) -> Option<Change> {
-    (new == old).then_some(Change::Identical)
+    if new == old {
+        return Some(Change::Identical);
+    }
+    let (mut folded_new, mut folded_old) = (Folded::new(), Folded::new());
+    if folded_new.read(new) && folded_old.read(old) {
+        change_of_units(folded_new.units(), folded_old.units())
+    } else {
+        change_of_long(new, old)
+    }
 }
+
+/// What can be said in linear time and without a copy.
+fn change_of_long(new: &str, old: &str) -> Option<Change> {
+    let enough = |text: &str| text.chars().nth(LEAST_CONTAINED - 1).is_some();
+    if new.eq_ignore_ascii_case(old) {
+        Some(Change::CaseChanged)
+    } else if new.chars().rev().eq(old.chars()) {
+        Some(Change::Reversed)
+    } else if enough(old) && new.contains(old) {
+        Some(Change::CharactersAdded)
+    } else if enough(new) && old.contains(new) {
+        Some(Change::CharactersRemoved)
+    } else {
+        None
+    }
+}
+
+fn change_of_units(new: &[Unit], old: &[Unit]) -> Option<Change> {
+    if new.is_empty() || old.is_empty() {
+        return None;
+    }
+    if agree(new, old, Unit::same) {
+        return Some(Change::CaseChanged);
+    }
+    if let Some(change) = calendar::moved_on(new, old) {
+        return Some(change);
+    }
+    if keyboard::same_keys(new, old) {
+        return Some(Change::ShiftRow);
+    }
+    if agree(new, old, Unit::alike) {
+        return Some(Change::Leet);
+    }
+    change_of_arrangement(new, old, Overlap::of(new, old))
+}
+
+/// What the overlap of two passwords tells, from the plainest to the least plain.
+fn change_of_arrangement(new: &[Unit], old: &[Unit], overlap: Overlap) -> Option<Change> {
+    let shorter = new.len().min(old.len());
+    let longer = new.len().max(old.len());
+    let same_length = shorter == longer;
+    // Many people put the same digits and symbols on all they think up, and a long `2024*!` with one short word is most
+    // of a password. What is kept must be so much of the shorter password, and of it without what decorates both.
+    let decoration =
+        shared_decoration(new.iter(), old.iter()) + shared_decoration(new.iter().rev(), old.iter().rev());
+    let is_percent = |kept: usize, percent: usize| kept * 100 >= shorter * percent;
+    let is_percent_of_rest = |kept: usize, percent: usize| {
+        kept.saturating_sub(decoration) * 100 >= shorter.saturating_sub(decoration) * percent
+    };
+    let is_most = |run: usize| run >= LEAST_RUN && is_percent(run, 60);
+    let little_is_fresh = shorter - overlap.run <= FEW_FRESH;
+    // Two characters, or a quarter of a long password, not counting what merely decorates its ends, or three new words
+    // before an old `2024*!` would be a few characters; never half of a short one, or all short ones would be alike.
+    let core = core_length(new).max(core_length(old));
+    let few = 2.max(core.div_ceil(4).min(longer / 4)).min((shorter - 1) / 2);
+
+    if same_length && overlap.mirrored == shorter {
+        Some(Change::Reversed)
+    } else if overlap.rotated {
+        Some(Change::Rotated)
+    } else if is_doubled(new, old) {
+        Some(Change::Doubled)
+    } else if overlap.run == shorter && shorter >= LEAST_CONTAINED {
+        Some(if new.len() > old.len() { Change::CharactersAdded } else { Change::CharactersRemoved })
+    } else if left_equal(new, old, |unit| !unit.is_symbol()) {
+        let in_place = agree(new, old, |new, old| new.is_symbol() == old.is_symbol());
+        Some(if in_place { Change::SymbolChanged } else { Change::Separated })
+    } else if overlap.distance <= few || left_equal(new, old, Unit::is_letter) {
+        Some(Change::CharactersChanged)
+    } else if is_most(overlap.mirrored) {
+        Some(Change::Reversed)
+    } else if is_most(overlap.run) && (little_is_fresh || is_percent_of_rest(overlap.run, 60)) {
+        Some(Change::PartKept)
+    } else if is_shuffled(new, old)
+        || (is_percent(overlap.covered, 75) && is_percent_of_rest(overlap.covered, 65))
+    {
+        Some(Change::BlocksSwapped)
+    } else if is_threaded(old, new) {
+        Some(Change::CharactersAdded)
+    } else if is_threaded(new, old) {
+        Some(Change::CharactersRemoved)
+    } else if keyboard::neighbouring_keys(new, old) {
+        Some(Change::KeysMoved)
+    } else {
+        None
+    }
+}
+
+/// Whether the two agree at every place.
+fn agree(new: &[Unit], old: &[Unit], holds: impl Fn(Unit, Unit) -> bool) -> bool {
+    new.len() == old.len() && new.iter().zip(old).all(|(&new, &old)| holds(new, old))
+}
+
+/// How many characters other than letters two passwords have in common where they begin, or in reverse, end.
+fn shared_decoration<'a>(new: impl Iterator<Item = &'a Unit>, old: impl Iterator<Item = &'a Unit>) -> usize {
+    new.zip(old).take_while(|(new, old)| new.same(**old) && !new.is_letter()).count()
+}
+
+/// How many characters there are from the first letter to the last.
+fn core_length(units: &[Unit]) -> usize {
+    let first = units.iter().position(|unit| unit.is_letter());
+    let last = units.iter().rposition(|unit| unit.is_letter());
+    first.zip(last).map_or(0, |(first, last)| last + 1 - first)
+}
+
+/// Whether `new` is `old` twice, or `old` with its last character twice.
+fn is_doubled(new: &[Unit], old: &[Unit]) -> bool {
+    let Some((beginning, rest)) = new.split_at_checked(old.len()) else { return false };
+    let ending = if rest.len() == 1 { old.get(old.len() - 1..) } else { Some(old) };
+    agree(beginning, old, Unit::same) && ending.is_some_and(|ending| agree(rest, ending, Unit::same))
+}
+
+/// Whether the characters of some sort, and no others, are the same in both, in order.
+fn left_equal(new: &[Unit], old: &[Unit], counts: impl Fn(Unit) -> bool) -> bool {
+    let (mut new, mut old) =
+        (new.iter().filter(|unit| counts(**unit)), old.iter().filter(|unit| counts(**unit)));
+    let mut left = 0;
+    loop {
+        match (new.next(), old.next()) {
+            (None, None) => return left >= LEAST_LEFT,
+            (Some(new), Some(old)) if new.same(*old) => left += 1,
+            _ => return false,
+        }
+    }
+}
+
+/// Whether both have the same characters, each as often, in whatever order.
+fn is_shuffled(new: &[Unit], old: &[Unit]) -> bool {
+    let count = |units: &[Unit], wanted: Unit| units.iter().filter(|unit| unit.same(wanted)).count();
+    new.len() == old.len()
+        && new.len() >= LEAST_SHUFFLED
+        && new.iter().all(|&unit| count(new, unit) == count(old, unit))
+}
+
+/// Whether all of `thread` is in `cloth`, in order, with not much more than one other character to each of its own.
+fn is_threaded(thread: &[Unit], cloth: &[Unit]) -> bool {
+    let mut cloth_left = cloth.iter();
+    thread.len() >= LEAST_SHUFFLED
+        && cloth.len() <= 2 * thread.len() + 1
+        && thread.iter().all(|unit| cloth_left.any(|other| unit.same(*other)))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,169 @@
+//! A password as the comparison sees it: folded characters in a fixed buffer that is wiped when it goes.
+//!
+//! [`Folded`] holds up to [`LIMIT`] [`Unit`]s. Marks that combine with the character before them, and characters
+//! without width, are passed over, so that composed and decomposed text fold to the same units.
+
+use zeroize::{DefaultIsZeroes, Zeroize};
+
+/// The most characters that are compared one by one, which is also the longest password a policy takes.
+pub(super) const LIMIT: usize = 256;
+
+/// What a character is to someone who varies a password.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Sort {
+    /// Neither letter nor digit: also a space.
+    #[default]
+    Symbol,
+    Letter,
+    Digit,
+}
+
+/// One character: folded, with the letters it can stand for.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Unit {
+    pub(super) folded: char,
+    /// One bit for each letter a to z that the character can be read as.
+    readings: u32,
+    pub(super) sort: Sort,
+}
+
+impl DefaultIsZeroes for Unit {}
+
+impl Unit {
+    fn of(character: char) -> Self {
+        let folded = character.to_ascii_lowercase();
+        let sort = if folded.is_ascii_digit() {
+            Sort::Digit
+        } else if folded.is_ascii_lowercase()
+            || (!folded.is_ascii() && !matches!(folded, '£' | '€' | '”' | '“'))
+        {
+            Sort::Letter
+        } else {
+            Sort::Symbol
+        };
+        Unit { folded, readings: readings(folded), sort }
+    }
+
+    /// Whether the two are the same character but for case and accents.
+    pub(super) fn same(self, other: Self) -> bool {
+        self.folded == other.folded
+    }
+
+    /// Whether the two are the same or can be read as the same letter: `a`, `@` and `4`.
+    pub(super) fn alike(self, other: Self) -> bool {
+        self.folded == other.folded || self.readings & other.readings != 0
+    }
+
+    pub(super) fn is_letter(self) -> bool {
+        self.sort == Sort::Letter
+    }
+
+    pub(super) fn is_digit(self) -> bool {
+        self.sort == Sort::Digit
+    }
+
+    pub(super) fn is_symbol(self) -> bool {
+        self.sort == Sort::Symbol
+    }
+}
+
+/// The letters that a folded character can stand for, one bit each.
+fn readings(folded: char) -> u32 {
+    let letters: &[u8] = match folded {
+        '4' | '@' => b"a",
+        '8' => b"b",
+        '(' => b"c",
+        '3' | '€' => b"e",
+        '9' => b"g",
+        '6' => b"gb",
+        '1' | '|' => b"il",
+        '!' => b"i",
+        '7' => b"lt",
+        '£' => b"l",
+        '0' => b"o",
+        '5' | '$' => b"s",
+        '+' => b"t",
+        '2' => b"z",
+        'a'..='z' => return 1 << (u32::from(folded) - u32::from('a')),
+        _ => b"",
+    };
+    letters.iter().fold(0, |bits, letter| bits | 1 << (letter - b'a'))
+}
+
+/// The folded characters of one password.
+pub(super) struct Folded {
+    units: [Unit; LIMIT],
+    length: usize,
+}
+
+impl Folded {
+    pub(super) fn new() -> Self {
+        Folded { units: [Unit { folded: '\0', readings: 0, sort: Sort::Symbol }; LIMIT], length: 0 }
+    }
+
+    /// Takes in `text`; false when it has more than [`LIMIT`] characters. In place, so that no copy is left behind.
+    pub(super) fn read(&mut self, text: &str) -> bool {
+        for character in text.chars().filter(|&character| !is_passed_over(character)) {
+            let Some(place) = self.units.get_mut(self.length) else { return false };
+            *place = Unit::of(character);
+            self.length += 1;
+        }
+        true
+    }
+
+    pub(super) fn units(&self) -> &[Unit] {
+        self.units.get(..self.length).unwrap_or_default()
+    }
+}
+
+impl Drop for Folded {
+    fn drop(&mut self) {
+        if let Some(used) = self.units.get_mut(..self.length) {
+            used.zeroize();
+        }
+    }
+}
+
+fn is_passed_over(character: char) -> bool {
+    matches!(character, '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    extern crate std;
+    use super::{Folded, LIMIT, Unit};
+    use std::vec::Vec;
+
+    /// The units of `text`, for the tests of this module's neighbours.
+    pub(in crate::recycled) fn units(text: &str) -> Vec<Unit> {
+        text.chars().filter(|&character| !super::is_passed_over(character)).map(Unit::of).collect()
+    }
+
+    #[test]
+    fn takes_as_many_characters_as_the_limit_and_no_more() {
+        for (count, fits) in [(0, true), (LIMIT, true), (LIMIT + 1, false)] {
+            let mut folded = Folded::new();
+            assert_eq!(folded.read(&"é".repeat(count)), fits, "{count}");
+            assert_eq!(folded.units().len(), count.min(LIMIT));
+        }
+    }
+
+    #[test]
+    fn alike_is_the_same_or_the_same_letter() {
+        let cases = [
+            ('a', 'A', true),
+            ('a', '@', true),
+            ('4', '@', true),
+            ('l', '1', true),
+            ('i', '1', true),
+            ('i', 'l', false),
+            ('a', 'b', false),
+            ('#', '#', true),
+            ('#', '%', false),
+        ];
+        for (left, right, expected) in cases {
+            assert_eq!(Unit::of(left).alike(Unit::of(right)), expected, "{left} {right}");
+            assert_eq!(Unit::of(right).alike(Unit::of(left)), expected, "{right} {left}");
+        }
+    }
+}
