@@ -1,6 +1,7 @@
 //! Set-up, generators and the whole test run: `cargo xtask <command>`.
 
 mod generated;
+mod unicode;
 mod words;
 
 use anyhow::Result;
@@ -21,10 +22,17 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Make the character tables in crates/core/src/tables.rs
+    Unicode {
+        /// Write nothing; fail when the committed tables differ from what would be made
+        #[arg(long)]
+        check: bool,
+    },
 }
 
 fn main() -> Result<()> {
     match Arguments::parse().command {
         Command::Words { check } => words::run(check),
+        Command::Unicode { check } => unicode::run(check),
     }
 }
