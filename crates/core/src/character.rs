@@ -4,14 +4,14 @@
 //! ligatures, mathematical alphabets and the look-alikes of other scripts, but not through digits and symbols that
 //! stand for letters: `Ｏ` and `О` read as `O`, `0` as `0`.
 //!
-//! Both come from tables of pages and runs, small enough for the browser: a page is 1,024 code points, equal pages are
-//! stored once, and a run says what holds from its start to the next.
+//! Both come from tables small enough for the browser: the number of a character tells its page, the page its block,
+//! the block its class, and the class means a kind and a reading.
 
 use crate::tables;
 
-/// The low bits of a code point tell its place in a page, the others which page.
-const PAGE_BITS: u32 = 10;
-const PLACE: u16 = (1 << PAGE_BITS) - 1;
+/// The bits of a character's number that tell its place in a block, and the block's place in a page.
+const BLOCK_BITS: u32 = 6;
+const PAGE_BITS: u32 = 4;
 
 /// What a character counts as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -42,26 +42,6 @@ pub(crate) enum Kind {
     PrivateUse,
 }
 
-impl Kind {
-    /// In the order of the codes in the tables.
-    const CODES: [Self; 12] = [
-        Self::Upper,
-        Self::Lower,
-        Self::OtherLetter,
-        Self::Digit,
-        Self::OtherNumber,
-        Self::Mark,
-        Self::Ignorable,
-        Self::Special,
-        Self::Space,
-        Self::Control,
-        Self::Unassigned,
-        Self::PrivateUse,
-    ];
-    /// The code of a run whose characters are upper and lower case in turn.
-    const IN_TURN: u16 = 12;
-}
-
 /// What a character counts as.
 #[inline]
 pub(crate) fn kind(c: char) -> Kind {
@@ -72,21 +52,7 @@ pub(crate) fn kind(c: char) -> Kind {
         ' ' => Kind::Space,
         '!'..='~' => Kind::Special,
         '\0'..='\x7f' => Kind::Control,
-        _ => kind_in_tables(c),
-    }
-}
-
-fn kind_in_tables(c: char) -> Kind {
-    let runs = page(c, &tables::KIND_PAGES, &tables::KIND_STARTS, &tables::KIND_RUNS);
-    let place = place(c);
-    let after = runs.partition_point(|run| run >> 4 <= place);
-    let Some(run) = after.checked_sub(1).and_then(|at| runs.get(at)) else {
-        return Kind::Unassigned; // No page is without a run at its first place.
-    };
-    match (run & 15, (place - (run >> 4)) % 2) {
-        (Kind::IN_TURN, 0) => Kind::Upper,
-        (Kind::IN_TURN, _) => Kind::Lower,
-        (code, _) => Kind::CODES.get(usize::from(code)).copied().unwrap_or(Kind::Unassigned),
+        _ => meaning(c).0,
     }
 }
 
@@ -94,62 +60,28 @@ fn kind_in_tables(c: char) -> Kind {
 /// ASCII digit, symbol or space; 0 where it cannot be read; nothing where a reading passes over it.
 ///
 /// Decomposed text reads as composed text does. A reading is never longer than the character is in UTF-8.
+#[inline]
 pub(crate) fn fold(c: char) -> impl Iterator<Item = u8> {
-    let (bytes, length) = match u8::try_from(c) {
-        Ok(byte @ b' '..=b'~') => ([byte, 0, 0, 0], 1),
-        Ok(0..=0x7F) => UNREADABLE,
-        _ => match (fold_in_tables(c), kind_in_tables(c)) {
-            (_, Kind::Mark | Kind::Ignorable) => ([0; 4], 0),
-            ((bytes, length), Kind::Upper | Kind::OtherLetter) => {
-                (bytes.map(|byte| byte.to_ascii_uppercase()), length)
-            }
-            (read, _) => read,
-        },
+    let (kind, bytes) = meaning(c);
+    let length = match kind {
+        Kind::Mark | Kind::Ignorable => 0,
+        _ => bytes.iter().take_while(|byte| **byte != 0).count().max(1),
     };
     bytes.into_iter().take(length)
 }
 
-const UNREADABLE: ([u8; 4], usize) = ([0; 4], 1);
-
-/// The reading in lower case, and how many of the bytes it is.
-fn fold_in_tables(c: char) -> ([u8; 4], usize) {
-    /// Set in the start of a run whose reading goes up by one with every character.
-    const STEP: u16 = 0x8000;
-    /// From here on a value is a place in the list of texts.
-    const TEXT: u8 = 0x80;
-
-    let runs = page(c, &tables::FOLD_PAGES, &tables::FOLD_STARTS, &tables::FOLD_RUNS);
-    let values = page(c, &tables::FOLD_PAGES, &tables::FOLD_STARTS, &tables::FOLD_VALUES);
-    let place = place(c);
-    let after = runs.partition_point(|run| run & PLACE <= place);
-    let at = after.wrapping_sub(1);
-    let (Some(run), Some(value)) = (runs.get(at), values.get(at)) else {
-        return UNREADABLE; // No page is without a run at its first place.
-    };
-    let [further, _] = if run & STEP == 0 { [0; 2] } else { (place - (run & PLACE)).to_le_bytes() };
-    let Some(text) = value.checked_sub(TEXT) else {
-        return ([value.wrapping_add(further), 0, 0, 0], 1);
-    };
-    let bytes = tables::FOLD_TEXTS.get(usize::from(text)).copied().unwrap_or_default();
-    (bytes, bytes.iter().take_while(|byte| **byte != 0).count())
-}
-
-/// The part of `items` that belongs to the page of a character.
-fn page<'a, T>(c: char, pages: &[u8], starts: &[u16], items: &'a [T]) -> &'a [T] {
-    let bounds = usize::try_from(u32::from(c) >> PAGE_BITS)
-        .ok()
-        .and_then(|number| pages.get(number))
-        .and_then(|distinct| starts.get(usize::from(*distinct)..))
-        .and_then(|starts| starts.first_chunk());
-    match bounds {
-        Some([from, to]) => items.get(usize::from(*from)..usize::from(*to)).unwrap_or_default(),
-        None => &[],
-    }
-}
-
-fn place(c: char) -> u16 {
-    let [low, high, ..] = u32::from(c).to_le_bytes();
-    u16::from_le_bytes([low, high]) & PLACE
+fn meaning(c: char) -> (Kind, [u8; 4]) {
+    let number = u32::from(c);
+    let low =
+        |bits: u32, shift: u32| usize::try_from(number >> shift & ((1 << bits) - 1)).unwrap_or(usize::MAX);
+    let page = tables::PAGES.get(low(u32::BITS - 1, BLOCK_BITS + PAGE_BITS));
+    page.and_then(|page| tables::BLOCKS.get(usize::from(*page)))
+        .and_then(|blocks| blocks.get(low(PAGE_BITS, BLOCK_BITS)))
+        .and_then(|block| tables::CLASSES.get(usize::from(*block)))
+        .and_then(|classes| classes.get(low(BLOCK_BITS, 0)))
+        .and_then(|class| tables::MEANINGS.get(usize::from(*class)))
+        .copied()
+        .unwrap_or((Kind::Unassigned, [0; 4])) // The tables hold every character.
 }
 
 #[cfg(test)]

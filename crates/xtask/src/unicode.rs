@@ -1,11 +1,11 @@
 //! `cargo xtask unicode`: the character tables in crates/core/src/tables.rs.
 //!
-//! Two facts about every character: its *kind*, and the a–z letters (or the one ASCII digit or
-//! symbol) that it *reads* as. Both are cut into pages of 1,024 code points; equal pages are kept
-//! once, and inside a page a run tells where it starts and what holds until the next.
+//! Two facts about every character: its *kind*, and the a–z letters (or the one ASCII digit or symbol) that it
+//! *reads* as. The two together are a *class*, and there are few. Classes stand in blocks of 64 characters and blocks
+//! in pages of 16; equal blocks and equal pages are kept once.
 
 use std::collections::HashMap;
-use std::fmt::{Display, Write as _};
+use std::fmt::{Display, Formatter, Write as _};
 
 use anyhow::{Result, ensure};
 use icu_properties::props::{
@@ -17,29 +17,9 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::generated;
 
-const PAGE: u32 = 1 << 10;
-const PAGES: u32 = (char::MAX as u32 + 1) / PAGE;
-
-/// Codes of the kinds, in the order of `Kind` in crates/core/src/character.rs.
-const UPPER: u8 = 0;
-const LOWER: u8 = 1;
-const OTHER_LETTER: u8 = 2;
-const DIGIT: u8 = 3;
-const OTHER_NUMBER: u8 = 4;
-const MARK: u8 = 5;
-const IGNORABLE: u8 = 6;
-const SPECIAL: u8 = 7;
-const SPACE: u8 = 8;
-const CONTROL: u8 = 9;
-const UNASSIGNED: u8 = 10;
-const PRIVATE_USE: u8 = 11;
-/// Not a kind: a run whose characters are upper and lower case in turn.
-const IN_TURN: u8 = 12;
-
-/// Marks a reading that is a place in the list of texts; below it, it is an ASCII character.
-const TEXT: u8 = 0x80;
-/// Set in a run's start: the reading goes up by one with every character.
-const STEP: u16 = 0x8000;
+/// How many characters are in a block, and blocks in a page.
+const BLOCK: usize = 64;
+const PAGE: usize = 16;
 
 /// Letters whose reading neither a decomposition, a name nor a look-alike tells.
 const READINGS: [(&str, &str); 19] = [
@@ -83,39 +63,43 @@ const JOINED: [&str; 12] = ["LL", "AE", "OE", "AA", "AO", "AU", "AV", "AY", "OO"
 /// Makes the tables, or compares with those committed.
 pub(crate) fn run(check: bool) -> Result<()> {
     let characters = Characters::new();
-    let kinds = Pages::new(|page| kind_runs(&characters, page));
-    let mut texts = Texts::default();
-    let mut folds = Vec::new();
-    for c in 0..=u32::from(char::MAX) {
-        let c = char::from_u32(c);
-        let reading = c.map(|c| characters.reading(c)).unwrap_or_default();
-        ensure!(c.is_none_or(|c| reading.len() <= c.len_utf8()), "{c:?} reads as {reading}");
-        folds.push(texts.code(&reading)?);
+    let mut classes = Distinct::default();
+    let mut blocks = Distinct::default();
+    let mut pages = Distinct::default();
+    let mut numbers = Vec::new();
+    for code in 0..=u32::from(char::MAX) {
+        let class = char::from_u32(code).map_or_else(
+            || Class { kind: Kind::Unassigned, reading: String::new() },
+            |c| characters.class(c),
+        );
+        numbers.push(classes.number(class));
     }
-    let folds = Pages::new(|page| fold_runs(&folds[(page * PAGE) as usize..][..PAGE as usize]));
+    let numbers: Vec<_> = numbers.chunks(BLOCK).map(|block| blocks.number(block.to_vec())).collect();
+    let numbers: Vec<_> = numbers.chunks(PAGE).map(|page| pages.number(page.to_vec())).collect();
+    ensure!(classes.0.len() <= 256, "{} classes do not fit in a byte", classes.0.len());
+    ensure!(pages.0.len() <= 256, "{} pages do not fit in a byte", pages.0.len());
 
     let version = unicode_normalization::UNICODE_VERSION;
     ensure!(unicode_security::UNICODE_VERSION == (version.0.into(), version.1.into(), version.2.into()));
     let mut out = format!(
-        "//! Made by `cargo xtask unicode` from Unicode {}.{}.{}; not to be edited.\n\
+        "//! Made by `cargo xtask unicode` from the data files of Unicode {}.{}.{}; not to be edited.\n\
          //!\n\
-         //! See character.rs for how the tables are read.\n\n\
-         /// The version of Unicode that the tables hold.\n\
+         //! The data files are © Unicode, Inc., under the licence in LICENSE-UNICODE. See character.rs for how the\n\
+         //! tables are read.\n\n\
+         use crate::character::Kind;\n\n\
+         /// The version of Unicode by which characters are told apart.\n\
          pub const UNICODE_VERSION: (u8, u8, u8) = {version:?};\n",
         version.0, version.1, version.2
     );
-    array(&mut out, "KIND_PAGES", "u8", &kinds.pages);
-    array(&mut out, "KIND_STARTS", "u16", &kinds.starts);
-    let packed = kinds.runs.iter().map(|(start, kind)| start << 4 | u16::from(*kind));
-    array(&mut out, "KIND_RUNS", "u16", &packed.collect::<Vec<_>>());
-    array(&mut out, "FOLD_PAGES", "u8", &folds.pages);
-    array(&mut out, "FOLD_STARTS", "u16", &folds.starts);
-    let (starts, values): (Vec<_>, Vec<_>) = folds.runs.into_iter().unzip();
-    array(&mut out, "FOLD_RUNS", "u16", &starts);
-    array(&mut out, "FOLD_VALUES", "u8", &values);
-    let texts: Vec<_> = texts.0.iter().map(|text| format!("*b\"{}\"", text.replace('\0', "\\0"))).collect();
-    array(&mut out, "FOLD_TEXTS", "[u8; 4]", &texts);
+    array(&mut out, "PAGES", "u8", &numbers);
+    array(&mut out, "BLOCKS", "[u16; 16]", &lists(&pages));
+    array(&mut out, "CLASSES", "[u8; 64]", &lists(&blocks));
+    array(&mut out, "MEANINGS", "(Kind, [u8; 4])", &classes.0);
     generated::settle(&[("crates/core/src/tables.rs", out)], check, "cargo xtask unicode")
+}
+
+fn lists(lists: &Distinct<Vec<usize>>) -> Vec<String> {
+    lists.0.iter().map(|list| format!("{list:?}")).collect()
 }
 
 fn array(out: &mut String, name: &str, item: &str, values: &[impl Display]) {
@@ -123,7 +107,7 @@ fn array(out: &mut String, name: &str, item: &str, values: &[impl Display]) {
     let mut line = String::from("   ");
     for value in values {
         let value = value.to_string();
-        if line.len() + value.len() + 2 > 100 {
+        if line.len() + value.len() + 2 > 110 && line.len() > 3 {
             let _ = writeln!(out, "{line}");
             line.truncate(3);
         }
@@ -132,88 +116,54 @@ fn array(out: &mut String, name: &str, item: &str, values: &[impl Display]) {
     let _ = writeln!(out, "{line}\n];");
 }
 
-/// Texts of two to four letters, each padded with zeros to four.
-#[derive(Default)]
-struct Texts(Vec<String>);
+/// Values in the order in which they first came, each once.
+struct Distinct<T>(Vec<T>);
 
-impl Texts {
-    fn code(&mut self, reading: &str) -> Result<u8> {
-        if let [] | [_] = reading.as_bytes() {
-            return Ok(reading.bytes().next().unwrap_or(0));
-        }
-        let padded = format!("{reading:\0<4}");
-        let place = self.0.iter().position(|text| *text == padded).unwrap_or_else(|| {
-            self.0.push(padded);
+impl<T> Default for Distinct<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<T: PartialEq> Distinct<T> {
+    fn number(&mut self, value: T) -> usize {
+        self.0.iter().position(|known| *known == value).unwrap_or_else(|| {
+            self.0.push(value);
             self.0.len() - 1
-        });
-        ensure!(place < TEXT.into(), "too many readings of more than one letter");
-        Ok(TEXT + u8::try_from(place)?)
+        })
     }
 }
 
-/// Pages of runs, equal ones kept once.
-struct Pages {
-    /// For every page of code points, which distinct page it is.
-    pages: Vec<u8>,
-    /// Where each distinct page starts among the runs, and where the last one ends.
-    starts: Vec<u16>,
-    runs: Vec<(u16, u8)>,
+/// The names are those of `Kind` in crates/core/src/character.rs, which tells what each means.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Kind {
+    Upper,
+    Lower,
+    OtherLetter,
+    Digit,
+    OtherNumber,
+    Mark,
+    Ignorable,
+    Special,
+    Space,
+    Control,
+    Unassigned,
+    PrivateUse,
 }
 
-impl Pages {
-    fn new(runs_of: impl Fn(u32) -> Vec<(u16, u8)>) -> Self {
-        let mut seen = HashMap::new();
-        let mut made = Self { pages: Vec::new(), starts: vec![0], runs: Vec::new() };
-        for page in 0..PAGES {
-            let runs = runs_of(page);
-            let next = u8::try_from(seen.len()).expect("at most 256 distinct pages");
-            let place = *seen.entry(runs.clone()).or_insert(next);
-            if place == next {
-                made.runs.extend(runs);
-                made.starts.push(u16::try_from(made.runs.len()).expect("at most 65,535 runs"));
-            }
-            made.pages.push(place);
-        }
-        made
-    }
+/// What is to be known of a character.
+#[derive(PartialEq)]
+struct Class {
+    kind: Kind,
+    reading: String,
 }
 
-fn kind_runs(characters: &Characters, page: u32) -> Vec<(u16, u8)> {
-    let kinds: Vec<u8> = (page * PAGE..(page + 1) * PAGE)
-        .map(|c| char::from_u32(c).map_or(UNASSIGNED, |c| characters.kind(c)))
-        .collect();
-    let mut runs = Vec::new();
-    let mut at = 0;
-    while let Some(&first) = kinds.get(at) {
-        let rest = &kinds[at..];
-        let same = rest.iter().take_while(|kind| **kind == first).count();
-        let in_turn = rest.iter().zip([UPPER, LOWER].iter().cycle());
-        let in_turn = in_turn.take_while(|(kind, expected)| kind == expected).count();
-        let (length, code) = if in_turn > 2 { (in_turn, IN_TURN) } else { (same, first) };
-        runs.push((u16::try_from(at).expect("a page is short"), code));
-        at += length;
+/// As an entry of the table: the reading is padded with zeros.
+impl Display for Class {
+    fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
+        let padding = "\\0".repeat(4 - self.reading.len());
+        write!(f, "(Kind::{:?}, *b\"{}{padding}\")", self.kind, self.reading.escape_default())
     }
-    runs
-}
-
-fn fold_runs(values: &[u8]) -> Vec<(u16, u8)> {
-    let letter_or_digit = |value: u8| value.is_ascii_lowercase() || value.is_ascii_digit();
-    let mut runs = Vec::new();
-    let mut at = 0;
-    while let Some(&first) = values.get(at) {
-        let rest = &values[at..];
-        let same = rest.iter().take_while(|value| **value == first).count();
-        let step = (first..=u8::MAX).zip(rest).take_while(|(a, b)| a == *b).count();
-        let start = u16::try_from(at).expect("a page is short");
-        if step > same && letter_or_digit(first) {
-            runs.push((start | STEP, first));
-            at += step;
-        } else {
-            runs.push((start, first));
-            at += same;
-        }
-    }
-    runs
 }
 
 /// What Unicode says of a character.
@@ -234,36 +184,44 @@ impl Characters {
         }
     }
 
-    fn kind(&self, c: char) -> u8 {
+    fn class(&self, c: char) -> Class {
+        let kind = self.kind(c);
+        let reading = self.reading(c);
+        // Case tells where a word begins, so it is kept; letters without case look like capitals.
+        let capital = matches!(kind, Kind::Upper | Kind::OtherLetter);
+        Class { kind, reading: if capital { reading.to_uppercase() } else { reading } }
+    }
+
+    fn kind(&self, c: char) -> Kind {
         let category = self.category.get(c);
         let among = |group: GeneralCategoryGroup| group.contains(category);
         match category {
-            GeneralCategory::Control => return CONTROL,
-            GeneralCategory::Unassigned => return UNASSIGNED,
-            GeneralCategory::PrivateUse => return PRIVATE_USE,
+            GeneralCategory::Control => return Kind::Control,
+            GeneralCategory::Unassigned => return Kind::Unassigned,
+            GeneralCategory::PrivateUse => return Kind::PrivateUse,
             _ => {}
         }
         // A format character is unseen, but for the few that enclose the digits after them.
         let format = category == GeneralCategory::Format
             && !CodePointSetData::new::<PrependedConcatenationMark>().contains(c);
         if format || CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(c) {
-            IGNORABLE
+            Kind::Ignorable
         } else if among(GeneralCategoryGroup::Mark) {
-            MARK
+            Kind::Mark
         } else if CodePointSetData::new::<Uppercase>().contains(c) {
-            UPPER
+            Kind::Upper
         } else if CodePointSetData::new::<Lowercase>().contains(c) {
-            LOWER
+            Kind::Lower
         } else if category == GeneralCategory::DecimalNumber {
-            DIGIT
+            Kind::Digit
         } else if among(GeneralCategoryGroup::Number) {
-            OTHER_NUMBER
+            Kind::OtherNumber
         } else if CodePointSetData::new::<Alphabetic>().contains(c) {
-            OTHER_LETTER
+            Kind::OtherLetter
         } else if CodePointSetData::new::<WhiteSpace>().contains(c) {
-            SPACE
+            Kind::Space
         } else {
-            SPECIAL
+            Kind::Special
         }
     }
 
@@ -271,12 +229,14 @@ impl Characters {
     fn reading(&self, c: char) -> String {
         let kind = self.kind(c);
         if c.is_ascii() {
-            return if kind == CONTROL { String::new() } else { c.to_ascii_lowercase().into() };
+            return if kind == Kind::Control { String::new() } else { c.to_ascii_lowercase().into() };
         }
         match kind {
-            MARK | IGNORABLE | CONTROL | UNASSIGNED | PRIVATE_USE => return String::new(),
-            SPACE => return " ".into(),
-            DIGIT => return self.decimal(c),
+            Kind::Mark | Kind::Ignorable | Kind::Control | Kind::Unassigned | Kind::PrivateUse => {
+                return String::new();
+            }
+            Kind::Space => return " ".into(),
+            Kind::Digit => return self.decimal(c),
             _ => {}
         }
         // First and alone, so that decomposed text reads as composed text does.
@@ -292,7 +252,7 @@ impl Characters {
         ];
         let fits = |reading: &String| match kind {
             // Signs such as kg and TM are not spelt with: only an enclosed letter is.
-            SPECIAL => reading.len() == 1,
+            Kind::Special => reading.len() == 1,
             _ => (1..=c.len_utf8()).contains(&reading.len()),
         };
         readings.into_iter().flatten().find(fits).unwrap_or_default()
@@ -301,7 +261,7 @@ impl Characters {
     /// Decimal digits stand in tens, zero first, with no gap.
     fn decimal(&self, c: char) -> String {
         let before = (0..u32::from(c)).rev().map_while(char::from_u32);
-        let run = before.take_while(|c| self.kind(*c) == DIGIT).count();
+        let run = before.take_while(|c| self.kind(*c) == Kind::Digit).count();
         (run % 10).to_string()
     }
 
@@ -315,7 +275,7 @@ impl Characters {
             ['(' | '\u{3014}', letter, ')' | '\u{3015}'] if letter.is_alphabetic() => &parts[1..2],
             _ => &parts,
         };
-        let seen = inner.iter().filter(|part| !matches!(self.kind(**part), MARK | IGNORABLE));
+        let seen = inner.iter().filter(|part| !matches!(self.kind(**part), Kind::Mark | Kind::Ignorable));
         let texts: Vec<String> = seen.map(|part| self.reading(*part)).collect();
         let text = texts.concat();
         let whole = texts.iter().all(|text| !text.is_empty());
@@ -325,13 +285,13 @@ impl Characters {
 
     /// A letter that looks like Latin ones (Unicode Technical Standard 39). Digits and symbols
     /// are left to the leet reading.
-    fn look_alike(&self, c: char, kind: u8) -> Option<String> {
+    fn look_alike(&self, c: char, kind: Kind) -> Option<String> {
         let written_like_latin = LIKE_LATIN.contains(&self.script.get(c));
-        if !matches!(kind, UPPER | LOWER | OTHER_LETTER) || !written_like_latin {
+        if !matches!(kind, Kind::Upper | Kind::Lower | Kind::OtherLetter) || !written_like_latin {
             return None;
         }
         let skeleton: Vec<char> = unicode_security::confusable_detection::skeleton(&c.to_string())
-            .filter(|part| !matches!(self.kind(*part), MARK | IGNORABLE))
+            .filter(|part| !matches!(self.kind(*part), Kind::Mark | Kind::Ignorable))
             .collect();
         let text = skeleton
             .iter()
@@ -343,7 +303,7 @@ impl Characters {
             .collect::<Option<String>>()?;
         match text.as_str() {
             // The standard has one prototype for I, l and |, and spells m and w in two letters.
-            "l" if kind == UPPER => Some("i".into()),
+            "l" if kind == Kind::Upper => Some("i".into()),
             "rn" => Some("m".into()),
             "vv" => Some("w".into()),
             text => letters(text).then(|| text.to_owned()),
