@@ -45,7 +45,7 @@ pub struct Text<'a> {
 }
 
 /// Room for the folded form of a candidate that is not ASCII.
-pub struct Folded {
+pub(crate) struct Folded {
     bytes: [u8; MAX_FOLDED],
     starts: [u16; MAX_FOLDED],
     len: usize,
@@ -183,7 +183,7 @@ impl Folded {
         };
         match character {
             '€' => push(EURO),
-            '£' => push(POUND),
+            '£' | '￡' => push(POUND),
             '\0'..='\x7F' => push(u8::try_from(character).unwrap_or(0)),
             _ => character::fold(character).for_each(push),
         }
