@@ -1,5 +1,6 @@
 //! Set-up, generators and the whole test run: `cargo xtask <command>`.
 
+mod blobs;
 mod generated;
 mod words;
 
@@ -15,6 +16,12 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Compile the plain word lists into the blobs of crates/words
+    Blobs {
+        /// Write nothing; fail when a committed blob differs from what would be made
+        #[arg(long)]
+        check: bool,
+    },
     /// Make the plain word lists in crates/words/data from packages at pinned versions
     Words {
         /// Write nothing; fail when a committed list differs from what would be made
@@ -25,6 +32,7 @@ enum Command {
 
 fn main() -> Result<()> {
     match Arguments::parse().command {
+        Command::Blobs { check } => blobs::run(check),
         Command::Words { check } => words::run(check),
     }
 }
