@@ -30,14 +30,13 @@ pub fn check(candidate: &str, context: &Context<'_>, policy: &Policy, lists: &Li
 fn judge(text: &Text<'_>, context: &Context<'_>, policy: &Policy, lists: &Lists<'_>) -> Report {
     let mut report = Report::default();
     rules::lengths_and_classes(text, policy, &mut report);
+    rules::words(text, policy, lists, &mut report);
     for rule in Rule::ALL {
         if !policy.applies(rule) {
             continue;
         }
         let finding = match rule {
             Rule::UnacceptableCharacter => rules::unacceptable_character(text),
-            Rule::DictionaryWord => rules::dictionary_word(text, policy, lists),
-            Rule::LeetWord => rules::leet_word(text, policy, lists),
             Rule::CommonPassword => rules::common_password(text, policy, lists),
             Rule::Sequence => rules::sequence(text, policy),
             Rule::Date => rules::date(text),
@@ -46,7 +45,7 @@ fn judge(text: &Text<'_>, context: &Context<'_>, policy: &Policy, lists: &Lists<
             Rule::Reused => rules::reused(text.input(), policy, context),
             Rule::Recycled => rules::recycled(text.input(), policy, context),
             Rule::OtherAccount => rules::other_account(text.input(), context),
-            // Counted above, or judged by the caller: a breach filter and zxcvbn are not at hand here.
+            // Judged above, or by the caller: a breach filter and zxcvbn are not at hand here.
             _ => None,
         };
         if let Some(finding) = finding {

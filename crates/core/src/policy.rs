@@ -47,7 +47,8 @@ pub type Clauses = [&'static str; Rule::COUNT];
 /// let policy = Policy { min_length: 12, ..Policy::NHS_APPENDIX_A };
 /// assert_eq!(policy.special, 2);
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one rule, on or off")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Policy {
     /// `min_length`: the fewest extended grapheme clusters.
     pub min_length: u16,

@@ -1,29 +1,330 @@
-//! Readings: which letters a character may stand for.
+//! `Readings` is the table of what symbols may stand for: `@` for a, `1` for i or l, `vv` for w. A reading of a candidate
+//! takes one letter for each item or spelling; the matcher looks at all of them at once, and never writes one out.
 
-/// The table.
+use core::fmt;
+
+use crate::dictionary::alphabet::{CLASSES, CODES, MEMBERS, NO_CODE, at};
+
+/// The most letters that one character may stand for, itself included. Each step of a walk takes at most this many ways, all
+/// of which end inside one dictionary's entries: with every symbol a joker they would no longer be few.
+pub const MAX_LETTERS: u32 = 4;
+/// The most spellings of several characters.
+pub const MAX_SPELLINGS: usize = 16;
+/// The most characters in a spelling.
+pub const MAX_SPELLING: usize = 4;
+
+/// The bits of an item that are its class.
+pub(crate) const CLASS: u32 = 31;
+/// The item may be of several classes.
+pub(crate) const WILD: u32 = 1 << 31;
+/// Where in an item the spellings are marked that it may begin; those whose second character it may be lie as far above.
+const BEGINS: u32 = 8;
+const SECOND: u32 = 16;
+
+/// Several characters that stand for one letter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Readings {}
-
-/// Why custom readings are refused.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ReadingsError {}
-
-/// A term found.
-pub(crate) struct TermMatch {
-    pub(crate) start: usize,
-    pub(crate) end: usize,
-    pub(crate) real_letters: usize,
-    pub(crate) substituted: bool,
+pub(crate) struct Spelling {
+    bytes: [u8; MAX_SPELLING],
+    len: u8,
+    pub(crate) letter: u8,
 }
 
-impl Readings {
-    /// The standard table.
-    pub const STANDARD: Self = Self {};
+impl Spelling {
+    pub(crate) const fn len(self) -> usize {
+        self.len as usize
+    }
 
-    pub(crate) fn find_term(&self, folded: &[u8], term: &[u8], from: usize) -> Option<TermMatch> {
-        let place =
-            folded.get(from..)?.windows(term.len()).position(|window| window.eq_ignore_ascii_case(term))?;
-        let start = from + place;
-        Some(TermMatch { start, end: start + term.len(), real_letters: term.len(), substituted: false })
+    pub(crate) fn begins(self, text: &[u8]) -> bool {
+        let bytes = self.bytes.get(..self.len()).unwrap_or_default();
+        text.get(..self.len()).is_some_and(|start| start.eq_ignore_ascii_case(bytes))
+    }
+}
+
+/// What each character of a candidate may stand for.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Readings {
+    /// The letters each byte stands for, bit 0 for a.
+    pub(crate) letters: [u32; 256],
+    /// Class and marks of each byte.
+    pub(crate) items: [u32; 256],
+    /// Which codes of its class each byte may be.
+    pub(crate) members: [u16; 256],
+    spellings: [Spelling; MAX_SPELLINGS],
+    spelling_count: usize,
+}
+
+/// Why a table of readings cannot be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ReadingsError {
+    /// The spelling is empty or longer than [`MAX_SPELLING`] characters.
+    Length,
+    /// A spelling holds a character that is neither visible ASCII nor `€` nor `£`.
+    Character,
+    /// The letter is not one of a to z.
+    Letter,
+    /// A character would stand for more than [`MAX_LETTERS`] letters.
+    TooManyLetters,
+    /// There are more than [`MAX_SPELLINGS`] spellings of several characters.
+    TooManySpellings,
+    /// A spelling begins with another one, or with a character, for the same letter.
+    Overlap,
+}
+
+impl fmt::Display for ReadingsError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(match self {
+            Self::Length => "a spelling must have 1 to 4 characters",
+            Self::Character => "a spelling may only hold visible ASCII characters, € and £",
+            Self::Letter => "a reading must be a letter from a to z",
+            Self::TooManyLetters => "a character may stand for 4 letters at most",
+            Self::TooManySpellings => "there may be 16 spellings of several characters at most",
+            Self::Overlap => "a spelling begins with a shorter one of the same letter",
+        })
+    }
+}
+
+impl core::error::Error for ReadingsError {}
+
+impl Readings {
+    /// Every letter stands for itself, and nothing else for a letter.
+    pub const PLAIN: Self = Self::plain();
+
+    /// The common substitutions.
+    pub const STANDARD: Self = Self::standard();
+
+    #[expect(
+        clippy::indexing_slicing,
+        clippy::cast_possible_truncation,
+        reason = "worked out by the compiler"
+    )]
+    const fn plain() -> Self {
+        let mut letters = [0; 256];
+        let mut items = [0; 256];
+        let mut members = [0; 256];
+        let mut byte = 0;
+        while byte < 256 {
+            let code = at(&CODES, byte as u8);
+            if code < 26 {
+                letters[byte] = 1 << code;
+            }
+            items[byte] = at(&CLASSES, byte as u8) as u32;
+            members[byte] = at(&MEMBERS, byte as u8);
+            byte += 1;
+        }
+        let nothing = Spelling { bytes: [0; MAX_SPELLING], len: 0, letter: 0 };
+        Self { letters, items, members, spellings: [nothing; MAX_SPELLINGS], spelling_count: 0 }
+    }
+
+    #[expect(clippy::indexing_slicing, reason = "worked out by the compiler")]
+    const fn standard() -> Self {
+        let table: [(&[u8], u8); 29] = [
+            (b"4", b'a'),
+            (b"@", b'a'),
+            (b"8", b'b'),
+            (b"6", b'b'),
+            (b"(", b'c'),
+            (b"3", b'e'),
+            (&[0x80], b'e'),
+            (b"9", b'g'),
+            (b"6", b'g'),
+            (b"1", b'i'),
+            (b"!", b'i'),
+            (b"|", b'i'),
+            (b"1", b'l'),
+            (b"|", b'l'),
+            (b"7", b'l'),
+            (&[0xA3], b'l'),
+            (b"0", b'o'),
+            (b"5", b's'),
+            (b"$", b's'),
+            (b"7", b't'),
+            (b"+", b't'),
+            (b"2", b'z'),
+            (b"vv", b'w'),
+            (b"uu", b'w'),
+            (b"()", b'o'),
+            (b"|<", b'k'),
+            (b"ph", b'f'),
+            (b"!<", b'k'),
+            (b"1<", b'k'),
+        ];
+        let mut readings = Self::plain();
+        let mut row = 0;
+        while row < table.len() {
+            assert!(readings.add(table[row].0, table[row].1).is_ok());
+            row += 1;
+        }
+        readings
+    }
+
+    /// A table of one's own: each row a spelling of one to four characters, and the letter it stands for.
+    ///
+    /// ```
+    /// use keyward_core::readings::{Readings, ReadingsError};
+    ///
+    /// let readings = Readings::new(&[("4", 'a'), ("%", 'x'), ("\\/", 'v')])?;
+    /// assert!(readings.reads_as(b'%', 'x'));
+    /// let joker = [("*", 'a'), ("*", 'e'), ("*", 'i'), ("*", 'o'), ("*", 'u')];
+    /// assert_eq!(Readings::new(&joker), Err(ReadingsError::TooManyLetters));
+    /// # Ok::<(), ReadingsError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// If a row has no meaning, or the table as a whole would leave so much open that a search could not be kept linear.
+    pub fn new(table: &[(&str, char)]) -> Result<Self, ReadingsError> {
+        let mut readings = Self::plain();
+        for &(spelling, letter) in table {
+            let letter = u8::try_from(letter).map_err(|_| ReadingsError::Letter)?;
+            let mut bytes = [0; MAX_SPELLING];
+            let mut len = 0;
+            for character in spelling.chars() {
+                *bytes.get_mut(len).ok_or(ReadingsError::Length)? = match character {
+                    '!'..='~' => u8::try_from(character).map_err(|_| ReadingsError::Character)?,
+                    '€' => 0x80,
+                    '£' => 0xA3,
+                    _ => return Err(ReadingsError::Character),
+                };
+                len += 1;
+            }
+            readings.add(bytes.get(..len).unwrap_or_default(), letter.to_ascii_lowercase())?;
+        }
+        Ok(readings)
+    }
+
+    #[expect(
+        clippy::indexing_slicing,
+        clippy::cast_possible_truncation,
+        reason = "tables of 256 looked up by bytes; lengths are checked first"
+    )]
+    const fn add(&mut self, spelling: &[u8], letter: u8) -> Result<(), ReadingsError> {
+        if !letter.is_ascii_lowercase() {
+            return Err(ReadingsError::Letter);
+        }
+        match spelling {
+            [byte] => {
+                self.add_byte(byte.to_ascii_lowercase(), letter);
+                self.add_byte(byte.to_ascii_uppercase(), letter);
+                if self.letters[*byte as usize].count_ones() > MAX_LETTERS {
+                    return Err(ReadingsError::TooManyLetters);
+                }
+            }
+            [first, second, ..] if spelling.len() <= MAX_SPELLING => {
+                if self.spelling_count == MAX_SPELLINGS {
+                    return Err(ReadingsError::TooManySpellings);
+                }
+                let mark = self.spelling_count as u32 % (SECOND - BEGINS);
+                let (first, second) = (*first, *second);
+                self.items[first.to_ascii_lowercase() as usize] |= 1 << (BEGINS + mark);
+                self.items[first.to_ascii_uppercase() as usize] |= 1 << (BEGINS + mark);
+                self.items[second.to_ascii_lowercase() as usize] |= 1 << (SECOND + mark);
+                self.items[second.to_ascii_uppercase() as usize] |= 1 << (SECOND + mark);
+                let mut bytes = [0; MAX_SPELLING];
+                let mut place = 0;
+                while place < spelling.len() {
+                    bytes[place] = spelling[place].to_ascii_lowercase();
+                    place += 1;
+                }
+                self.spellings[self.spelling_count] = Spelling { bytes, len: spelling.len() as u8, letter };
+                self.spelling_count += 1;
+            }
+            _ => return Err(ReadingsError::Length),
+        }
+        if self.overlaps() { Err(ReadingsError::Overlap) } else { Ok(()) }
+    }
+
+    #[expect(clippy::indexing_slicing, reason = "tables of 256 looked up by bytes")]
+    const fn add_byte(&mut self, byte: u8, letter: u8) {
+        self.letters[byte as usize] |= 1 << (letter - b'a');
+        if at(&CLASSES, byte) == at(&CLASSES, letter) {
+            self.members[byte as usize] |= at(&MEMBERS, letter);
+        } else {
+            self.items[byte as usize] |= WILD;
+        }
+    }
+
+    /// Whether some letter can be spelled in two ways from the same place.
+    #[expect(clippy::indexing_slicing, reason = "counted places")]
+    const fn overlaps(&self) -> bool {
+        let mut a = 0;
+        while a < self.spelling_count {
+            let spelling = self.spellings[a];
+            if at(&self.letters, spelling.bytes[0]) >> (spelling.letter - b'a') & 1 == 1 {
+                return true;
+            }
+            let mut b = 0;
+            while b < self.spelling_count {
+                let other = self.spellings[b];
+                let mut place = 0;
+                while place < other.len as usize
+                    && place < spelling.len as usize
+                    && other.bytes[place] == spelling.bytes[place]
+                {
+                    place += 1;
+                }
+                if a != b && other.letter == spelling.letter && place == other.len as usize {
+                    return true;
+                }
+                b += 1;
+            }
+            a += 1;
+        }
+        false
+    }
+
+    /// Whether a byte of a folded candidate may stand for `letter` (a to z).
+    #[must_use]
+    pub fn reads_as(&self, byte: u8, letter: char) -> bool {
+        letter.is_ascii_lowercase() && self.letters(byte) >> (u32::from(letter) - u32::from('a')) & 1 == 1
+    }
+
+    /// The letters that a byte of a folded candidate may stand for; bit 0 is a.
+    #[must_use]
+    pub const fn letters(&self, byte: u8) -> u32 {
+        at(&self.letters, byte)
+    }
+
+    /// The spellings of several characters that `text` begins with: for each its letter and how many bytes it takes.
+    pub fn spellings(&self, text: &[u8]) -> impl Iterator<Item = (u8, usize)> {
+        let spellings = self.spellings.get(..self.spelling_count).unwrap_or_default();
+        spellings
+            .iter()
+            .filter(move |spelling| spelling.begins(text))
+            .map(|spelling| (spelling.letter, spelling.len()))
+    }
+
+    /// Whether two neighbours begin a spelling, from their items.
+    #[inline]
+    pub(crate) const fn joined(before: u32, item: u32) -> u32 {
+        before & 0xFF << BEGINS & item >> (SECOND - BEGINS)
+    }
+}
+
+impl Default for Readings {
+    fn default() -> Self {
+        Self::STANDARD
+    }
+}
+
+impl fmt::Debug for Readings {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut map = out.debug_map();
+        for byte in 0..=255_u8 {
+            let own = if at(&CODES, byte) == NO_CODE {
+                0
+            } else {
+                1_u32.checked_shl(at(&CODES, byte).into()).unwrap_or(0)
+            };
+            for letter in 'a'..='z' {
+                if self.reads_as(byte, letter) && own != 1 << (u32::from(letter) - u32::from('a')) {
+                    map.entry(&char::from(byte), &letter);
+                }
+            }
+        }
+        for spelling in self.spellings.get(..self.spelling_count).unwrap_or_default() {
+            map.entry(&spelling.bytes, &char::from(spelling.letter));
+        }
+        map.finish()
     }
 }

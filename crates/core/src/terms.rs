@@ -57,7 +57,9 @@ impl Term {
     }
 
     fn push_all(&mut self, bytes: &[u8]) {
-        bytes.iter().for_each(|&byte| self.push(byte));
+        for &byte in bytes {
+            self.push(byte);
+        }
     }
 
     fn of(bytes: &[u8]) -> Self {
@@ -156,7 +158,9 @@ pub(crate) fn digit_terms(context: &Context<'_>, mut visit: impl FnMut(Known, &T
     ];
     for parts in forms {
         let mut term = Term::EMPTY;
-        parts.iter().for_each(|part| term.push_all(part));
+        for part in parts {
+            term.push_all(part);
+        }
         if term.len() >= 4 {
             visit(Known::DateOfBirth, &term);
         }
@@ -245,7 +249,9 @@ fn day_and_month_name(date: Date, mut visit: impl FnMut(&Term)) {
         for day in [&day_two[..], unpadded(&day_two)] {
             for parts in [[day, name], [name, day]] {
                 let mut term = Term::EMPTY;
-                parts.iter().for_each(|part| term.push_all(part));
+                for part in parts {
+                    term.push_all(part);
+                }
                 visit(&term);
             }
         }

@@ -203,6 +203,7 @@ fn is_special(grapheme: &str) -> bool {
     grapheme.chars().next().is_some_and(|base| character::kind(base) == Kind::Special)
 }
 
+#[expect(clippy::indexing_slicing, reason = "runs when the crate is compiled")]
 const ASCII_CLASS: [u64; 128] = {
     let mut table = [0; 128];
     let mut byte = 0_u8;
@@ -316,7 +317,8 @@ mod tests {
             ("a\u{378}", Some((1, 3))),
             ("a\u{200b}£ \u{a0}”", None),
         ] {
-            let found = Text::read(input, MAX_CHARACTERS, Alphabet::Unicode, |text| text.unacceptable()).unwrap();
+            let found =
+                Text::read(input, MAX_CHARACTERS, Alphabet::Unicode, |text| text.unacceptable()).unwrap();
             assert_eq!(found, span.map(|(start, end)| Span { start, end }), "{input:?}");
         }
     }

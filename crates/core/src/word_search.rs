@@ -1,12 +1,213 @@
-//! Words.
+//! Which of the entries that are found in a candidate count as words, and which are excused.
+//!
+//! Three short words joined make a good password (WE-G1), but where two of them meet they often spell a longer one:
+//! `JobsTart`. So a match across a *seam* (a lower-case letter, then an upper-case one) is excused if all that it touches are
+//! whole short words. And `Tree5` is a short word with a digit, not a way to write `trees`.
 
-/// The lists.
+use core::ops::ControlFlow;
+
+use crate::dictionary::{Dictionary, MAX_ENTRY, Match, Tier};
+use crate::readings::Readings;
+
+/// So many letters of a word must really be there: WE-O6 speaks of *occasional* letters that were replaced.
+const REAL_LETTERS: usize = 2;
+
+/// The word lists of a check. Any of them may be missing.
 #[derive(Clone, Copy, Debug)]
 pub struct Lists<'a> {
-    _lists: &'a (),
+    /// Words of the language, with the short words that excuse joins.
+    pub words: Option<Dictionary<'a>>,
+    /// Passwords that many use.
+    pub passwords: Option<Dictionary<'a>>,
+    /// Names.
+    pub names: Option<Dictionary<'a>>,
+    /// An organisation's own lists. Entries of five characters or more count like common words, shorter ones only as a whole
+    /// segment: where no letter of the same segment touches them.
+    pub own: &'a [Dictionary<'a>],
 }
 
-impl Lists<'_> {
+/// An entry that counts, and the list it is from.
+#[derive(Clone, Copy, Debug)]
+pub struct Found<'a> {
+    /// Where it is.
+    pub place: Match,
+    dictionary: Dictionary<'a>,
+}
+
+impl Found<'_> {
+    /// The entry, in lower case. It is a part of the candidate: do not print it where the candidate may not be printed.
+    #[must_use]
+    pub fn spelling<'r>(&self, folded: &[u8], readings: &Readings, room: &'r mut [u8; MAX_ENTRY]) -> &'r str {
+        self.dictionary.spelling(folded, readings, &self.place, room)
+    }
+}
+
+/// The words of a candidate that explain most.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Words<'a> {
+    /// The longest in plain letters.
+    pub plain: Option<Found<'a>>,
+    /// The longest that has letters replaced.
+    pub leet: Option<Found<'a>>,
+}
+
+impl<'a> Lists<'a> {
     /// No lists.
-    pub const NONE: Self = Self { _lists: &() };
+    pub const NONE: Self = Self { words: None, passwords: None, names: None, own: &[] };
+
+    /// Looks for words of the language and of the organisation, in plain letters and in every reading, at one go.
+    #[must_use]
+    pub fn words(&self, folded: &[u8], readings: &Readings) -> Words<'a> {
+        let mut words = Words::default();
+        for dictionary in self.words.iter().chain(self.own) {
+            let _ = dictionary.each_match(folded, readings, |place| {
+                let best = if place.replaced { &mut words.leet } else { &mut words.plain };
+                if is_longer(place, *best) && self.counts(folded, readings, *dictionary, place) {
+                    *best = Some(Found { place, dictionary: *dictionary });
+                }
+                ControlFlow::Continue(())
+            });
+        }
+        for dictionary in self.own {
+            if let Some(place) = dictionary.short_match(folded)
+                && is_longer(place, words.plain)
+            {
+                words.plain = Some(Found { place, dictionary: *dictionary });
+            }
+        }
+        words
+    }
+
+    /// The longest common password in the candidate, in any reading.
+    #[must_use]
+    pub fn common_password(&self, folded: &[u8], readings: &Readings) -> Option<Found<'a>> {
+        let dictionary = self.passwords?;
+        let counts = |place: &Match| {
+            !self.is_marked_join(folded, *place)
+                && (!place.replaced
+                    || place.letters >= REAL_LETTERS
+                        && (place.tier == Tier::Common || !self.is_short_with_symbol(folded, *place)))
+        };
+        let place = dictionary.longest_match(folded, readings, counts)?;
+        Some(Found { place, dictionary })
+    }
+
+    /// The longest name in the candidate, in plain letters.
+    #[must_use]
+    pub fn name(&self, folded: &[u8]) -> Option<Found<'a>> {
+        let dictionary = self.names?;
+        let place = dictionary
+            .longest_match(folded, &Readings::PLAIN, |place| !self.is_marked_join(folded, *place))?;
+        Some(Found { place, dictionary })
+    }
+
+    /// Whether [`Self::words`] would find any: it stops at the first.
+    #[must_use]
+    pub fn has_word(&self, folded: &[u8], readings: &Readings) -> bool {
+        let any = |dictionary: &Dictionary<'a>| {
+            let visit = |place| {
+                if self.counts(folded, readings, *dictionary, place) {
+                    ControlFlow::Break(())
+                } else {
+                    ControlFlow::Continue(())
+                }
+            };
+            dictionary.each_match(folded, readings, visit).is_break()
+        };
+        self.words.iter().chain(self.own).any(any)
+            || self.own.iter().any(|own| own.short_match(folded).is_some())
+    }
+
+    /// Whether a match counts as a word.
+    fn counts(&self, folded: &[u8], readings: &Readings, dictionary: Dictionary<'a>, place: Match) -> bool {
+        if place.replaced && (place.tier != Tier::Common || place.letters < REAL_LETTERS)
+            || self.is_marked_join(folded, place)
+        {
+            return false;
+        }
+        if !place.replaced || !self.is_short_with_symbol(folded, place) {
+            return true;
+        }
+        let mut room = [0; MAX_ENTRY];
+        let word = dictionary.spelling(folded, readings, &place, &mut room);
+        self.passwords.is_some_and(|passwords| passwords.tier(word.as_bytes()) == Some(Tier::Common))
+    }
+
+    /// Whether a match goes across a seam, and all it touches are whole short words, but it is not made of whole segments.
+    fn is_marked_join(&self, folded: &[u8], place: Match) -> bool {
+        if !(place.start + 1..place.end).any(|index| has_seam(folded, place.start, index)) {
+            return false;
+        }
+        let start = (0..=place.start).rev().find(|index| is_edge(folded, *index)).unwrap_or(0);
+        let end = (place.end..folded.len()).find(|index| is_edge(folded, *index)).unwrap_or(folded.len());
+        if start == place.start && end == place.end {
+            return false;
+        }
+        let mut from = start;
+        while from < end {
+            let to = (from + 1..end).find(|index| is_edge(folded, *index)).unwrap_or(end);
+            let segment = folded.get(from..to).unwrap_or_default();
+            if segment.first().is_some_and(u8::is_ascii_alphabetic) && !self.is_short_word(segment) {
+                return false;
+            }
+            from = to;
+        }
+        true
+    }
+
+    /// Whether a match is a whole short word with one symbol after it.
+    fn is_short_with_symbol(&self, folded: &[u8], place: Match) -> bool {
+        let last = place.end - 1;
+        is_edge(folded, place.start)
+            && folded.get(last).is_some_and(|byte| !byte.is_ascii_alphabetic())
+            && (place.start + 1..last).all(|index| !is_edge(folded, index))
+            && self.is_short_word(folded.get(place.start..last).unwrap_or_default())
+    }
+
+    fn is_short_word(&self, segment: &[u8]) -> bool {
+        segment.len() < 5 && self.words.is_some_and(|words| words.tier(segment).is_some())
+    }
+}
+
+fn is_longer(place: Match, best: Option<Found<'_>>) -> bool {
+    best.is_none_or(|best| best.place.len() < place.len())
+}
+
+/// Whether a segment begins or ends at `index`: at a seam, or where letters and others meet.
+fn is_edge(folded: &[u8], index: usize) -> bool {
+    let (Some(before), Some(after)) =
+        (index.checked_sub(1).and_then(|index| folded.get(index)), folded.get(index))
+    else {
+        return true;
+    };
+    !(before.is_ascii_alphabetic() && after.is_ascii_alphabetic())
+        || before.is_ascii_lowercase() && after.is_ascii_uppercase()
+}
+
+/// Whether an upper-case letter at `index` follows, directly or after symbols, on a lower-case one at `start` or later.
+fn has_seam(folded: &[u8], start: usize, index: usize) -> bool {
+    folded.get(index).is_some_and(u8::is_ascii_uppercase)
+        && folded
+            .get(start..index)
+            .and_then(|before| before.iter().rev().find(|byte| byte.is_ascii_alphabetic()))
+            .is_some_and(u8::is_ascii_lowercase)
+}
+
+impl Dictionary<'_> {
+    /// The first whole segment of letters that is an entry of fewer than five letters.
+    fn short_match(&self, folded: &[u8]) -> Option<Match> {
+        let mut start = 0;
+        while start < folded.len() {
+            let end = (start + 1..folded.len()).find(|index| is_edge(folded, *index)).unwrap_or(folded.len());
+            let segment = folded.get(start..end).unwrap_or_default();
+            if segment.len() < 5
+                && let Some(tier) = self.tier(segment)
+            {
+                let letters = segment.iter().filter(|byte| byte.is_ascii_alphabetic()).count();
+                return Some(Match { start, end, letters, replaced: false, tier });
+            }
+            start = end;
+        }
+        None
+    }
 }

@@ -1,1 +1,16 @@
-//! placeholder, filled by the next commits
+//! The compiled word lists: words, names and common passwords.
+//!
+//! Each is one blob for `keyward_core::dictionary::Dictionary::open`, made by `cargo xtask blobs` from the plain lists in
+//! `data`; SOURCES.md says where those come from. `SCOWL`'s notice is in `data/LICENSE-SCOWL`.
+
+#![no_std]
+#![forbid(unsafe_code)]
+
+/// British and American words of five letters or more, with short words as excuses for joins.
+pub static WORDS: &[u8] = include_bytes!("words.blob");
+
+/// Given names, surnames, places and teams of the United Kingdom.
+pub static NAMES: &[u8] = include_bytes!("names.blob");
+
+/// Passwords that many people use.
+pub static PASSWORDS: &[u8] = include_bytes!("passwords.blob");

@@ -1,10 +1,11 @@
 //! Set-up, generators and the whole test run: `cargo xtask <command>`.
 
+mod blobs;
+mod changes;
 mod generated;
+mod recall;
 mod unicode;
 mod words;
-mod changes;
-mod recall;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
@@ -18,6 +19,12 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Compile the plain word lists into the blobs of crates/words
+    Blobs {
+        /// Write nothing; fail when a committed blob differs from what would be made
+        #[arg(long)]
+        check: bool,
+    },
     /// Make the plain word lists in crates/words/data from packages at pinned versions
     Words {
         /// Write nothing; fail when a committed list differs from what would be made
@@ -36,6 +43,7 @@ enum Command {
 
 fn main() -> Result<()> {
     match Arguments::parse().command {
+        Command::Blobs { check } => blobs::run(check),
         Command::Words { check } => words::run(check),
         Command::Recall(arguments) => recall::run(&arguments),
         Command::Unicode { check } => unicode::run(check),

@@ -137,7 +137,8 @@ fn frequency_lists() -> Result<HashMap<String, Vec<String>>> {
         if let Some((name, rest)) =
             line.strip_prefix("const ").and_then(|line| line.split_once(": &str = \""))
         {
-            let list = rest.trim_end_matches("\";").split(',').map(str::to_owned).collect();
+            let list =
+                rest.trim_end_matches("\";").replace("\\'", "'").split(',').map(str::to_owned).collect();
             lists.insert(name.to_owned(), list);
         }
     }

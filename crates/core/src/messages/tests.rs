@@ -113,7 +113,7 @@ fn the_desk_and_the_log_learn_nothing_of_the_password() {
             assert!(!message.contains("orange"), "{message}");
             // The same whatever was found: nothing but the rule and the policy is in it.
             let plain = Finding { rule, span: None, detail: Detail::Plain };
-            let policy = Policy { strength: 3, breached: true, ..policy };
+            let policy = Policy { strength: 3, breached: true, ..policy.clone() };
             assert_eq!(message, plain.message(&policy, Disclosure::Desk, language).to_string());
         }
         for (rule, message) in all_messages(language, Disclosure::Log) {

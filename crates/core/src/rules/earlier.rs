@@ -37,6 +37,6 @@ fn barred<'a>(policy: &Policy, context: &Context<'a>) -> &'a [&'a str] {
 }
 
 fn first_change(candidate: &str, others: &[&str]) -> Option<(usize, Change)> {
-    let different = others.iter().enumerate().filter(|(_, other)| **other != candidate);
-    different.filter_map(|(entry, other)| Some((entry, change_between(candidate, other)?))).next()
+    let mut different = others.iter().enumerate().filter(|(_, other)| **other != candidate);
+    different.find_map(|(entry, other)| Some((entry, change_between(candidate, other)?)))
 }

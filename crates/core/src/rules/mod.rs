@@ -12,4 +12,4 @@ pub(crate) use date::{MONTHS, date};
 pub(crate) use earlier::{other_account, recycled, reused};
 pub(crate) use personal::personal;
 pub(crate) use sequence::sequence;
-pub(crate) use words::{common_password, dictionary_word, leet_word, name};
+pub(crate) use words::{common_password, name, words};

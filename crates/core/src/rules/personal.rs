@@ -50,7 +50,7 @@ impl Search<'_> {
         let folded = self.text.folded();
         let mut from = 0;
         while let Some(found) = self.readings.find_term(folded, term.as_bytes(), from) {
-            let really_there = !found.substituted || usize::from(found.real_letters) >= REAL_LETTERS;
+            let really_there = !found.substituted || found.real_letters >= REAL_LETTERS;
             let alone = !touched(folded, found.start, found.end, u8::is_ascii_alphabetic);
             if really_there && (term.len() > 3 || alone) {
                 self.keep(known, found.start, found.end, word);

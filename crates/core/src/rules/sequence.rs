@@ -27,6 +27,11 @@ const UNITED_STATES: Layout = [
 /// For each folded byte its key: the row from 1 in the high half, the column in the low half; 0 for no key.
 type Keys = [u8; 256];
 
+#[expect(
+    clippy::indexing_slicing,
+    clippy::cast_possible_truncation,
+    reason = "runs when the crate is compiled"
+)]
 const fn keys(layout: &Layout) -> Keys {
     let mut keys = [0; 256];
     let mut row = 0;

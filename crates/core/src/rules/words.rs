@@ -1,17 +1,55 @@
-//! The rules that ask word lists.
+//! The rules that ask the word lists: `dictionary_word` (WE-C2), `leet_word` (WE-O6), `common_password` (WE-O5, HW-1)
+//! and `name` (WE-O2). Which entries count is decided in `word_search`.
 
-use crate::report::Finding;
-use crate::{Lists, Policy, Text};
+use crate::dictionary::MAX_ENTRY;
+use crate::policy::Blocklist;
+use crate::report::{Detail, Finding, Report, Word};
+use crate::{Found, Lists, Policy, Readings, Rule, Text};
 
-pub(crate) fn dictionary_word(_: &Text<'_>, _: &Policy, _: &Lists<'_>) -> Option<Finding> {
-    None
+/// `dictionary_word` and `leet_word`, which one walk answers.
+pub(crate) fn words(text: &Text<'_>, policy: &Policy, lists: &Lists<'_>, report: &mut Report) {
+    if !policy.applies(Rule::DictionaryWord) && !policy.applies(Rule::LeetWord) {
+        return;
+    }
+    let words = lists.words(text.folded(), &policy.readings);
+    for (rule, shortest, found) in [
+        (Rule::DictionaryWord, policy.dictionary_word, words.plain),
+        (Rule::LeetWord, policy.leet_word, words.leet),
+    ] {
+        if let Some(found) = found.filter(|_| policy.applies(rule)) {
+            let finding = finding(rule, text, &policy.readings, &found);
+            let letters = finding.word().map_or(0, str::len);
+            if letters >= usize::from(shortest) {
+                report.add(finding);
+            }
+        }
+    }
 }
-pub(crate) fn leet_word(_: &Text<'_>, _: &Policy, _: &Lists<'_>) -> Option<Finding> {
-    None
+
+pub(crate) fn common_password(text: &Text<'_>, policy: &Policy, lists: &Lists<'_>) -> Option<Finding> {
+    let rule = Rule::CommonPassword;
+    match policy.common_password {
+        Blocklist::Off => None,
+        Blocklist::Whole => {
+            let entry = lists.passwords?.tier(text.folded());
+            let detail = Detail::Word(Word::new(text.folded()));
+            entry.map(|_| Finding { rule, span: Some(text.span(0, text.folded().len())), detail })
+        }
+        Blocklist::Contained => {
+            let found = lists.common_password(text.folded(), &policy.readings)?;
+            Some(finding(rule, text, &policy.readings, &found))
+        }
+    }
 }
-pub(crate) fn common_password(_: &Text<'_>, _: &Policy, _: &Lists<'_>) -> Option<Finding> {
-    None
+
+pub(crate) fn name(text: &Text<'_>, lists: &Lists<'_>) -> Option<Finding> {
+    Some(finding(Rule::Name, text, &Readings::PLAIN, &lists.name(text.folded())?))
 }
-pub(crate) fn name(_: &Text<'_>, _: &Lists<'_>) -> Option<Finding> {
-    None
+
+fn finding(rule: Rule, text: &Text<'_>, readings: &Readings, found: &Found<'_>) -> Finding {
+    let mut room = [0; MAX_ENTRY];
+    let word = Word::new(found.spelling(text.folded(), readings, &mut room).as_bytes());
+    let span = text.span(found.place.start, found.place.end);
+    zeroize::Zeroize::zeroize(&mut room);
+    Finding { rule, span: Some(span), detail: Detail::Word(word) }
 }

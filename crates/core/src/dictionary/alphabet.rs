@@ -1,0 +1,182 @@
+//! The alphabet of dictionary entries and its classes: what the blob format takes for granted.
+//!
+//! An entry is spelled with [`Code`]s: 26 letters, and 32 digits and symbols for password lists. Every byte of a candidate
+//! has one *class*, and so has every code; bytes that can be read alike share a class. `1` may stand for i or l and `7` for
+//! l or t, so i, l and t are one class, and so are b and g, because of `6`. A candidate thus has exactly one string of
+//! classes, however many readings it has, and one look into a filter keyed by classes answers for all of them.
+//! Changing anything here changes what old blobs mean: it needs a new format version.
+#![expect(
+    clippy::indexing_slicing,
+    clippy::cast_possible_truncation,
+    reason = "tables that the compiler works out"
+)]
+
+/// The number of an entry's character: 0..26 for letters, 32.. for [`SYMBOLS`].
+pub(crate) type Code = u8;
+
+/// The characters other than letters that an entry may hold, in the order of their codes.
+pub(crate) const SYMBOLS: &[u8; 32] = b"0123456789!#$%&'()*+,-./:;=?@_^~";
+
+/// The code of the first symbol.
+pub(crate) const FIRST_SYMBOL: Code = 32;
+
+/// No code: the byte occurs in no entry.
+pub(crate) const NO_CODE: Code = 255;
+
+/// The class of bytes that no entry holds and that stand for no letter.
+pub(crate) const NO_CLASS: u8 = 31;
+
+/// Bits of a class.
+pub(crate) const CLASS_BITS: u32 = 5;
+
+/// The class of each letter.
+const LETTER_CLASSES: [u8; 26] = {
+    let alike: [&[u8]; 23] = [
+        b"a", b"bg", b"c", b"d", b"e", b"f", b"h", b"ilt", b"j", b"k", b"m", b"n", b"o", b"p", b"q", b"r",
+        b"s", b"u", b"v", b"w", b"x", b"y", b"z",
+    ];
+    let mut classes = [NO_CLASS; 26];
+    let mut class = 0;
+    while class < alike.len() {
+        let mut place = 0;
+        while place < alike[class].len() {
+            classes[(alike[class][place] - b'a') as usize] = class as u8;
+            place += 1;
+        }
+        class += 1;
+    }
+    classes
+};
+
+/// What symbols are commonly read as; they take the class of that letter.
+const LOOK_ALIKES: &[(u8, u8); 19] = &[
+    (b'0', b'o'),
+    (b'1', b'i'),
+    (b'2', b'z'),
+    (b'3', b'e'),
+    (b'4', b'a'),
+    (b'5', b's'),
+    (b'6', b'b'),
+    (b'7', b't'),
+    (b'8', b'b'),
+    (b'9', b'g'),
+    (b'!', b'i'),
+    (b'$', b's'),
+    (b'@', b'a'),
+    (b'(', b'c'),
+    (b'+', b't'),
+    (b'|', b'i'),
+    (0x80, b'e'),
+    (0xA3, b'l'),
+    (b'#', b'h'),
+];
+
+/// The code of each byte, letters of either case alike.
+pub(crate) const CODES: [Code; 256] = {
+    let mut codes = [NO_CODE; 256];
+    let mut letter = 0;
+    while letter < 26 {
+        codes[b'a' as usize + letter] = letter as u8;
+        codes[b'A' as usize + letter] = letter as u8;
+        letter += 1;
+    }
+    let mut symbol = 0;
+    while symbol < SYMBOLS.len() {
+        codes[SYMBOLS[symbol] as usize] = FIRST_SYMBOL + symbol as u8;
+        symbol += 1;
+    }
+    codes
+};
+
+/// The class of each byte.
+pub(crate) const CLASSES: [u8; 256] = {
+    let mut classes = [NO_CLASS; 256];
+    let mut symbol = 0;
+    while symbol < SYMBOLS.len() {
+        classes[SYMBOLS[symbol] as usize] = match SYMBOLS[symbol] {
+            b'.' => 23,
+            b'_' => 24,
+            b'-' => 25,
+            _ => 26,
+        };
+        symbol += 1;
+    }
+    let mut pair = 0;
+    while pair < LOOK_ALIKES.len() {
+        classes[LOOK_ALIKES[pair].0 as usize] = LETTER_CLASSES[(LOOK_ALIKES[pair].1 - b'a') as usize];
+        pair += 1;
+    }
+    let mut letter = 0;
+    while letter < 26 {
+        classes[b'a' as usize + letter] = LETTER_CLASSES[letter];
+        classes[b'A' as usize + letter] = LETTER_CLASSES[letter];
+        letter += 1;
+    }
+    classes
+};
+
+/// For each byte that has a code, one bit: its place among the codes of its class. Zero for the others.
+pub(crate) const MEMBERS: [u16; 256] = {
+    let mut members = [0; 256];
+    let mut taken = [0_u32; 32];
+    let mut letter = 0;
+    while letter < 26 {
+        let class = LETTER_CLASSES[letter] as usize;
+        members[b'a' as usize + letter] = 1 << taken[class];
+        members[b'A' as usize + letter] = 1 << taken[class];
+        taken[class] += 1;
+        letter += 1;
+    }
+    let mut symbol = 0;
+    while symbol < SYMBOLS.len() {
+        let byte = SYMBOLS[symbol] as usize;
+        let class = CLASSES[byte] as usize;
+        members[byte] = 1 << taken[class];
+        taken[class] += 1;
+        symbol += 1;
+    }
+    members
+};
+
+/// Looks up a byte.
+#[inline]
+pub(crate) const fn at<T: Copy>(table: &[T; 256], byte: u8) -> T {
+    table[byte as usize]
+}
+
+/// The byte that a code is written as.
+pub(crate) fn byte_of(code: Code) -> u8 {
+    if code < 26 {
+        b'a' + code
+    } else {
+        SYMBOLS.get(usize::from(code.wrapping_sub(FIRST_SYMBOL))).copied().unwrap_or(b'?')
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn members_of_a_class_differ() {
+        for a in 0..=255_u8 {
+            for b in 0..a {
+                let same = at(&CODES, a) == at(&CODES, b);
+                if at(&CODES, a) != NO_CODE && at(&CODES, b) != NO_CODE && at(&CLASSES, a) == at(&CLASSES, b)
+                {
+                    assert_eq!(at(&MEMBERS, a) == at(&MEMBERS, b), same, "{} {}", a as char, b as char);
+                }
+            }
+            assert_eq!(at(&MEMBERS, a) != 0, at(&CODES, a) != NO_CODE);
+        }
+    }
+
+    #[test]
+    fn codes_come_back() {
+        for byte in (0..=255_u8).filter(|byte| !byte.is_ascii_uppercase()) {
+            if at(&CODES, byte) != NO_CODE {
+                assert_eq!(byte_of(at(&CODES, byte)), byte);
+            }
+        }
+    }
+}

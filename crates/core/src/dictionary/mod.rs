@@ -1,0 +1,152 @@
+//! `Dictionary` finds words in a candidate, in every reading at once.
+//!
+//! It is a view of a *blob* ([`blob`]): bytes made beforehand by `Builder` from a list, one for each kind of list.
+//! [`alphabet`] holds the classes that make the search fast, [`search`] the search. A [`Match`] says where an entry was
+//! found and how; whether it counts is decided elsewhere (`word_search`).
+
+pub(crate) mod alphabet;
+mod blob;
+#[cfg(feature = "alloc")]
+mod build;
+mod search;
+
+pub use blob::{BlobError, MAX_ENTRY};
+#[cfg(feature = "alloc")]
+pub use build::{BuildError, Builder, EntryError};
+pub use search::Match;
+
+use blob::{Layout, PREFIX, SHORT_COMMON};
+
+use alphabet::{CODES, FIRST_SYMBOL, NO_CODE, at};
+
+/// What kind of list a dictionary was made from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Kind {
+    /// Words of a language; common ones are marked.
+    Words,
+    /// Passwords that many people use; the most used ones are marked.
+    Passwords,
+    /// Given names, surnames, places and teams.
+    Names,
+    /// An organisation's own list.
+    Own,
+}
+
+impl Kind {
+    #[cfg(feature = "alloc")]
+    const fn number(self) -> u32 {
+        match self {
+            Self::Words => 0,
+            Self::Passwords => 1,
+            Self::Names => 2,
+            Self::Own => 3,
+        }
+    }
+
+    const fn from_number(number: u32) -> Option<Self> {
+        match number {
+            0 => Some(Self::Words),
+            1 => Some(Self::Passwords),
+            2 => Some(Self::Names),
+            3 => Some(Self::Own),
+            _ => None,
+        }
+    }
+}
+
+/// How current an entry is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Tier {
+    /// Any other entry.
+    Other,
+    /// A word that everyone knows, a password that very many use.
+    Common,
+}
+
+/// A compiled list, opened for searching. It borrows the blob, and costs nothing to copy.
+#[derive(Clone, Copy)]
+pub struct Dictionary<'a> {
+    layout: Layout<'a>,
+}
+
+impl<'a> Dictionary<'a> {
+    /// Opens a blob, after checking all of it, in time linear in its length. Afterwards no search can fail, whatever the bytes
+    /// are.
+    ///
+    /// # Errors
+    ///
+    /// If the bytes are not a blob, or a damaged one, or one of a newer format.
+    pub fn open(blob: &'a [u8]) -> Result<Self, BlobError> {
+        Ok(Self { layout: Layout::read(blob)? })
+    }
+
+    /// What kind of list it was made from.
+    #[must_use]
+    pub const fn kind(&self) -> Kind {
+        self.layout.kind
+    }
+
+    /// How many entries there are, short ones included.
+    #[must_use]
+    pub const fn entries(&self) -> u32 {
+        self.layout.entries
+    }
+
+    /// How many entries are common ones.
+    #[must_use]
+    pub const fn common_entries(&self) -> u32 {
+        self.layout.common
+    }
+
+    /// Where the list came from.
+    #[must_use]
+    pub const fn provenance(&self) -> &'a str {
+        self.layout.provenance
+    }
+
+    /// The tier of an entry, case ignored; none if it is not listed.
+    #[must_use]
+    pub fn tier(&self, entry: &[u8]) -> Option<Tier> {
+        if entry.len() < PREFIX { self.short(entry) } else { self.whole(entry) }
+    }
+
+    /// The tier of an entry of fewer than five characters.
+    fn short(&self, entry: &[u8]) -> Option<Tier> {
+        let key = pack(entry)?;
+        let found = self
+            .layout
+            .short
+            .binary_search_by_key(&key, |short| u32::from_le_bytes(*short) & !SHORT_COMMON)
+            .ok()?;
+        let short = self.layout.short.get(found).map_or(0, |short| u32::from_le_bytes(*short));
+        Some(if short & SHORT_COMMON == 0 { Tier::Other } else { Tier::Common })
+    }
+}
+
+impl core::fmt::Debug for Dictionary<'_> {
+    fn fmt(&self, out: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        out.debug_struct("Dictionary")
+            .field("kind", &self.kind())
+            .field("entries", &self.entries())
+            .field("provenance", &self.provenance())
+            .finish_non_exhaustive()
+    }
+}
+
+/// A short entry as a number: 6 bits for each code, and the length. None if it is empty, too long, or not spelled in codes.
+pub(crate) fn pack(entry: &[u8]) -> Option<u32> {
+    if entry.is_empty() || entry.len() >= PREFIX {
+        return None;
+    }
+    let mut key = 0;
+    for byte in entry {
+        let code = at(&CODES, *byte);
+        if code == NO_CODE {
+            return None;
+        }
+        debug_assert!(code < 2 * FIRST_SYMBOL);
+        key = key << 6 | u32::from(code);
+    }
+    Some(key << 3 | u32::try_from(entry.len()).unwrap_or(0))
+}
