@@ -10,7 +10,9 @@
 
 #![forbid(unsafe_code)]
 
+mod policy_file;
 mod validator;
 
 pub use keyward_core::*;
+pub use policy_file::{NamedPolicy, PolicyFileError, policy_file_reference, presets_reference};
 pub use validator::Validator;
