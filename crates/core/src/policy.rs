@@ -1,5 +1,5 @@
-//! A policy is plain data, one value: what each rule asks for, and the clause it comes from. The two presets of the
-//! documents that keyward answers to are constants here.
+//! A policy is plain data, one value: what each rule asks for, and the clause it comes from. The presets are in
+//! [`crate::presets`].
 
 use crate::{Readings, Rule};
 
@@ -99,58 +99,6 @@ pub struct Policy {
 }
 
 impl Policy {
-    /// NHS West Essex CCG, *Information and Cyber Security Policy* (IG02 v4, November 2019), Appendix A.
-    pub const NHS_APPENDIX_A: Self = Self {
-        min_length: 8,
-        max_length: 256,
-        alphabet: Alphabet::Unicode,
-        uppercase: 2,
-        lowercase: 2,
-        digit: 2,
-        special: 2,
-        unacceptable_character: true,
-        dictionary_word: 5,
-        leet_word: 5,
-        common_password: Blocklist::Contained,
-        sequence: 4,
-        date: true,
-        name: true,
-        personal: true,
-        history: 4,
-        recycled: true,
-        other_account: true,
-        breached: false,
-        strength: 0,
-        readings: Readings::STANDARD,
-        lifecycle: Lifecycle {
-            expires_after_days: Some(90),
-            change_at_first_log_on: true,
-            lock_after_attempts: Some(5),
-        },
-        clauses: &[
-            "WE-C1", "", "WE-C3", "WE-C4", "WE-C5", "WE-C6", "", "WE-C2", "WE-O6", "WE-O5", "WE-O5", "WE-O2",
-            "WE-O2", "WE-O1", "WE-C7", "WE-C8", "WE-C9", "", "",
-        ],
-    };
-
-    /// NHS Herefordshire & Worcestershire CCG, *Personal Information Security Responsibilities* (v1.0, July 2020), 5.3.2.
-    pub const HW_5_3_2: Self = Self {
-        alphabet: Alphabet::Ascii,
-        dictionary_word: 0,
-        leet_word: 0,
-        name: false,
-        lifecycle: Lifecycle {
-            expires_after_days: None,
-            change_at_first_log_on: false,
-            lock_after_attempts: None,
-        },
-        clauses: &[
-            "HW-3", "", "HW-4", "HW-4", "HW-4", "HW-4", "HW-4", "", "", "HW-1", "HW-1", "HW-1", "", "HW-1",
-            "HW-6", "HW-6", "HW-2", "", "",
-        ],
-        ..Self::NHS_APPENDIX_A
-    };
-
     /// The clause of the policy's document that a rule comes from, or the empty string.
     #[must_use]
     pub fn clause(&self, rule: Rule) -> &'static str {

@@ -10,7 +10,11 @@
 
 #![forbid(unsafe_code)]
 
+mod lint;
+mod policy_file;
 mod validator;
 
 pub use keyward_core::*;
+pub use lint::{Relation, Remark, Standard, lint};
+pub use policy_file::{NamedPolicy, PolicyFileError, policy_file_reference, presets_reference};
 pub use validator::Validator;

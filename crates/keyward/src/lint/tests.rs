@@ -1,0 +1,106 @@
+use super::*;
+use keyward_core::Blocklist;
+
+fn remarks_of(policy: &Policy, standard: Standard) -> Vec<(Relation, &'static str)> {
+    lint(policy)
+        .into_iter()
+        .filter(|remark| remark.standard == standard)
+        .map(|remark| (remark.relation, remark.clause))
+        .collect()
+}
+
+fn breaks(policy: &Policy, standard: Standard) -> Vec<&'static str> {
+    let remarks = remarks_of(policy, standard).into_iter();
+    remarks.filter(|(relation, _)| *relation == Relation::Breaks).map(|(_, clause)| clause).collect()
+}
+
+#[test]
+fn the_two_documents_break_what_is_known() {
+    let policy = Policy::NHS_APPENDIX_A;
+    assert_eq!(
+        breaks(&policy, Standard::Nist),
+        ["3.1.1.2 (1)", "3.1.1.2 (5)", "3.1.1.2 (6)", "3.1.1.2 blocklist"]
+    );
+    assert_eq!(breaks(&policy, Standard::Asvs), ["6.2.5", "6.2.10"]);
+    assert_eq!(breaks(&policy, Standard::CyberEssentials), Vec::<&str>::new());
+    assert_eq!(breaks(&policy, Standard::NhsAppendixA), ["WE-G1", "WE-G2"]);
+    assert!(!breaks(&Policy::HW_5_3_2, Standard::Nist).contains(&"3.1.1.2 (6)"));
+}
+
+#[test]
+fn the_documents_own_examples_fail_on_special_characters_alone() {
+    let texts: Vec<_> = lint(&Policy::NHS_APPENDIX_A)
+        .into_iter()
+        .filter(|remark| remark.standard == Standard::NhsAppendixA)
+        .map(|remark| remark.text)
+        .collect();
+    assert_eq!(
+        texts,
+        [
+            "the document's own example, FarmHairTree83*, fails WE-C6",
+            "the document's own example, Iu2l@n1TA, fails WE-C6",
+        ]
+    );
+}
+
+#[test]
+fn each_preset_keeps_its_own_standard() {
+    let presets = [
+        (Policy::NIST_800_63B_4_SINGLE, Standard::Nist),
+        (Policy::OWASP_ASVS_5_L1, Standard::Asvs),
+        (Policy::CYBER_ESSENTIALS_12, Standard::CyberEssentials),
+        (Policy::NHSUK_SERVICE_MANUAL, Standard::NhsukServiceManual),
+        (Policy::NCSC_THREE_WORDS, Standard::CyberEssentials),
+        (Policy::NCSC_THREE_WORDS, Standard::NhsukServiceManual),
+    ];
+    for (policy, standard) in presets {
+        assert_eq!(breaks(&policy, standard), Vec::<&str>::new(), "{standard:?}");
+    }
+    assert_eq!(breaks(&Policy::NIST_800_63B_4_MFA, Standard::Nist), ["3.1.1.2 (1)"]);
+}
+
+#[test]
+fn each_setting_is_noticed() {
+    let base = Policy::NIST_800_63B_4_SINGLE;
+    let cases = [
+        (Policy { min_length: 7, ..base.clone() }, Standard::Nist, Relation::Breaks, "3.1.1.2 (1)"),
+        (Policy { min_length: 7, ..base.clone() }, Standard::Asvs, Relation::Breaks, "6.2.1"),
+        (Policy { min_length: 12, ..base.clone() }, Standard::Asvs, Relation::FallsShort, "6.2.1"),
+        (Policy { max_length: 63, ..base.clone() }, Standard::Nist, Relation::FallsShort, "3.1.1.2 (2)"),
+        (Policy { max_length: 63, ..base.clone() }, Standard::Asvs, Relation::Breaks, "6.2.9"),
+        (Policy { digit: 1, ..base.clone() }, Standard::Nist, Relation::Breaks, "3.1.1.2 (5)"),
+        (
+            Policy { common_password: Blocklist::Off, ..base.clone() },
+            Standard::Nist,
+            Relation::Breaks,
+            "3.1.1.2 blocklist",
+        ),
+        (
+            Policy { common_password: Blocklist::Off, ..base.clone() },
+            Standard::Asvs,
+            Relation::Breaks,
+            "6.2.4",
+        ),
+        (Policy { history: 1, ..base.clone() }, Standard::Nist, Relation::GoesBeyond, "3.1.1.2"),
+        (Policy { name: true, ..base.clone() }, Standard::Asvs, Relation::GoesBeyond, "6.2.4"),
+        (Policy { personal: false, ..base.clone() }, Standard::Asvs, Relation::FallsShort, "6.2.11"),
+    ];
+    for (policy, standard, relation, clause) in cases {
+        assert!(remarks_of(&policy, standard).contains(&(relation, clause)), "{standard:?} {clause}");
+    }
+}
+
+#[test]
+fn a_remark_is_one_line() {
+    let first = lint(&Policy::NHS_APPENDIX_A).remove(0);
+    assert_eq!(
+        first.to_string(),
+        "breaks NIST SP 800-63B-4 3.1.1.2 (1): 8 characters are enough; a password without a second factor shall have 15, with one 8"
+    );
+    assert_eq!(
+        serde_json::to_value(&first).unwrap(),
+        serde_json::json!({
+            "standard": "nist-800-63b-4", "clause": "3.1.1.2 (1)", "relation": "breaks", "text": first.text,
+        })
+    );
+}

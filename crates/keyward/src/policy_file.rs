@@ -1,0 +1,192 @@
+//! Policies as files: TOML or JSON, checked key by key, with an error that names the line, the key and the nearest right
+//! one. [`NamedPolicy`] is a policy with the name and the digest that go with every answer, and an organisation's own
+//! words. `docs/policy-file.md` is made from the same table of keys and lists them all.
+
+mod digest;
+mod error;
+mod keys;
+mod read;
+mod reference;
+
+use std::path::Path;
+
+use keyward_core::{Context, Policy, Preset};
+
+pub use error::PolicyFileError;
+pub use reference::{policy_file_reference, presets_reference};
+
+use keys::KEYS;
+use read::{File, Format};
+
+/// A policy with what it is called, the words it adds and the digest of it all.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedPolicy {
+    name: String,
+    base: String,
+    policy: Policy,
+    words: Vec<String>,
+    digest: String,
+}
+
+impl NamedPolicy {
+    /// The preset that is taken when nothing is said: `nhs-appendix-a`.
+    pub const DEFAULT: &str = "nhs-appendix-a";
+
+    /// A preset by its name.
+    ///
+    /// # Errors
+    ///
+    /// If there is no preset of this name; the error says which comes nearest.
+    pub fn preset(name: &str) -> Result<Self, PolicyFileError> {
+        let preset = Preset::from_id(name).ok_or_else(|| PolicyFileError::no_preset(name))?;
+        Ok(Self::new(name, name, preset.policy.clone(), Vec::new()))
+    }
+
+    /// A policy made in code.
+    #[must_use]
+    pub fn of(name: &str, policy: Policy) -> Self {
+        Self::new(name, "", policy, Vec::new())
+    }
+
+    /// Reads a policy from TOML.
+    ///
+    /// ```
+    /// use keyward::NamedPolicy;
+    /// let policy = NamedPolicy::from_toml("base = 'cyber-essentials-12'\nmin_length = 14\nwords = ['Riverside']")?;
+    /// assert_eq!(policy.policy().min_length, 14);
+    ///
+    /// let error = NamedPolicy::from_toml("min_length = 8\nmin_lenght = 12").unwrap_err();
+    /// assert_eq!(error.to_string(), "line 2: `min_lenght` is not a key of a policy; the nearest is `min_length`");
+    /// # Ok::<(), keyward::PolicyFileError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// If the text is not TOML, a key is unknown, a value is not one of those allowed, or no password could ever pass.
+    pub fn from_toml(text: &str) -> Result<Self, PolicyFileError> {
+        Self::read(text, Format::Toml, "policy")
+    }
+
+    /// Reads a policy from JSON: one object with the same keys.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::from_toml`].
+    pub fn from_json(text: &str) -> Result<Self, PolicyFileError> {
+        Self::read(text, Format::Json, "policy")
+    }
+
+    /// A preset, or the policy in a file: JSON if its name ends so, TOML otherwise.
+    ///
+    /// # Errors
+    ///
+    /// If there is neither such a preset nor such a file, or as [`Self::from_toml`].
+    pub fn open(name: &str) -> Result<Self, PolicyFileError> {
+        let path = Path::new(name);
+        if Preset::from_id(name).is_some() {
+            return Self::preset(name);
+        }
+        let looks_like_file = path.extension().is_some() || name.contains(['/', '\\']);
+        if !looks_like_file && !path.exists() {
+            return Err(PolicyFileError::no_preset(name));
+        }
+        let text =
+            std::fs::read_to_string(path).map_err(|error| PolicyFileError::unreadable(name, &error))?;
+        let json = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
+        let format = if json { Format::Json } else { Format::Toml };
+        let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or("policy");
+        Self::read(&text, format, stem).map_err(|error| error.in_file(name))
+    }
+
+    fn read(text: &str, format: Format, default_name: &str) -> Result<Self, PolicyFileError> {
+        let File { id, base, values, words } = read::read(text, format)?;
+        let base = base.unwrap_or_else(|| Self::DEFAULT.to_owned());
+        let preset = Preset::from_id(&base).ok_or_else(|| PolicyFileError::no_preset(&base))?;
+        let mut policy = preset.policy.clone();
+        for (key, value) in values {
+            key.write(&mut policy, value);
+        }
+        if let Some((key, problem)) = impossible(&policy) {
+            return Err(PolicyFileError::about(key, problem).at(read::line_of(text, key)));
+        }
+        Ok(Self::new(id.as_deref().unwrap_or(default_name), &base, policy, words))
+    }
+
+    fn new(name: &str, base: &str, policy: Policy, words: Vec<String>) -> Self {
+        let digest = digest::of(&policy, &words);
+        Self { name: name.to_owned(), base: base.to_owned(), policy, words, digest }
+    }
+
+    /// What answers call the policy.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The policy.
+    #[must_use]
+    pub const fn policy(&self) -> &Policy {
+        &self.policy
+    }
+
+    /// The words that the organisation adds: they count as subjects of the context (WE-O3).
+    #[must_use]
+    pub fn words(&self) -> &[String] {
+        &self.words
+    }
+
+    /// The first 16 hexadecimal digits of the SHA-256 of what the policy asks for. Two files that ask for the same have the
+    /// same digest, whatever their names, order of keys or comments.
+    #[must_use]
+    pub fn digest(&self) -> &str {
+        &self.digest
+    }
+
+    /// Runs something with a context that knows the policy's own words too.
+    pub fn in_context<T>(&self, context: &Context<'_>, run: impl FnOnce(&Context<'_>) -> T) -> T {
+        if self.words.is_empty() {
+            return run(context);
+        }
+        let subjects: Vec<&str> =
+            context.subjects.iter().copied().chain(self.words.iter().map(String::as_str)).collect();
+        run(&Context { subjects: &subjects, ..*context })
+    }
+
+    /// The whole policy as a TOML file, every key written out.
+    #[must_use]
+    pub fn to_toml(&self) -> String {
+        let list = |items: Vec<String>| format!("[{}]", items.join(", "));
+        let words = self.words.iter().map(|word| read::quoted(word)).collect();
+        let base = (!self.base.is_empty()).then(|| ("base", read::quoted(&self.base)));
+        let rows = [("id", read::quoted(&self.name))]
+            .into_iter()
+            .chain(base)
+            .chain(KEYS.iter().map(|key| (key.name, key.text(&self.policy))))
+            .chain([("words", list(words))]);
+        rows.map(|(key, value)| format!("{key} = {value}\n")).collect::<Vec<_>>().concat()
+    }
+}
+
+/// Why no password could ever pass, or a setting could never matter: the key to change and the reason.
+fn impossible(policy: &Policy) -> Option<(&'static str, String)> {
+    let Policy { min_length, max_length, .. } = policy;
+    if min_length > max_length {
+        return Some(("min_length", format!("is {min_length}, more than max_length, which is {max_length}")));
+    }
+    let classes = [policy.uppercase, policy.lowercase, policy.digit, policy.special];
+    let required: u16 = classes.into_iter().map(u16::from).sum();
+    if required > *max_length {
+        let (key, _) = ["uppercase", "lowercase", "digit", "special"]
+            .into_iter()
+            .zip(classes)
+            .max_by_key(|row| row.1)?;
+        let problem =
+            format!("leaves no room: {required} characters are required and max_length is {max_length}");
+        return Some((key, problem));
+    }
+    (policy.recycled && policy.history == 0)
+        .then(|| ("recycled", "needs a history: set history to 1 or more, or recycled to false".to_owned()))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,88 @@
+//! What is wrong with a policy file.
+
+use std::fmt;
+
+use keyward_core::PRESETS;
+
+/// Why a policy cannot be used. It says where: the file, the line and the key, and the nearest right one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PolicyFileError {
+    pub(super) file: Option<String>,
+    pub(super) line: Option<usize>,
+    pub(super) key: Option<String>,
+    pub(super) nearest: Option<String>,
+    pub(super) problem: String,
+}
+
+impl PolicyFileError {
+    /// A problem that no key is to blame for.
+    pub(super) fn plain(problem: String) -> Self {
+        Self { file: None, line: None, key: None, nearest: None, problem }
+    }
+
+    pub(super) fn about(key: &str, problem: String) -> Self {
+        Self { key: Some(key.to_owned()), ..Self::plain(problem) }
+    }
+
+    pub(super) fn no_preset(name: &str) -> Self {
+        let nearest = nearest(name, PRESETS.iter().map(|preset| preset.id));
+        Self { nearest, ..Self::plain(format!("there is no preset and no file named `{name}`")) }
+    }
+
+    pub(super) fn unreadable(file: &str, error: &std::io::Error) -> Self {
+        Self::plain(format!("the file cannot be read: {error}")).in_file(file)
+    }
+
+    pub(super) fn at(self, line: Option<usize>) -> Self {
+        Self { line: self.line.or(line), ..self }
+    }
+
+    pub(super) fn in_file(self, file: &str) -> Self {
+        Self { file: Some(file.to_owned()), ..self }
+    }
+
+    /// The line, from 1, if it is about one.
+    #[must_use]
+    pub const fn line(&self) -> Option<usize> {
+        self.line
+    }
+
+    /// The key, if it is about one.
+    #[must_use]
+    pub fn key(&self) -> Option<&str> {
+        self.key.as_deref()
+    }
+
+    /// The nearest right key or value.
+    #[must_use]
+    pub fn nearest(&self) -> Option<&str> {
+        self.nearest.as_deref()
+    }
+}
+
+impl fmt::Display for PolicyFileError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(file) = &self.file {
+            write!(formatter, "{file}: ")?;
+        }
+        if let Some(line) = self.line {
+            write!(formatter, "line {line}: ")?;
+        }
+        if let Some(key) = &self.key {
+            write!(formatter, "`{key}` ")?;
+        }
+        formatter.write_str(&self.problem)?;
+        self.nearest.as_ref().map_or(Ok(()), |nearest| write!(formatter, "; the nearest is `{nearest}`"))
+    }
+}
+
+impl std::error::Error for PolicyFileError {}
+
+/// The name that is most like another one.
+pub(super) fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
+    let name = name.to_lowercase();
+    let likeness = |other: &str| strsim::damerau_levenshtein(&name, other);
+    let best = known.min_by_key(|other| likeness(other))?;
+    // Half a name of mistakes is another name.
+    (likeness(best) <= best.len().div_ceil(2)).then(|| best.to_owned())
+}

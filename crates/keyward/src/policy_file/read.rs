@@ -1,0 +1,306 @@
+//! Reading a policy file. Each value is checked while its line is known, so that the parsers of TOML and JSON say where
+//! a mistake is.
+
+use std::cell::RefCell;
+use std::fmt;
+
+use keyward_core::Preset;
+use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+
+use super::error::{PolicyFileError, nearest};
+use super::keys::{KEYS, Key, Kind, Value};
+
+/// The fewest letters and digits of an own word.
+const SHORTEST_WORD: usize = 3;
+/// The most own words; a longer list is for `keyward dict build`.
+const MOST_WORDS: usize = 256;
+
+/// The keys that are not fields of a policy.
+pub(super) const OTHER_KEYS: [&str; 3] = ["id", "base", "words"];
+
+#[derive(Clone, Copy)]
+pub(super) enum Format {
+    Toml,
+    Json,
+}
+
+/// What a file says.
+#[derive(Default)]
+pub(super) struct File {
+    pub(super) id: Option<String>,
+    pub(super) base: Option<String>,
+    pub(super) values: Vec<(&'static Key, Value)>,
+    pub(super) words: Vec<String>,
+}
+
+/// What the parser was at when it stopped.
+#[derive(Default)]
+struct Progress {
+    key: Option<String>,
+    nearest: Option<String>,
+}
+
+pub(super) fn read(text: &str, format: Format) -> Result<File, PolicyFileError> {
+    let progress = RefCell::default();
+    let seed = FileSeed(&progress);
+    let failure = match format {
+        Format::Toml => match toml::Deserializer::parse(text).and_then(|file| seed.deserialize(file)) {
+            Ok(file) => return Ok(file),
+            Err(error) => {
+                let line = error.span().map(|span| line_at(text, span.start));
+                PolicyFileError::plain(error.message().to_owned()).at(line)
+            }
+        },
+        Format::Json => {
+            let mut parser = serde_json::Deserializer::from_str(text);
+            match seed.deserialize(&mut parser).and_then(|file| parser.end().map(|()| file)) {
+                Ok(file) => return Ok(file),
+                Err(error) => {
+                    let message = error.to_string();
+                    let problem = message.split(" at line ").next().unwrap_or(&message);
+                    PolicyFileError::plain(problem.to_owned()).at((error.line() > 0).then(|| error.line()))
+                }
+            }
+        }
+    };
+    let Progress { key, nearest } = progress.into_inner();
+    Err(PolicyFileError { key, nearest, ..failure })
+}
+
+fn line_at(text: &str, place: usize) -> usize {
+    text.bytes().take(place).filter(|byte| *byte == b'\n').count() + 1
+}
+
+/// The line that gives a key its value; the first that could.
+pub(super) fn line_of(text: &str, key: &str) -> Option<usize> {
+    let gives = |line: &str| {
+        line.match_indices(key).any(|(place, _)| {
+            let (before, after) =
+                (line.get(..place).unwrap_or(""), line.get(place + key.len()..).unwrap_or(""));
+            let after = after.trim_start_matches(['"', '\'']).trim_start();
+            let whole = before.is_empty() || before.ends_with(['"', '\'', ' ', '\t']);
+            whole && after.starts_with(['=', ':'])
+        })
+    };
+    text.lines().position(gives).map(|place| place + 1)
+}
+
+/// A text as TOML and JSON both write it.
+pub(super) fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}
+
+struct FileSeed<'a>(&'a RefCell<Progress>);
+
+impl<'de> DeserializeSeed<'de> for FileSeed<'_> {
+    type Value = File;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<File, D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for FileSeed<'_> {
+    type Value = File;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("the keys of a policy")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<File, A::Error> {
+        let mut file = File::default();
+        let mut seen = Vec::new();
+        while let Some(name) = map.next_key_seed(NameSeed(self.0))? {
+            if seen.contains(&name) {
+                return Err(A::Error::custom("is given twice"));
+            }
+            seen.push(name);
+            match name {
+                "id" => file.id = Some(map.next_value_seed(TextSeed(self.0, TextKind::Id))?),
+                "base" => file.base = Some(map.next_value_seed(TextSeed(self.0, TextKind::Base))?),
+                "words" => file.words = map.next_value_seed(WordsSeed)?,
+                _ => {
+                    let Some(key) = Key::named(name) else { continue };
+                    file.values.push((key, map.next_value_seed(ValueSeed(self.0, key))?));
+                }
+            }
+            *self.0.borrow_mut() = Progress::default();
+        }
+        Ok(file)
+    }
+}
+
+/// The name of a key.
+struct NameSeed<'a>(&'a RefCell<Progress>);
+
+impl<'de> DeserializeSeed<'de> for NameSeed<'_> {
+    type Value = &'static str;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<&'static str, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for NameSeed<'_> {
+    type Value = &'static str;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a key of a policy")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, name: &str) -> Result<&'static str, E> {
+        let known = || OTHER_KEYS.into_iter().chain(KEYS.iter().map(|key| key.name));
+        let mut progress = self.0.borrow_mut();
+        progress.key = Some(name.to_owned());
+        known().find(|known| *known == name).ok_or_else(|| {
+            progress.nearest = nearest(name, known());
+            E::custom("is not a key of a policy")
+        })
+    }
+}
+
+/// The value of a field.
+struct ValueSeed<'a>(&'a RefCell<Progress>, &'static Key);
+
+impl<'de> DeserializeSeed<'de> for ValueSeed<'_> {
+    type Value = Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for ValueSeed<'_> {
+    type Value = Value;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.1.values())
+    }
+
+    fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<Value, E> {
+        match &self.1.kind {
+            Kind::Number(number) => match number.allows(value) {
+                Some(value) => Ok(Value::Number(value)),
+                None => Err(E::custom(format!("is {value}, and must be {number}"))),
+            },
+            _ => Err(E::custom(format!("is a number, and must be {}", self.1.values()))),
+        }
+    }
+
+    fn visit_i64<E: serde::de::Error>(self, value: i64) -> Result<Value, E> {
+        match u64::try_from(value) {
+            Ok(value) => self.visit_u64(value),
+            Err(_) => Err(E::custom(format!("is {value}, and must be {}", self.1.values()))),
+        }
+    }
+
+    fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<Value, E> {
+        Err(E::custom(format!("is {value}, and must be {}", self.1.values())))
+    }
+
+    fn visit_bool<E: serde::de::Error>(self, value: bool) -> Result<Value, E> {
+        match self.1.kind {
+            Kind::Flag { .. } => Ok(Value::Flag(value)),
+            _ => Err(E::custom(format!("is {value}, and must be {}", self.1.values()))),
+        }
+    }
+
+    fn visit_str<E: serde::de::Error>(self, value: &str) -> Result<Value, E> {
+        if let Kind::Choice { names, .. } = self.1.kind {
+            if let Some(place) = names.iter().position(|name| *name == value) {
+                return Ok(Value::Choice(place));
+            }
+            self.0.borrow_mut().nearest = nearest(value, names.iter().copied());
+        }
+        Err(E::custom(format!("is {}, and must be {}", quoted(value), self.1.values())))
+    }
+
+    fn visit_unit<E: serde::de::Error>(self) -> Result<Value, E> {
+        Err(E::custom(format!("is empty, and must be {}", self.1.values())))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, _: A) -> Result<Value, A::Error> {
+        Err(A::Error::custom(format!("is a list, and must be {}", self.1.values())))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, _: A) -> Result<Value, A::Error> {
+        Err(A::Error::custom(format!("is a table, and must be {}", self.1.values())))
+    }
+}
+
+#[derive(Clone, Copy)]
+enum TextKind {
+    Id,
+    Base,
+}
+
+/// The name of a policy or of its base.
+struct TextSeed<'a>(&'a RefCell<Progress>, TextKind);
+
+impl<'de> DeserializeSeed<'de> for TextSeed<'_> {
+    type Value = String;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<String, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for TextSeed<'_> {
+    type Value = String;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self.1 {
+            TextKind::Id => "a name in quotation marks",
+            TextKind::Base => "the name of a preset in quotation marks",
+        })
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<String, E> {
+        match self.1 {
+            TextKind::Base if Preset::from_id(text).is_none() => {
+                self.0.borrow_mut().nearest = PolicyFileError::no_preset(text).nearest;
+                Err(E::custom(format!("is {}, which is not a preset", quoted(text))))
+            }
+            TextKind::Id if text.trim().is_empty() || text.chars().any(char::is_control) => {
+                Err(E::custom("must be a name that can be read"))
+            }
+            _ => Ok(text.to_owned()),
+        }
+    }
+}
+
+/// The organisation's own words.
+struct WordsSeed;
+
+impl<'de> DeserializeSeed<'de> for WordsSeed {
+    type Value = Vec<String>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Vec<String>, D::Error> {
+        deserializer.deserialize_seq(self)
+    }
+}
+
+impl<'de> Visitor<'de> for WordsSeed {
+    type Value = Vec<String>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a list of words")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Vec<String>, A::Error> {
+        let mut words = Vec::new();
+        while let Some(word) = list.next_element::<String>()? {
+            if word.chars().filter(|character| character.is_alphanumeric()).count() < SHORTEST_WORD {
+                let problem =
+                    format!("has {}, and a word must have {SHORTEST_WORD} letters or more", quoted(&word));
+                return Err(A::Error::custom(problem));
+            }
+            if words.len() == MOST_WORDS {
+                let problem = format!("has more than {MOST_WORDS} words; make a dictionary of a longer list");
+                return Err(A::Error::custom(problem));
+            }
+            words.push(word);
+        }
+        Ok(words)
+    }
+}
