@@ -2,12 +2,10 @@
 
 use std::io::{self, Write};
 
-use keyward::{Finding, Report, Severity};
+use keyward::{Disclosure, Finding, Language, Message, Report, Severity};
 use serde::Serialize;
 use serde_json::value::RawValue;
 
-use crate::arguments::{Disclosure, Language};
-use crate::message;
 use crate::policy::NamedPolicy;
 
 /// How to answer.
@@ -67,21 +65,27 @@ impl Style<'_> {
     }
 
     /// A verdict and a line for each finding.
-    pub(crate) fn write_text(&self, output: &mut impl Write, report: &Report) -> io::Result<()> {
-        writeln!(output, "{}", message::verdict(report.accepted(), &self.policy.name, self.language))?;
+    pub(crate) fn write_text(
+        &self,
+        output: &mut impl Write,
+        password: &str,
+        report: &Report,
+    ) -> io::Result<()> {
+        writeln!(output, "{}", self.language.verdict(report.accepted()))?;
         for finding in report.findings() {
-            write!(output, "  {}", finding.rule.id())?;
+            write!(output, "  ")?;
+            if self.disclosure != Disclosure::Log {
+                write!(output, "{} ", self.message(finding).within(password))?;
+            }
+            write!(output, "[{}", finding.rule.id())?;
             let clause = self.policy.policy.clause(finding.rule);
             if !clause.is_empty() {
-                write!(output, " ({clause})")?;
+                write!(output, ", {clause}")?;
             }
             if finding.severity() == Severity::Advice {
-                write!(output, " [{}]", finding.severity().id())?;
+                write!(output, ", {}", finding.severity().id())?;
             }
-            if let Some(message) = self.message(finding) {
-                write!(output, ": {message}")?;
-            }
-            writeln!(output)?;
+            writeln!(output, "]")?;
         }
         Ok(())
     }
@@ -93,15 +97,15 @@ impl Style<'_> {
             rule: finding.rule.id(),
             clause: self.policy.policy.clause(finding.rule),
             severity: finding.severity().id(),
-            message: self.message(finding),
+            message: (self.disclosure != Disclosure::Log).then(|| self.message(finding).to_string()),
             start: span.map(|span| span.start),
             end: span.map(|span| span.end),
             found: finding.word().filter(|_| private),
         }
     }
 
-    fn message(&self, finding: &Finding) -> Option<String> {
-        (self.disclosure != Disclosure::Log).then(|| message::of(finding, self.disclosure, self.language))
+    fn message<'a>(&'a self, finding: &'a Finding) -> Message<'a> {
+        finding.message(&self.policy.policy, self.disclosure, self.language)
     }
 }
 

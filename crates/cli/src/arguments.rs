@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use keyward::{Date, Operation};
+use keyward::{Date, Disclosure, Language, Operation};
 
 /// Checks a new password against a written policy and says why not.
 #[derive(Parser)]
@@ -36,12 +37,12 @@ pub(crate) struct CheckOptions {
     pub(crate) account: AccountOptions,
 
     /// Who sets the password: its owner (change), or somebody for them (set).
-    #[arg(long, value_name = "change|set", hide_possible_values = true)]
-    pub(crate) operation: Option<OperationName>,
+    #[arg(long, value_name = "change|set", value_parser = operation(), hide_possible_values = true)]
+    pub(crate) operation: Option<Operation>,
 
     /// Who will read the answer: the typist (private), a service desk, or a log. Only `private` says where in the
     /// password a finding lies and which word was read. [default: private at a terminal's prompt, desk otherwise]
-    #[arg(long, value_name = "private|desk|log", hide_possible_values = true)]
+    #[arg(long, value_name = "private|desk|log", value_parser = disclosure(), hide_possible_values = true)]
     pub(crate) disclosure: Option<Disclosure>,
 
     /// How to answer; --batch always answers in JSON.
@@ -49,7 +50,7 @@ pub(crate) struct CheckOptions {
     pub(crate) format: Format,
 
     /// The language of messages: English or Welsh.
-    #[arg(long, value_name = "en|cy", default_value = "en", hide_possible_values = true)]
+    #[arg(long, value_name = "en|cy", default_value = "en", value_parser = language(), hide_possible_values = true)]
     pub(crate) lang: Language,
 
     /// Read one password from standard input; exactly one newline (LF or CR LF) at its end is taken off.
@@ -92,40 +93,27 @@ pub(crate) struct AccountOptions {
     pub(crate) context: Option<PathBuf>,
 }
 
-#[derive(Clone, Copy, ValueEnum)]
-pub(crate) enum OperationName {
-    Change,
-    Set,
-}
-
-impl From<OperationName> for Operation {
-    fn from(name: OperationName) -> Self {
-        match name {
-            OperationName::Change => Self::Change,
-            OperationName::Set => Self::Set,
-        }
-    }
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Disclosure {
-    Private,
-    Desk,
-    Log,
-}
-
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
     Text,
     Json,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Language {
-    En,
-    Cy,
-}
-
 fn date(text: &str) -> Result<Date, &'static str> {
     Date::parse(text).ok_or("not a day of the calendar written as YYYY-MM-DD")
+}
+
+fn operation() -> impl TypedValueParser<Value = Operation> {
+    let named = |name: String| if name == "set" { Operation::Set } else { Operation::Change };
+    PossibleValuesParser::new(["change", "set"]).map(named)
+}
+
+fn disclosure() -> impl TypedValueParser<Value = Disclosure> {
+    PossibleValuesParser::new(Disclosure::ALL.map(Disclosure::id))
+        .map(|id| Disclosure::from_id(&id).unwrap_or_default())
+}
+
+fn language() -> impl TypedValueParser<Value = Language> {
+    PossibleValuesParser::new(Language::ALL.map(Language::id))
+        .map(|id| Language::from_id(&id).unwrap_or_default())
 }

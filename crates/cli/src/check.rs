@@ -3,12 +3,12 @@
 use std::io::{self, ErrorKind, Write};
 
 use anyhow::{Context as _, Result};
-use keyward::{Report, Validator};
+use keyward::{Disclosure, Report, Validator};
 use zeroize::Zeroizing;
 
 use crate::account::Account;
 use crate::answer::Style;
-use crate::arguments::{CheckOptions, Disclosure, Format};
+use crate::arguments::{CheckOptions, Format};
 use crate::policy::NamedPolicy;
 use crate::{Outcome, batch, password};
 
@@ -24,15 +24,15 @@ pub(crate) fn run(options: &CheckOptions) -> Result<Outcome> {
         language: options.lang,
     };
     if options.batch {
-        let defaults = options.operation.map(Into::into).unwrap_or_default();
+        let defaults = options.operation.unwrap_or_default();
         return batch::run(&validator, &style, defaults, &mut io::stdin().lock(), &mut io::stdout().lock());
     }
     let mut account = Account::from_options(&options.account)?;
-    account.operation = options.operation.map(Into::into).unwrap_or_default();
+    account.operation = options.operation.unwrap_or_default();
     let password =
         if options.stdin { password::read(io::stdin().lock())? } else { password::ask("New password: ")? };
     let report = account.with_context(|context| validator.check(&password, context));
-    print(&report, &style, options.format)?;
+    print(&password, &report, &style, options.format)?;
     Ok(outcome(&report))
 }
 
@@ -41,10 +41,10 @@ pub(crate) fn outcome(report: &Report) -> Outcome {
     if report.accepted() { Outcome::Accepted } else { Outcome::Rejected }
 }
 
-fn print(report: &Report, style: &Style<'_>, format: Format) -> Result<()> {
+fn print(password: &str, report: &Report, style: &Style<'_>, format: Format) -> Result<()> {
     let mut answer = Zeroizing::new(Vec::new());
     match format {
-        Format::Text => style.write_text(&mut *answer, report)?,
+        Format::Text => style.write_text(&mut *answer, password, report)?,
         Format::Json => style.write_json(&mut *answer, None, report)?,
     }
     let mut output = io::stdout().lock();

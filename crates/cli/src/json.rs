@@ -58,6 +58,9 @@ fn because(error: &serde_json::Error, what: &str, must_be: &str) -> String {
     }
     let words = error.to_string();
     let words = words.split(" at line ").next().unwrap_or_default();
+    if words.contains("surrogate") || words.contains("hex escape") {
+        return format!("{what} has half of a surrogate pair, which is no character");
+    }
     format!("{what} is not JSON: {words} (byte {})", error.column())
 }
 

@@ -13,7 +13,6 @@ mod batch;
 mod check;
 mod json;
 mod lines;
-mod message;
 mod password;
 mod policy;
 mod request;

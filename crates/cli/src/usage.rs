@@ -32,8 +32,11 @@ fn what_is_wrong(error: &Error) -> String {
         },
         (ErrorKind::ArgumentConflict, Some(option)) => {
             let others = values(error, ContextKind::PriorArg);
-            let others = if others.is_empty() { "another option".to_owned() } else { others.join(", ") };
-            format!("{option} cannot be used together with {others}")
+            if others.contains(&option) {
+                return format!("{} was given twice", name(&option));
+            }
+            let others: Vec<_> = others.iter().map(|other| name(other)).collect();
+            format!("{} cannot be used together with {}", name(&option), others.join(", "))
         }
         (ErrorKind::MissingRequiredArgument, _) => {
             format!("something is missing: {}", values(error, ContextKind::InvalidArg).join(", "))
@@ -41,6 +44,7 @@ fn what_is_wrong(error: &Error) -> String {
         (ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand, _) => {
             "say what to do, such as `keyward check`".to_owned()
         }
+        (ErrorKind::TooManyValues, Some(option)) => format!("{option} takes no value"),
         (kind, Some(option)) => format!("{option}: {kind}"),
         (kind, None) => kind.to_string(),
     }
@@ -63,6 +67,11 @@ fn unexpected(error: &Error) -> String {
         );
     }
     message
+}
+
+/// The name of an option, without what it takes.
+fn name(option: &str) -> &str {
+    option.split(' ').next().unwrap_or_default()
 }
 
 fn text(error: &Error, kind: ContextKind) -> Option<String> {
