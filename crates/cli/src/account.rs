@@ -1,0 +1,98 @@
+//! What is known of the account, from options, from a file or from a batch request.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context as _, Result, anyhow};
+use keyward::{Context, Date, Operation};
+use serde_json::value::RawValue;
+
+use crate::arguments::AccountOptions;
+use crate::json::{members, value};
+
+/// An account's owner, as far as known, and the passwords they have or had.
+#[derive(Default)]
+pub(crate) struct Account {
+    pub(crate) operation: Operation,
+    pub(crate) username: String,
+    pub(crate) names: Vec<String>,
+    pub(crate) email: String,
+    pub(crate) phone: String,
+    pub(crate) date_of_birth: Option<Date>,
+    pub(crate) related: Vec<String>,
+    pub(crate) subjects: Vec<String>,
+    pub(crate) previous: Vec<String>,
+    pub(crate) other_accounts: Vec<String>,
+}
+
+impl Account {
+    /// From the options of the command line, on top of the file that they may name.
+    pub(crate) fn from_options(options: &AccountOptions) -> Result<Self> {
+        let mut account = Self::default();
+        if let Some(path) = &options.context {
+            account.read_file(path).with_context(|| format!("--context {}", path.display()))?;
+        }
+        let replace = |place: &mut String, given: &Option<String>| {
+            if let Some(given) = given {
+                place.clone_from(given);
+            }
+        };
+        replace(&mut account.username, &options.username);
+        replace(&mut account.email, &options.email);
+        replace(&mut account.phone, &options.phone);
+        account.date_of_birth = options.date_of_birth.or(account.date_of_birth);
+        account.names.extend_from_slice(&options.names);
+        account.related.extend_from_slice(&options.related);
+        account.subjects.extend_from_slice(&options.subjects);
+        Ok(account)
+    }
+
+    fn read_file(&mut self, path: &Path) -> Result<()> {
+        let json = fs::read_to_string(path)?;
+        self.read_context(&json).map_err(|reason| anyhow!(reason))
+    }
+
+    /// From the `context` of a request.
+    pub(crate) fn read_context(&mut self, json: &str) -> Result<(), String> {
+        const LIST: &str = "a list of strings";
+        let keys = ["username", "names", "email", "phone", "date_of_birth", "related", "subjects"];
+        let [username, names, email, phone, date_of_birth, related, subjects] =
+            members(json, "the context", keys)?;
+        self.username = value(username, "username", "a string")?;
+        self.names = value(names, "names", LIST)?;
+        self.email = value(email, "email", "a string")?;
+        self.phone = value(phone, "phone", "a string")?;
+        self.date_of_birth = date(date_of_birth)?;
+        self.related = value(related, "related", LIST)?;
+        self.subjects = value(subjects, "subjects", LIST)?;
+        Ok(())
+    }
+
+    /// Hands the account to a check, in the form that it borrows.
+    pub(crate) fn with_context<R>(&self, check: impl FnOnce(&Context<'_>) -> R) -> R {
+        fn borrowed(owned: &[String]) -> Vec<&str> {
+            owned.iter().map(String::as_str).collect()
+        }
+        check(&Context {
+            operation: self.operation,
+            username: &self.username,
+            names: &borrowed(&self.names),
+            email: &self.email,
+            phone: &self.phone,
+            date_of_birth: self.date_of_birth,
+            related: &borrowed(&self.related),
+            subjects: &borrowed(&self.subjects),
+            previous: &borrowed(&self.previous),
+            other_accounts: &borrowed(&self.other_accounts),
+        })
+    }
+}
+
+fn date(raw: Option<&RawValue>) -> Result<Option<Date>, String> {
+    let wanted = "a day of the calendar written as \"YYYY-MM-DD\"";
+    let text: String = value(raw, "date_of_birth", wanted)?;
+    if text.is_empty() {
+        return Ok(None);
+    }
+    Date::parse(&text).map(Some).ok_or_else(|| format!("`date_of_birth` must be {wanted}"))
+}

@@ -1,0 +1,120 @@
+//! What is answered: as JSON, one line a password, or as text for people. How much it says depends on who will read it.
+
+use std::io::{self, Write};
+
+use keyward::{Disclosure, Finding, Language, Message, Report, Severity};
+use serde::Serialize;
+use serde_json::value::RawValue;
+
+use crate::policy::NamedPolicy;
+
+/// How to answer.
+pub(crate) struct Style<'a> {
+    pub(crate) policy: &'a NamedPolicy,
+    pub(crate) disclosure: Disclosure,
+    pub(crate) language: Language,
+}
+
+#[derive(Serialize)]
+struct Answer<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<&'a RawValue>,
+    accepted: bool,
+    findings: Vec<AnsweredFinding<'a>>,
+    policy: &'a str,
+    policy_digest: &'a str,
+}
+
+#[derive(Serialize)]
+struct AnsweredFinding<'a> {
+    rule: &'static str,
+    clause: &'a str,
+    severity: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    start: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    found: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Unanswered<'a> {
+    line: u64,
+    error: &'a str,
+}
+
+impl Style<'_> {
+    /// One line of JSON.
+    pub(crate) fn write_json(
+        &self,
+        output: &mut impl Write,
+        id: Option<&RawValue>,
+        report: &Report,
+    ) -> io::Result<()> {
+        let answer = Answer {
+            id,
+            accepted: report.accepted(),
+            findings: report.findings().map(|finding| self.finding(finding)).collect(),
+            policy: &self.policy.name,
+            policy_digest: &self.policy.digest,
+        };
+        write_line(output, &answer)
+    }
+
+    /// A verdict and a line for each finding.
+    pub(crate) fn write_text(
+        &self,
+        output: &mut impl Write,
+        password: &str,
+        report: &Report,
+    ) -> io::Result<()> {
+        writeln!(output, "{}", self.language.verdict(report.accepted()))?;
+        for finding in report.findings() {
+            write!(output, "  ")?;
+            if self.disclosure != Disclosure::Log {
+                write!(output, "{} ", self.message(finding).within(password))?;
+            }
+            write!(output, "[{}", finding.rule.id())?;
+            let clause = self.policy.policy.clause(finding.rule);
+            if !clause.is_empty() {
+                write!(output, ", {clause}")?;
+            }
+            if finding.severity() == Severity::Advice {
+                write!(output, ", {}", finding.severity().id())?;
+            }
+            writeln!(output, "]")?;
+        }
+        Ok(())
+    }
+
+    fn finding<'a>(&'a self, finding: &'a Finding) -> AnsweredFinding<'a> {
+        let private = self.disclosure == Disclosure::Private;
+        let span = finding.span.filter(|_| private);
+        AnsweredFinding {
+            rule: finding.rule.id(),
+            clause: self.policy.policy.clause(finding.rule),
+            severity: finding.severity().id(),
+            message: (self.disclosure != Disclosure::Log).then(|| self.message(finding).to_string()),
+            start: span.map(|span| span.start),
+            end: span.map(|span| span.end),
+            found: finding.word().filter(|_| private),
+        }
+    }
+
+    fn message<'a>(&'a self, finding: &'a Finding) -> Message<'a> {
+        finding.message(&self.policy.policy, self.disclosure, self.language)
+    }
+}
+
+/// The answer to a line that could not be checked.
+pub(crate) fn write_error(output: &mut impl Write, line: u64, error: &str) -> io::Result<()> {
+    write_line(output, &Unanswered { line, error })
+}
+
+fn write_line(output: &mut impl Write, answer: &impl Serialize) -> io::Result<()> {
+    serde_json::to_writer(&mut *output, answer)?;
+    output.write_all(b"\n")
+}

@@ -1,0 +1,71 @@
+//! The `keyward` command: checks a new password against a written policy and says why not.
+//!
+//! The exit status is 0 for accepted, 1 for rejected, and 2 where nothing could be checked; the reason is then on
+//! standard error. A password is read from the terminal or from standard input and never taken as an argument. All
+//! memory is wiped when it is given back, so that no copy of a password outlives its use, whichever library made it.
+
+#![forbid(unsafe_code)]
+
+mod account;
+mod answer;
+mod arguments;
+mod batch;
+mod check;
+mod json;
+mod lines;
+mod password;
+mod policy;
+mod request;
+mod usage;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::arguments::{Arguments, Command};
+
+#[global_allocator]
+static WIPED_WHEN_FREED: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
+    zeroizing_alloc::ZeroAlloc(std::alloc::System);
+
+/// What a command came to; its number is the exit status.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Outcome {
+    /// Every password was accepted, or there was nothing to judge.
+    Accepted = 0,
+    /// A password was rejected.
+    Rejected = 1,
+    /// Something could not be checked.
+    Unchecked = 2,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        Self::from(outcome as u8)
+    }
+}
+
+fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return usage::report(&error).into(),
+    };
+    let outcome = match arguments.command {
+        Command::Check(options) => check::run(&options),
+    };
+    match outcome {
+        Ok(outcome) => outcome.into(),
+        Err(error) => {
+            // The reader of our output has gone: there is nobody to tell.
+            if !is_closed_output(&error) {
+                eprintln!("keyward: {error:#}");
+            }
+            Outcome::Unchecked.into()
+        }
+    }
+}
+
+fn is_closed_output(error: &anyhow::Error) -> bool {
+    let closed = |cause: &std::io::Error| cause.kind() == std::io::ErrorKind::BrokenPipe;
+    error.chain().filter_map(|cause| cause.downcast_ref()).any(closed)
+}

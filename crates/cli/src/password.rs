@@ -1,0 +1,78 @@
+//! Where a password comes from: the terminal, without showing it, or standard input.
+
+use std::io::{ErrorKind, IsTerminal, Read};
+
+use anyhow::{Context as _, Result, bail};
+use zeroize::Zeroizing;
+
+/// More than this is not read from standard input: no password is that long, and memory stays bounded.
+pub(crate) const MAX_BYTES: usize = 16 << 20;
+
+/// Asks at the terminal.
+pub(crate) fn ask(prompt: &str) -> Result<Zeroizing<String>> {
+    if !std::io::stdin().is_terminal() {
+        bail!("standard input is no terminal to ask at; add --stdin to read the password from it");
+    }
+    match rpassword::prompt_password(prompt) {
+        Ok(password) => Ok(Zeroizing::new(password)),
+        Err(error) if error.kind() == ErrorKind::InvalidData => {
+            bail!("the password is not UTF-8; set the terminal to UTF-8 and type it again")
+        }
+        Err(error) if error.kind() == ErrorKind::UnexpectedEof => bail!("no password was typed"),
+        Err(error) => Err(error).context("cannot ask at the terminal; use --stdin"),
+    }
+}
+
+/// Reads standard input to its end and takes exactly one newline (LF or CR LF) off it.
+pub(crate) fn read(input: impl Read) -> Result<Zeroizing<String>> {
+    let mut bytes = Zeroizing::new(Vec::new());
+    let limit = MAX_BYTES as u64 + 1;
+    input.take(limit).read_to_end(&mut bytes).context("cannot read standard input")?;
+    if bytes.len() > MAX_BYTES {
+        bail!("more than {} MiB on standard input; a password ends after one line", MAX_BYTES >> 20);
+    }
+    if bytes.ends_with(b"\n") {
+        bytes.pop();
+        if bytes.ends_with(b"\r") {
+            bytes.pop();
+        }
+    }
+    match std::str::from_utf8(&bytes) {
+        Ok(password) => Ok(Zeroizing::new(password.to_owned())),
+        Err(error) => bail!("the password is not UTF-8 (byte {}); send it as UTF-8", error.valid_up_to()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_newline_is_taken_off_and_nothing_else() {
+        for (given, expected) in [
+            ("Kw7\n", "Kw7"),
+            ("Kw7\r\n", "Kw7"),
+            ("Kw7", "Kw7"),
+            ("Kw7\n\n", "Kw7\n"),
+            ("Kw7\r\n\r\n", "Kw7\r\n"),
+            ("Kw7\r", "Kw7\r"),
+            (" Kw7 \n", " Kw7 "),
+            ("\n", ""),
+            ("", ""),
+        ] {
+            assert_eq!(read(given.as_bytes()).unwrap().as_str(), expected, "{given:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_utf8_is_said_by_its_place() {
+        let error = read(&b"Kw7\xa3Lq9x\n"[..]).unwrap_err().to_string();
+        assert!(error.contains("not UTF-8 (byte 3)") && !error.contains("Kw7"), "{error}");
+    }
+
+    #[test]
+    fn input_without_end_is_refused() {
+        let error = read(std::io::repeat(b'a')).unwrap_err().to_string();
+        assert!(error.contains("16 MiB"), "{error}");
+    }
+}

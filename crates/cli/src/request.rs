@@ -1,0 +1,55 @@
+//! One line of a batch: a password to judge and what is known of its account.
+
+use std::borrow::Cow;
+
+use keyward::Operation;
+use serde_json::value::RawValue;
+
+use crate::account::Account;
+use crate::json::{Text, members, value};
+
+/// A request, borrowing from its line what can be borrowed.
+pub(crate) struct Request<'a> {
+    pub(crate) id: Option<&'a RawValue>,
+    pub(crate) password: Cow<'a, str>,
+    pub(crate) account: Account,
+}
+
+impl<'a> Request<'a> {
+    /// Reads a line, without its newline; `usual` is the operation where it names none.
+    ///
+    /// # Errors
+    /// What is wrong with it, for people, without repeating any of it but the names of keys.
+    pub(crate) fn read(line: &'a [u8], usual: Operation) -> Result<Self, String> {
+        const PASSWORDS: &str = "a list of strings";
+        let line = std::str::from_utf8(line)
+            .map_err(|error| format!("the line is not UTF-8 (byte {})", error.valid_up_to()))?;
+        if line.trim_ascii().is_empty() {
+            return Err("the line is empty; a request is a JSON object with a `password`".to_owned());
+        }
+        let keys = ["id", "password", "operation", "context", "previous", "other_accounts", "history"];
+        let [id, password, operation, context, previous, other_accounts, _history] =
+            members(line, "the request", keys)?;
+        let password = password.filter(|raw| raw.get() != "null");
+        let Text(password) = match password {
+            None => return Err("the request has no `password`".to_owned()),
+            given => value(given, "password", "a string")?,
+        };
+        let mut account = Account { operation: self::operation(operation, usual)?, ..Account::default() };
+        if let Some(context) = context.map(RawValue::get).filter(|json| *json != "null") {
+            account.read_context(context)?;
+        }
+        account.previous = value(previous, "previous", PASSWORDS)?;
+        account.other_accounts = value(other_accounts, "other_accounts", PASSWORDS)?;
+        Ok(Self { id, password, account })
+    }
+}
+
+fn operation(raw: Option<&RawValue>, usual: Operation) -> Result<Operation, String> {
+    match raw.map(RawValue::get) {
+        None | Some("null") => Ok(usual),
+        Some("\"change\"") => Ok(Operation::Change),
+        Some("\"set\"") => Ok(Operation::Set),
+        Some(_) => Err("`operation` must be \"change\" or \"set\"".to_owned()),
+    }
+}

@@ -1,0 +1,40 @@
+//! The prompt at a terminal: what is typed is not shown.
+#![cfg(unix)]
+
+use std::process::Command;
+
+use rexpect::session::spawn_command;
+
+/// Types a password at the prompt; what the terminal showed, and the exit status.
+fn typed(arguments: &[&str], keys: &str) -> (String, i32) {
+    // A shell says the exit status, so that it is read after everything else.
+    let mut command = Command::new("sh");
+    command
+        .args(["-c", "\"$@\"; echo status=$?", "sh", env!("CARGO_BIN_EXE_keyward"), "check"])
+        .args(arguments);
+    let mut session = spawn_command(command, Some(20_000)).unwrap();
+    let mut shown = session.exp_string("New password: ").unwrap();
+    // The prompt is written before the echo is turned off; nobody types that fast.
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    session.send(keys).unwrap();
+    session.flush().unwrap();
+    shown.push_str(&session.exp_string("status=").unwrap());
+    let status = session.read_line().unwrap();
+    (shown, status.trim().parse().unwrap())
+}
+
+#[test]
+fn a_password_is_asked_for_without_showing_it() {
+    for (arguments, keys, status, said) in [
+        (&[][..], "Wq7#Nv!2pZ\r", 0, "can be used"),
+        (&[], "Kw7Lq9x\r", 1, "characters"),
+        (&["--username", "zorro"], "Wq7#Zorro!2pZ\r", 1, "zorro"),
+        (&["--disclosure", "desk", "--username", "zorro"], "Wq7#Zorro!2pZ\r", 1, "[personal, WE-O1]"),
+        (&[], "\u{4}", 2, "no password was typed"),
+    ] {
+        let (shown, ended) = typed(arguments, keys);
+        assert_eq!(ended, status, "{keys:?} {shown}");
+        assert!(shown.contains(said), "{keys:?} {shown}");
+        assert!(keys.len() < 3 || !shown.contains(keys.trim_end()), "{shown}");
+    }
+}
