@@ -2,11 +2,9 @@
 
 use std::io::{self, Write};
 
-use keyward::{Disclosure, Finding, Language, Message, Report, Severity};
+use keyward::{Disclosure, Finding, Language, Message, NamedPolicy, Report, Severity};
 use serde::Serialize;
 use serde_json::value::RawValue;
-
-use crate::policy::NamedPolicy;
 
 /// How to answer.
 pub(crate) struct Style<'a> {
@@ -58,8 +56,8 @@ impl Style<'_> {
             id,
             accepted: report.accepted(),
             findings: report.findings().map(|finding| self.finding(finding)).collect(),
-            policy: &self.policy.name,
-            policy_digest: &self.policy.digest,
+            policy: self.policy.name(),
+            policy_digest: self.policy.digest(),
         };
         write_line(output, &answer)
     }
@@ -78,7 +76,7 @@ impl Style<'_> {
                 write!(output, "{} ", self.message(finding).within(password))?;
             }
             write!(output, "[{}", finding.rule.id())?;
-            let clause = self.policy.policy.clause(finding.rule);
+            let clause = self.policy.policy().clause(finding.rule);
             if !clause.is_empty() {
                 write!(output, ", {clause}")?;
             }
@@ -95,7 +93,7 @@ impl Style<'_> {
         let span = finding.span.filter(|_| private);
         AnsweredFinding {
             rule: finding.rule.id(),
-            clause: self.policy.policy.clause(finding.rule),
+            clause: self.policy.policy().clause(finding.rule),
             severity: finding.severity().id(),
             message: (self.disclosure != Disclosure::Log).then(|| self.message(finding).to_string()),
             start: span.map(|span| span.start),
@@ -105,7 +103,7 @@ impl Style<'_> {
     }
 
     fn message<'a>(&'a self, finding: &'a Finding) -> Message<'a> {
-        finding.message(&self.policy.policy, self.disclosure, self.language)
+        finding.message(self.policy.policy(), self.disclosure, self.language)
     }
 }
 

@@ -18,7 +18,7 @@ const PIECE: usize = 64 << 10;
 
 /// Answers every request; the worst that came of one is what all came to.
 pub(crate) fn run(
-    validator: &Validator,
+    validator: &Validator<'_>,
     style: &Style<'_>,
     operation: Operation,
     input: &mut impl Read,

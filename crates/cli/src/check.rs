@@ -3,23 +3,22 @@
 use std::io::{self, ErrorKind, Write};
 
 use anyhow::{Context as _, Result};
-use keyward::{Disclosure, Report, Validator};
+use keyward::{Disclosure, NamedPolicy, Report, Validator};
 use zeroize::Zeroizing;
 
 use crate::account::Account;
 use crate::answer::Style;
 use crate::arguments::{CheckOptions, Format};
-use crate::policy::NamedPolicy;
 use crate::{Outcome, batch, password};
 
 /// Judges what the options say.
 pub(crate) fn run(options: &CheckOptions) -> Result<Outcome> {
-    let policy = NamedPolicy::load(&options.policy)?;
-    let validator = Validator::new(policy.policy);
+    let policy = NamedPolicy::open(&options.policy).context("--policy")?;
+    let validator = Validator::new(policy);
     let at_prompt = !options.stdin && !options.batch;
     let otherwise = if at_prompt { Disclosure::Private } else { Disclosure::Desk };
     let style = Style {
-        policy: &policy,
+        policy: validator.policy(),
         disclosure: options.disclosure.unwrap_or(otherwise),
         language: options.lang,
     };

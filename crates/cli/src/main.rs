@@ -14,7 +14,6 @@ mod check;
 mod json;
 mod lines;
 mod password;
-mod policy;
 mod request;
 mod usage;
 

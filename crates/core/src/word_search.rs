@@ -84,6 +84,7 @@ impl<'a> Lists<'a> {
         let dictionary = self.passwords?;
         let counts = |place: &Match| {
             !self.is_marked_join(folded, *place)
+                && !self.is_short_with_number(folded, *place)
                 && (!place.replaced
                     || place.letters >= REAL_LETTERS
                         && (place.tier == Tier::Common || !self.is_short_with_symbol(folded, *place)))
@@ -162,6 +163,20 @@ impl<'a> Lists<'a> {
             && folded.get(last).is_some_and(|byte| !byte.is_ascii_alphabetic())
             && (place.start + 1..last).all(|index| !is_edge(folded, index))
             && self.is_short_word(folded.get(place.start..last).unwrap_or_default())
+    }
+
+    /// Whether a match is a whole short word and a number, with other letters around it: `Blue12` is a common password, but
+    /// `Blue12!!xQ` is not built on it.
+    fn is_short_with_number(&self, folded: &[u8], place: Match) -> bool {
+        let matched = folded.get(place.start..place.end).unwrap_or_default();
+        let letters = matched.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+        let (word, number) = matched.split_at_checked(letters).unwrap_or_default();
+        let others = folded.get(..place.start).into_iter().chain(folded.get(place.end..)).flatten();
+        !number.is_empty()
+            && number.iter().all(u8::is_ascii_digit)
+            && is_edge(folded, place.start)
+            && self.is_short_word(word)
+            && others.into_iter().any(u8::is_ascii_alphabetic)
     }
 
     fn is_short_word(&self, segment: &[u8]) -> bool {

@@ -10,7 +10,7 @@ mod reference;
 
 use std::path::Path;
 
-use keyward_core::{Context, Policy, Preset};
+use keyward_core::{Context, PRESETS, Policy, Preset};
 
 pub use error::PolicyFileError;
 pub use reference::{policy_file_reference, presets_reference};
@@ -164,6 +164,14 @@ impl NamedPolicy {
             .chain(KEYS.iter().map(|key| (key.name, key.text(&self.policy))))
             .chain([("words", list(words))]);
         rows.map(|(key, value)| format!("{key} = {value}\n")).collect::<Vec<_>>().concat()
+    }
+}
+
+impl From<Policy> for NamedPolicy {
+    /// A preset keeps its name; any other policy is called `own`.
+    fn from(policy: Policy) -> Self {
+        let preset = PRESETS.iter().find(|preset| preset.policy == policy);
+        Self::of(preset.map_or("own", |preset| preset.id), policy)
     }
 }
 
