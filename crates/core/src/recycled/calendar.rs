@@ -1,38 +1,30 @@
 //! Numbers and names that move on: `Oak12`, `Oak13`; `Spring24`, `Summer24`; `MonFarm`, `TueFarm`.
 //!
-//! Both passwords are cut into [`Part`]s, where a number of any length and the name of a season, month or weekday are
-//! one part each. They match when their parts do, with numbers taken for equal, and names of the same cycle. Everything
-//! else must be there unchanged, so that two passwords of the same shape are not taken for one another.
+//! Two passwords are walked side by side. A number stands for any other number, and the name of a season, a month or a
+//! weekday, by its first three letters or more, for any other of its [`Cycle`]. Everything else must be the same, so
+//! that two passwords of the same shape are not taken for one another.
 
-use super::Change;
 use super::folded::Unit;
+use super::{Change, LEAST_LEFT, agree};
 
-/// The fewest characters, other than digits, that must be the same in both.
+/// The fewest characters that must be the same in both, when symbols count.
 const LEAST_KEPT: usize = 3;
+/// The fewest letters that stand for a name.
+const LEAST_OF_NAME: usize = 3;
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Cycle {
-    Season,
-    Month,
-    Weekday,
+/// How far to look for where a name ends.
+const AHEAD: usize = 4;
+
+#[derive(Clone, Copy)]
+struct Cycle {
+    names: &'static [&'static str],
+    change: Change,
 }
 
-impl Cycle {
-    fn change(self) -> Change {
-        match self {
-            Cycle::Season => Change::SeasonMoved,
-            Cycle::Month => Change::MonthMoved,
-            Cycle::Weekday => Change::WeekdayMoved,
-        }
-    }
-}
-
-/// Names by cycle, longer before shorter where one begins with the other.
-const NAMES: [(Cycle, &[&str]); 3] = [
-    (Cycle::Season, &["spring", "summer", "autumn", "winter", "fall", "spr", "sum", "aut", "win"]),
-    (
-        Cycle::Month,
-        &[
+const CYCLES: [Cycle; 3] = [
+    Cycle { names: &["spring", "summer", "autumn", "winter", "fall"], change: Change::SeasonMoved },
+    Cycle {
+        names: &[
             "january",
             "february",
             "march",
@@ -42,135 +34,122 @@ const NAMES: [(Cycle, &[&str]); 3] = [
             "july",
             "august",
             "september",
-            "sept",
             "october",
             "november",
             "december",
-            "jan",
-            "feb",
-            "mar",
-            "apr",
-            "jun",
-            "jul",
-            "aug",
-            "sep",
-            "oct",
-            "nov",
-            "dec",
         ],
-    ),
-    (
-        Cycle::Weekday,
-        &[
-            "monday",
-            "tuesday",
-            "wednesday",
-            "thursday",
-            "friday",
-            "saturday",
-            "sunday",
-            "mon",
-            "tues",
-            "tue",
-            "weds",
-            "wed",
-            "thurs",
-            "thur",
-            "thu",
-            "fri",
-            "sat",
-            "sun",
-        ],
-    ),
+        change: Change::MonthMoved,
+    },
+    Cycle {
+        names: &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"],
+        change: Change::WeekdayMoved,
+    },
 ];
 
-enum Part<'a> {
-    Character(Unit),
-    Number(&'a [Unit]),
-    Name(Cycle, &'a [Unit]),
+/// Whether symbols must be the same too, or are passed over in both.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Symbols {
+    Same,
+    Any,
 }
 
-/// The parts of a password, from the first to the last.
-struct Parts<'a> {
-    rest: &'a [Unit],
-}
-
-impl<'a> Iterator for Parts<'a> {
-    type Item = Part<'a>;
-
-    fn next(&mut self) -> Option<Part<'a>> {
-        let (&first, after) = self.rest.split_first()?;
-        if first.is_digit() {
-            let length = self.rest.iter().take_while(|unit| unit.is_digit()).count();
-            let (number, rest) = self.rest.split_at_checked(length)?;
-            self.rest = rest;
-            return Some(Part::Number(number));
-        }
-        if let Some((cycle, length)) = name_at_start(self.rest) {
-            let (name, rest) = self.rest.split_at_checked(length)?;
-            self.rest = rest;
-            return Some(Part::Name(cycle, name));
-        }
-        self.rest = after;
-        Some(Part::Character(first))
-    }
-}
-
-fn name_at_start(units: &[Unit]) -> Option<(Cycle, usize)> {
-    let starts_with = |name: &str| {
-        name.len() <= units.len() && name.chars().zip(units).all(|(letter, unit)| letter == unit.folded)
-    };
-    NAMES.iter().find_map(|&(cycle, names)| {
-        names.iter().find(|name| starts_with(name)).map(|name| (cycle, name.len()))
-    })
-}
-
-/// What moved on, when nothing else differs.
+/// What moved on, when nothing else differs but perhaps the symbols.
 pub(super) fn moved_on(new: &[Unit], old: &[Unit]) -> Option<Change> {
-    let (mut new, mut old) = (Parts { rest: new }, Parts { rest: old });
+    walk(new, old, Symbols::Same).or_else(|| walk(new, old, Symbols::Any))
+}
+
+fn walk(mut new: &[Unit], mut old: &[Unit], symbols: Symbols) -> Option<Change> {
     let mut change = None;
     let mut kept = 0;
     let mut kept_letters = false;
     let mut after_name = false;
     loop {
-        let mut name_here = false;
-        match (new.next(), old.next()) {
-            (None, None) => break,
-            (Some(Part::Character(new)), Some(Part::Character(old))) if new.same(old) => {
-                kept += 1;
-                kept_letters |= new.is_letter();
-            }
-            (Some(Part::Number(new)), Some(Part::Number(old))) => {
-                if !same(new, old) {
-                    let year =
-                        (is_year(new) && is_year(old)) || (after_name && new.len() == 2 && old.len() == 2);
-                    let number = if year { Change::YearMoved } else { Change::CounterMoved };
-                    change = change.max(Some(number));
-                }
-            }
-            (Some(Part::Name(cycle, new)), Some(Part::Name(other, old))) if cycle == other => {
-                kept += LEAST_KEPT;
-                kept_letters = true;
-                name_here = true;
-                if !same(new, old) {
-                    change = change.max(Some(cycle.change()));
-                }
-            }
-            _ => return None,
+        if symbols == Symbols::Any {
+            (new, old) = (after_symbols(new), after_symbols(old));
         }
-        after_name = name_here;
+        let (first_new, first_old) = match (new.first(), old.first()) {
+            (None, None) => break,
+            (Some(first_new), Some(first_old)) => (*first_new, *first_old),
+            _ => return None,
+        };
+        let (length_new, length_old);
+        if first_new.is_digit() && first_old.is_digit() {
+            (length_new, length_old) = (number_length(new), number_length(old));
+            let (number_new, number_old) = (new.get(..length_new)?, old.get(..length_old)?);
+            if !agree(number_new, number_old, Unit::same) {
+                let short_years = after_name && length_new == 2 && length_old == 2;
+                let years = short_years || (is_year(number_new) && is_year(number_old));
+                change = change.max(Some(if years { Change::YearMoved } else { Change::CounterMoved }));
+            }
+            after_name = false;
+        } else if let Some((cycle, of_new, of_old)) = names_at_start(new, old) {
+            (length_new, length_old) = (of_new, of_old);
+            if !agree(new.get(..length_new)?, old.get(..length_old)?, Unit::same) {
+                change = change.max(Some(cycle.change));
+            }
+            kept += LEAST_LEFT;
+            kept_letters = true;
+            after_name = true;
+        } else if first_new.same(first_old) {
+            (length_new, length_old) = (1, 1);
+            kept += 1;
+            kept_letters |= first_new.is_letter();
+            after_name = false;
+        } else {
+            return None;
+        }
+        (new, old) = (new.get(length_new..)?, old.get(length_old..)?);
     }
-    change.filter(|_| kept_letters && kept >= LEAST_KEPT)
+    let enough = if symbols == Symbols::Same { LEAST_KEPT } else { LEAST_LEFT };
+    change.filter(|_| kept_letters && kept >= enough)
 }
 
-fn same(new: &[Unit], old: &[Unit]) -> bool {
-    new.len() == old.len() && new.iter().zip(old).all(|(new, old)| new.same(*old))
+fn after_symbols(units: &[Unit]) -> &[Unit] {
+    let symbols = units.iter().take_while(|unit| unit.is_symbol()).count();
+    units.get(symbols..).unwrap_or_default()
+}
+
+fn number_length(units: &[Unit]) -> usize {
+    units.iter().take_while(|unit| unit.is_digit()).count()
 }
 
 /// Four digits, 1900 to 2099.
 fn is_year(number: &[Unit]) -> bool {
-    number.len() == 4
-        && matches!(number, [first, second, ..] if matches!((first.folded, second.folded), ('1', '9') | ('2', '0')))
+    match number {
+        [first, second, _, _] => matches!((first.folded, second.folded), ('1', '9') | ('2', '0')),
+        _ => false,
+    }
+}
+
+/// The cycle of which both begin with a name, and how long the two names are. `March` may be `Mar` before a word: the
+/// lengths are those after which the two agree furthest, within [`AHEAD`], and of those the longest.
+fn names_at_start(new: &[Unit], old: &[Unit]) -> Option<(Cycle, usize, usize)> {
+    CYCLES.into_iter().find_map(|cycle| {
+        let (longest_new, longest_old) = (name_length(cycle, new)?, name_length(cycle, old)?);
+        let furthest = (LEAST_OF_NAME..=longest_new)
+            .flat_map(|of_new| (LEAST_OF_NAME..=longest_old).map(move |of_old| (of_new, of_old)))
+            .map(|(of_new, of_old)| (agreement(new.get(of_new..), old.get(of_old..)), of_new, of_old))
+            .filter(|&(agreement, ..)| agreement > 0)
+            .max();
+        let (_, of_new, of_old) = furthest.unwrap_or((0, LEAST_OF_NAME, LEAST_OF_NAME));
+        Some((cycle, of_new, of_old))
+    })
+}
+
+/// How many letters of a name are at the start, if enough.
+fn name_length(cycle: Cycle, units: &[Unit]) -> Option<usize> {
+    let shared =
+        |name: &str| name.chars().zip(units).take_while(|(letter, unit)| *letter == unit.folded).count();
+    cycle.names.iter().map(|name| shared(name)).find(|&shared| shared >= LEAST_OF_NAME)
+}
+
+/// How many characters, up to [`AHEAD`], two rests begin with that agree, digits and symbols taken for equal.
+fn agreement(new: Option<&[Unit]>, old: Option<&[Unit]>) -> usize {
+    let (new, old) = (new.unwrap_or_default(), old.unwrap_or_default());
+    let agree = |new: &Unit, old: &Unit| new.same(*old) || (new.sort == old.sort && !new.is_letter());
+    let count = new.iter().zip(old).take(AHEAD).take_while(|(new, old)| agree(new, old)).count();
+    // To agree to the end is to agree as far as can be.
+    if count == new.len() && count == old.len() { AHEAD } else { count }
 }
 
 #[cfg(test)]
@@ -183,16 +162,25 @@ mod tests {
         let cases = [
             ("Password2", "Password1", Some(Change::CounterMoved)),
             ("Password10", "Password9", Some(Change::CounterMoved)),
+            ("Password2?", "Password1!", Some(Change::CounterMoved)),
             ("test34", "test12", Some(Change::CounterMoved)),
+            ("Kx34!\"", "Kx12!\"", Some(Change::CounterMoved)),
+            ("Kx34?#", "Kx12!\"", None),
             ("Oak2024Elm", "Oak2023Elm", Some(Change::YearMoved)),
             ("Oak2024Elm1", "Oak2023Elm2", Some(Change::YearMoved)),
             ("Summer24!", "Spring24!", Some(Change::SeasonMoved)),
             ("Spr25!", "Win24!", Some(Change::SeasonMoved)),
-            ("Summer25!", "Spring24!", Some(Change::SeasonMoved)),
+            ("Autumn2025#", "Spring2024!", Some(Change::SeasonMoved)),
             ("Spring25!", "Spring24!", Some(Change::YearMoved)),
             ("xxFeb!", "xxJan!", Some(Change::MonthMoved)),
             ("February", "jan", Some(Change::MonthMoved)),
+            ("MossSunJanuary29", "MossSunDecember29", Some(Change::MonthMoved)),
+            ("OctTree", "SepTree", Some(Change::MonthMoved)),
+            ("OctTree", "SeptTree", Some(Change::MonthMoved)),
+            ("AprilChip", "MarChip", Some(Change::MonthMoved)),
             ("1!TueK", "1!MonK", Some(Change::WeekdayMoved)),
+            ("TueDoor", "MonDoor", Some(Change::WeekdayMoved)),
+            ("Thurs12", "Fri12", Some(Change::WeekdayMoved)),
             ("Tuesday", "Fri", Some(Change::WeekdayMoved)),
             ("Tuesday", "March", None),
             ("Rt!4Bn#9pL", "Kw!7Qz#2mX", None),
@@ -201,6 +189,7 @@ mod tests {
             ("12-34-56", "65-43-21", None),
             ("Ab12345678", "Ab87654321", None),
             ("Same12", "sAME12", None),
+            ("Same12!", "Same12?", None),
             ("", "", None),
         ];
         for (new, old, expected) in cases {

@@ -11,21 +11,19 @@ mod calendar;
 mod change;
 mod folded;
 mod grid;
+mod kept;
 mod keyboard;
 
 pub use change::Change;
 
 use folded::{Folded, Unit};
 use grid::Overlap;
+use kept::Kept;
 
 /// The fewest characters that one password must hold of another to be made from it.
 const LEAST_CONTAINED: usize = 4;
 /// The fewest letters (or letters and digits) that must agree where all else is overlooked.
 const LEAST_LEFT: usize = 4;
-/// The fewest characters kept in one run that can be most of a password.
-const LEAST_RUN: usize = 5;
-/// The most characters outside that run that do not make a new password, whatever the run is.
-const FEW_FRESH: usize = 4;
 /// The fewest characters that can be the same in another order by intent.
 const LEAST_SHUFFLED: usize = 6;
 
@@ -95,22 +93,8 @@ fn change_of_units(new: &[Unit], old: &[Unit]) -> Option<Change> {
 /// What the overlap of two passwords tells, from the plainest to the least plain.
 fn change_of_arrangement(new: &[Unit], old: &[Unit], overlap: Overlap) -> Option<Change> {
     let shorter = new.len().min(old.len());
-    let longer = new.len().max(old.len());
-    let same_length = shorter == longer;
-    // Many people put the same digits and symbols on all they think up, and a long `2024*!` with one short word is most
-    // of a password. What is kept must be so much of the shorter password, and of it without what decorates both.
-    let decoration =
-        shared_decoration(new.iter(), old.iter()) + shared_decoration(new.iter().rev(), old.iter().rev());
-    let is_percent = |kept: usize, percent: usize| kept * 100 >= shorter * percent;
-    let is_percent_of_rest = |kept: usize, percent: usize| {
-        kept.saturating_sub(decoration) * 100 >= shorter.saturating_sub(decoration) * percent
-    };
-    let is_most = |run: usize| run >= LEAST_RUN && is_percent(run, 60);
-    let little_is_fresh = shorter - overlap.run <= FEW_FRESH;
-    // Two characters, or a quarter of a long password, not counting what merely decorates its ends, or three new words
-    // before an old `2024*!` would be a few characters; never half of a short one, or all short ones would be alike.
-    let core = core_length(new).max(core_length(old));
-    let few = 2.max(core.div_ceil(4).min(longer / 4)).min((shorter - 1) / 2);
+    let same_length = new.len() == old.len();
+    let kept = Kept::of(new, old, overlap);
 
     if same_length && overlap.mirrored == shorter {
         Some(Change::Reversed)
@@ -123,15 +107,13 @@ fn change_of_arrangement(new: &[Unit], old: &[Unit], overlap: Overlap) -> Option
     } else if left_equal(new, old, |unit| !unit.is_symbol()) {
         let in_place = agree(new, old, |new, old| new.is_symbol() == old.is_symbol());
         Some(if in_place { Change::SymbolChanged } else { Change::Separated })
-    } else if overlap.distance <= few || left_equal(new, old, Unit::is_letter) {
+    } else if kept.is_few_edits() || left_equal(new, old, Unit::is_letter) {
         Some(Change::CharactersChanged)
-    } else if is_most(overlap.mirrored) {
+    } else if kept.is_most_mirrored() {
         Some(Change::Reversed)
-    } else if is_most(overlap.run) && (little_is_fresh || is_percent_of_rest(overlap.run, 60)) {
+    } else if kept.is_most_in_one_piece() {
         Some(Change::PartKept)
-    } else if is_shuffled(new, old)
-        || (is_percent(overlap.covered, 75) && is_percent_of_rest(overlap.covered, 65))
-    {
+    } else if is_shuffled(new, old) || kept.is_most_in_pieces() {
         Some(Change::BlocksSwapped)
     } else if is_threaded(old, new) {
         Some(Change::CharactersAdded)
@@ -147,18 +129,6 @@ fn change_of_arrangement(new: &[Unit], old: &[Unit], overlap: Overlap) -> Option
 /// Whether the two agree at every place.
 fn agree(new: &[Unit], old: &[Unit], holds: impl Fn(Unit, Unit) -> bool) -> bool {
     new.len() == old.len() && new.iter().zip(old).all(|(&new, &old)| holds(new, old))
-}
-
-/// How many characters other than letters two passwords have in common where they begin, or in reverse, end.
-fn shared_decoration<'a>(new: impl Iterator<Item = &'a Unit>, old: impl Iterator<Item = &'a Unit>) -> usize {
-    new.zip(old).take_while(|(new, old)| new.same(**old) && !new.is_letter()).count()
-}
-
-/// How many characters there are from the first letter to the last.
-fn core_length(units: &[Unit]) -> usize {
-    let first = units.iter().position(|unit| unit.is_letter());
-    let last = units.iter().rposition(|unit| unit.is_letter());
-    first.zip(last).map_or(0, |(first, last)| last + 1 - first)
 }
 
 /// Whether `new` is `old` twice, or `old` with its last character twice.
