@@ -8,9 +8,9 @@
 /// Each name says what was done to the *old* password to get the *new* one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Change {
-    /// Nothing: the same characters, combining marks aside (`café` typed in either form).
+    /// Nothing: the same characters.
     Identical,
-    /// Only upper and lower case differ: `Zx7#qLp9`, `zX7#QlP9`.
+    /// Only upper and lower case differ, accents, or the form of a letter: `Zx7#qLp9`, `zX7#QlP9`.
     CaseChanged,
     /// Letters became the digits or symbols that look like them, or back: `Tree`, `Tr33`.
     Leet,

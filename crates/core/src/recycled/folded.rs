@@ -1,9 +1,11 @@
 //! A password as the comparison sees it: folded characters in a fixed buffer that is wiped when it goes.
 //!
-//! [`Folded`] holds up to [`LIMIT`] [`Unit`]s. Marks that combine with the character before them, and characters
-//! without width, are passed over, so that composed and decomposed text fold to the same units.
+//! [`Folded`] holds up to [`LIMIT`] [`Unit`]s. Accents are taken off, and marks passed over, so that composed and
+//! decomposed text fold to the same units; what has no reading in Latin letters stays what it is.
 
 use zeroize::{DefaultIsZeroes, Zeroize};
+
+use crate::character::{Kind, fold, kind};
 
 /// The most characters that are compared one by one, which is also the longest password a policy takes.
 pub(super) const LIMIT: usize = 256;
@@ -30,18 +32,31 @@ pub(super) struct Unit {
 impl DefaultIsZeroes for Unit {}
 
 impl Unit {
-    fn of(character: char) -> Self {
-        let folded = character.to_ascii_lowercase();
-        let sort = if folded.is_ascii_digit() {
-            Sort::Digit
-        } else if folded.is_ascii_lowercase()
-            || (!folded.is_ascii() && !matches!(folded, '£' | '€' | '”' | '“'))
-        {
-            Sort::Letter
-        } else {
-            Sort::Symbol
+    /// What a character is read as: several letters for some, nothing for a mark, itself where there is no reading.
+    fn all_of(character: char) -> impl Iterator<Item = Self> {
+        fold(character).map(move |byte| match byte {
+            0 => Unit::unread(character),
+            _ => Unit::read(byte.to_ascii_lowercase()),
+        })
+    }
+
+    fn read(folded: u8) -> Self {
+        let sort = match folded {
+            b'a'..=b'z' => Sort::Letter,
+            b'0'..=b'9' => Sort::Digit,
+            _ => Sort::Symbol,
         };
+        let folded = folded.into();
         Unit { folded, readings: readings(folded), sort }
+    }
+
+    fn unread(character: char) -> Self {
+        let sort = match kind(character) {
+            Kind::Upper | Kind::Lower | Kind::OtherLetter | Kind::OtherNumber => Sort::Letter,
+            Kind::Digit => Sort::Digit,
+            _ => Sort::Symbol,
+        };
+        Unit { folded: character, readings: readings(character), sort }
     }
 
     /// Whether the two are the same character but for case and accents.
@@ -103,9 +118,9 @@ impl Folded {
 
     /// Takes in `text`; false when it has more than [`LIMIT`] characters. In place, so that no copy is left behind.
     pub(super) fn read(&mut self, text: &str) -> bool {
-        for character in text.chars().filter(|&character| !is_passed_over(character)) {
+        for unit in text.chars().flat_map(Unit::all_of) {
             let Some(place) = self.units.get_mut(self.length) else { return false };
-            *place = Unit::of(character);
+            *place = unit;
             self.length += 1;
         }
         true
@@ -124,19 +139,15 @@ impl Drop for Folded {
     }
 }
 
-fn is_passed_over(character: char) -> bool {
-    matches!(character, '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
-}
-
 #[cfg(test)]
 pub(super) mod tests {
     extern crate std;
-    use super::{Folded, LIMIT, Unit};
+    use super::{Folded, LIMIT, Sort, Unit};
     use std::vec::Vec;
 
     /// The units of `text`, for the tests of this module's neighbours.
     pub(in crate::recycled) fn units(text: &str) -> Vec<Unit> {
-        text.chars().filter(|&character| !super::is_passed_over(character)).map(Unit::of).collect()
+        text.chars().flat_map(Unit::all_of).collect()
     }
 
     #[test]
@@ -148,6 +159,22 @@ pub(super) mod tests {
         }
     }
 
+    fn unit(character: char) -> Unit {
+        Unit::all_of(character).next().unwrap()
+    }
+
+    #[test]
+    fn sorts_what_is_read_and_what_is_not() {
+        let cases = [("aÉжあ漢½", Sort::Letter), ("7٤", Sort::Digit), ("! £€”😀\u{1}", Sort::Symbol)];
+        for (characters, expected) in cases {
+            for character in characters.chars() {
+                assert!(unit(character).sort == expected, "{character}");
+            }
+        }
+        // What cannot be read is not all the same.
+        assert!(!unit('漢').alike(unit('字')));
+    }
+
     #[test]
     fn alike_is_the_same_or_the_same_letter() {
         let cases = [
@@ -157,13 +184,16 @@ pub(super) mod tests {
             ('l', '1', true),
             ('i', '1', true),
             ('i', 'l', false),
+            ('É', '€', true),
+            ('l', '£', true),
             ('a', 'b', false),
             ('#', '#', true),
             ('#', '%', false),
         ];
         for (left, right, expected) in cases {
-            assert_eq!(Unit::of(left).alike(Unit::of(right)), expected, "{left} {right}");
-            assert_eq!(Unit::of(right).alike(Unit::of(left)), expected, "{right} {left}");
+            let (of_left, of_right) = (unit(left), unit(right));
+            assert_eq!(of_left.alike(of_right), expected, "{left} {right}");
+            assert_eq!(of_right.alike(of_left), expected, "{right} {left}");
         }
     }
 }

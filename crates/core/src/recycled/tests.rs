@@ -5,6 +5,7 @@ use super::{Change, change_between};
 use proptest::prelude::*;
 use std::string::String;
 use std::{format, vec::Vec};
+use unicode_normalization::UnicodeNormalization;
 
 /// New, old, expected.
 const CASES: &[(&str, &str, Option<Change>)] = &[
@@ -13,6 +14,11 @@ const CASES: &[(&str, &str, Option<Change>)] = &[
     ("", "Zx7#qLp9", None),
     ("complexidentical3!", "ComplexIdentical3!", Some(Change::CaseChanged)),
     ("zX7#QlP9", "Zx7#qLp9", Some(Change::CaseChanged)),
+    ("Cafe\u{301}12!!", "Caf\u{e9}12!!", Some(Change::CaseChanged)),
+    ("Пароль13!", "Пароль12!", Some(Change::CounterMoved)),
+    ("漢字漢字12", "漢字仮名12", Some(Change::CharactersChanged)),
+    ("漢字漢字", "仮名仮名", None),
+    ("Straße12!!", "STRASSE12!!", Some(Change::CaseChanged)),
     ("Cafe\u{301}12!!", "cafe12!!", Some(Change::CaseChanged)),
     ("P4$$w0rd", "Password", Some(Change::Leet)),
     ("Password", "P4$$w0rd", Some(Change::Leet)),
@@ -125,6 +131,12 @@ proptest! {
     }
 
     #[test]
+    fn composed_and_decomposed_fold_alike(old in "[A-Za-zÀ-ÖØ-öø-ž0-9!]{1,40}") {
+        let change = change_between(&old.nfd().collect::<String>(), &old);
+        prop_assert!(matches!(change, Some(Change::Identical | Change::CaseChanged)), "{:?}", change);
+    }
+
+    #[test]
     fn unrelated_letters_pass(new in "[a-m]{4,40}", old in "[n-z]{4,40}") {
         // No letter in common; the keys of the two halves are neighbours here and there, not throughout.
         prop_assert_eq!(change_between(&new, &old).filter(|change| *change != Change::KeysMoved), None);
@@ -153,4 +165,28 @@ fn longer_than_the_limit_is_compared_whole() {
     for (new, old, expected) in cases {
         assert_eq!(change_between(&new, &old), expected, "{new} from {old}");
     }
+}
+
+#[test]
+fn random_passwords_are_unrelated() {
+    const CLASSES: [&[u8]; 4] =
+        [b"ABCDEFGHIJKLMNOPQRSTUVWXYZ", b"abcdefghijklmnopqrstuvwxyz", b"0123456789", b"!\"#$%&*+-.?@_"];
+    let mut state = 7_u64;
+    let mut random = move |below: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(state >> 33).unwrap() % below
+    };
+    // Two of each class, as the policy demands, in any order, and more of any.
+    let mut password = || {
+        let mut text = Vec::new();
+        for place in 0..8 + random(9) {
+            let class = if place < 8 { CLASSES[place % 4] } else { CLASSES[random(4)] };
+            text.push(class[random(class.len())]);
+        }
+        (1..text.len()).for_each(|place| text.swap(place, random(place + 1)));
+        String::from_utf8(text).unwrap()
+    };
+    let pairs: Vec<(String, String)> = (0..20_000).map(|_| (password(), password())).collect();
+    let alarms = pairs.iter().filter(|(new, old)| change_between(new, old).is_some()).count();
+    assert!(alarms * 1000 <= pairs.len(), "{alarms} of {}", pairs.len());
 }
