@@ -6,6 +6,8 @@
 use zeroize::{DefaultIsZeroes, Zeroize};
 
 use crate::character::{Kind, fold, kind};
+use crate::readings::Readings;
+use crate::text::{EURO, POUND};
 
 /// The most characters that are compared one by one, which is also the longest password a policy takes.
 pub(super) const LIMIT: usize = 256;
@@ -46,8 +48,7 @@ impl Unit {
             b'0'..=b'9' => Sort::Digit,
             _ => Sort::Symbol,
         };
-        let folded = folded.into();
-        Unit { folded, readings: readings(folded), sort }
+        Unit { folded: folded.into(), readings: Readings::STANDARD.letters(folded), sort }
     }
 
     fn unread(character: char) -> Self {
@@ -56,7 +57,12 @@ impl Unit {
             Kind::Digit => Sort::Digit,
             _ => Sort::Symbol,
         };
-        Unit { folded: character, readings: readings(character), sort }
+        let readings = match character {
+            '€' => Readings::STANDARD.letters(EURO),
+            '£' => Readings::STANDARD.letters(POUND),
+            _ => 0,
+        };
+        Unit { folded: character, readings, sort }
     }
 
     /// Whether the two are the same character but for case and accents.
@@ -80,29 +86,6 @@ impl Unit {
     pub(super) fn is_symbol(self) -> bool {
         self.sort == Sort::Symbol
     }
-}
-
-/// The letters that a folded character can stand for, one bit each.
-fn readings(folded: char) -> u32 {
-    let letters: &[u8] = match folded {
-        '4' | '@' => b"a",
-        '8' => b"b",
-        '(' => b"c",
-        '3' | '€' => b"e",
-        '9' => b"g",
-        '6' => b"gb",
-        '1' | '|' => b"il",
-        '!' => b"i",
-        '7' => b"lt",
-        '£' => b"l",
-        '0' => b"o",
-        '5' | '$' => b"s",
-        '+' => b"t",
-        '2' => b"z",
-        'a'..='z' => return 1 << (u32::from(folded) - u32::from('a')),
-        _ => b"",
-    };
-    letters.iter().fold(0, |bits, letter| bits | 1 << (letter - b'a'))
 }
 
 /// The folded characters of one password.

@@ -29,12 +29,12 @@ const LEAST_SHUFFLED: usize = 6;
 
 /// How `new` was made from `old`; none when the two are unrelated.
 ///
-/// Equal passwords are [`Change::Identical`]. A policy has a rule of its own for those (`reused`), which compares in
-/// normalisation form C and is asked first; here, text that differs in its form alone is [`Change::CaseChanged`].
+/// Equal passwords are [`Change::Identical`]; a policy has a rule of its own for those (`reused`), which is asked first.
+/// Text that differs in its normalisation form alone is [`Change::CaseChanged`], as accents are folded with case.
 ///
-/// Nothing is allocated, and the folded copies of both passwords are wiped before the answer is given. The work is
-/// bounded by 256 × 256 comparisons of characters. Longer passwords, which no policy accepts, are never cut: of
-/// those only case, reversal and containment are looked at.
+/// Nothing is allocated, and the folded copies of both passwords are wiped before the answer is given. The grid that
+/// compares each character with each has at most 256 × 256 cells. Longer passwords, which no policy accepts, are never
+/// cut: of those only ASCII case, reversal and containment are looked at.
 ///
 /// ```
 /// use keyward_core::recycled::{Change, change_between};
