@@ -24,6 +24,8 @@ pub mod recycled;
 mod report;
 mod rule;
 mod rules;
+#[rustfmt::skip]
+mod tables;
 mod terms;
 mod text;
 mod word_search;
@@ -35,5 +37,6 @@ pub use policy::{Alphabet, Blocklist, Clauses, Lifecycle, MAX_CHARACTERS, Policy
 pub use readings::{Readings, ReadingsError};
 pub use report::{Detail, Finding, Known, Report, Requirement, Run, Span, Word};
 pub use rule::{Rule, Severity};
+pub use tables::UNICODE_VERSION;
 pub use text::{Counts, EURO, POUND, Text};
 pub use word_search::Lists;

@@ -1,6 +1,7 @@
 //! Set-up, generators and the whole test run: `cargo xtask <command>`.
 
 mod generated;
+mod unicode;
 mod words;
 mod changes;
 mod recall;
@@ -25,11 +26,18 @@ enum Command {
     },
     /// How many changed passwords are recognised, by kind of change.
     Recall(recall::Arguments),
+    /// Make the character tables in crates/core/src/tables.rs
+    Unicode {
+        /// Write nothing; fail when the committed tables differ from what would be made
+        #[arg(long)]
+        check: bool,
+    },
 }
 
 fn main() -> Result<()> {
     match Arguments::parse().command {
         Command::Words { check } => words::run(check),
         Command::Recall(arguments) => recall::run(&arguments),
+        Command::Unicode { check } => unicode::run(check),
     }
 }
