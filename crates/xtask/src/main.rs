@@ -1,6 +1,9 @@
 //! Set-up, generators and the whole test run: `cargo xtask <command>`.
 
 mod blobs;
+mod generated;
+mod unicode;
+mod words;
 mod changes;
 mod generated;
 mod recall;

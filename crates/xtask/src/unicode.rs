@@ -310,6 +310,8 @@ impl Characters {
         }
     }
 
+    /// A capital that looks like nothing reads as its lower case does. The standard library may know an
+    /// older Unicode: case mappings do not change, so at most a letter of the newest version has none.
     fn lower_case(&self, c: char) -> Option<String> {
         let mut lower = c.to_lowercase();
         match (lower.next(), lower.next()) {

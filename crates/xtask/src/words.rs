@@ -200,26 +200,22 @@ fn names(
         }
         let joined = parts.concat();
         // A part that is a word (`saint`, `forest`) says nothing of a place.
-        let telling = parts
-            .iter()
-            .filter(|part| part.len() >= WORD_LENGTH && letters_only(part) && !words.contains_key(**part));
-        let mut told = false;
-        for part in telling {
-            told = true;
-            names.insert((*part).to_owned());
-        }
+        let telling = |part: &&&str| part.len() >= WORD_LENGTH && !words.contains_key(**part);
+        let telling: Vec<String> = parts.iter().filter(telling).map(|part| (*part).to_owned()).collect();
         // The joined form is needed only where no part of it is found anyway.
-        let found_anyway = told
-            || (0..joined.len()).any(|start| {
-                (start + WORD_LENGTH..=joined.len())
-                    .any(|end| joined.get(start..end).is_some_and(|run| words.contains_key(run)))
-            });
-        if !found_anyway {
+        if telling.is_empty() && !holds_word(&joined, words) {
             names.insert(joined);
         }
+        names.extend(telling);
     }
     names.retain(|name| name.len() >= WORD_LENGTH && letters_only(name));
     Ok(names)
+}
+
+fn holds_word(text: &str, words: &BTreeMap<String, u32>) -> bool {
+    let ends = |start: usize| start + WORD_LENGTH..=text.len();
+    let run = |start: usize, end: usize| text.get(start..end).is_some_and(|run| words.contains_key(run));
+    (0..text.len()).any(|start| ends(start).any(|end| run(start, end)))
 }
 
 fn list<'a>(frequency: &'a HashMap<String, Vec<String>>, name: &str) -> Result<&'a [String]> {
@@ -260,4 +256,44 @@ fn succeed(command: &mut Command) -> Result<()> {
         bail!("{command:?} failed");
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folds_to_plain_letters() {
+        for (word, expected) in [
+            ("Zürich", "zurich"),
+            ("smörgåsbord", "smorgasbord"),
+            ("Cæsar", "caesar"),
+            ("Œuvre", "oeuvre"),
+            ("Tromsø", "tromso"),
+            ("Abbot\u{2019}s", "abbot's"),
+        ] {
+            assert_eq!(fold(word), expected);
+        }
+    }
+
+    #[test]
+    fn keeps_what_tells_of_a_name() {
+        let lists = ["FEMALE_NAMES", "MALE_NAMES", "SURNAMES"];
+        let frequency = lists.map(|name| (name.to_owned(), Vec::new())).into();
+        let words = ["saint", "forest", "green", "crystal"].map(|word| (word.to_owned(), 35)).into();
+        for (place, expected) in [
+            ("Leeds", &["leeds"][..]),
+            ("Kingston upon Hull", &["kingston"]),
+            ("Stoke-on-Trent", &["stoke", "trent"]),
+            ("St Helens", &["helens"]),
+            ("West Ham", &["westham"]),
+            ("Saint Ives", &[]),
+            ("Forest Green", &[]),
+            ("Hale", &[]),
+            ("# Rugby", &[]),
+        ] {
+            let names = names(&frequency, &[], place, &words).unwrap();
+            assert!(names.iter().eq(expected), "{place}: {names:?}");
+        }
+    }
 }
