@@ -5,6 +5,9 @@ mod changes;
 mod generated;
 mod recall;
 mod unicode;
+mod changes;
+mod generated;
+mod recall;
 mod words;
 
 use anyhow::Result;
