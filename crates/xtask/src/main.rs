@@ -8,6 +8,9 @@ mod changes;
 mod generated;
 mod recall;
 mod unicode;
+mod changes;
+mod generated;
+mod recall;
 mod words;
 
 use anyhow::Result;

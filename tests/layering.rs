@@ -1,0 +1,84 @@
+//! Who may depend on whom: the arrows of ARCHITECTURE.md, and the outside crates that stay in one place.
+
+use std::collections::BTreeSet;
+
+use cargo_metadata::{DependencyKind, Metadata, MetadataCommand, Package};
+use keyward_tests::root;
+
+/// A crate of ours and all of ours that it may use.
+const MAY_USE: &[(&str, &[&str])] = &[
+    ("keyward-core", &[]),
+    ("keyward-words", &["keyward-core"]),
+    ("keyward-history", &["keyward-core"]),
+    ("keyward", &["keyward-core", "keyward-words", "keyward-history"]),
+    ("keyward-ffi", &["keyward", "keyward-core", "keyward-words", "keyward-history"]),
+    ("keyward-wasm", &["keyward-core", "keyward-words"]),
+    ("keyward-cli", &["keyward", "keyward-core"]),
+    ("keyward-tests", &["keyward"]),
+];
+
+/// A crate of others and the only ones of ours that may use it in what they ship.
+const STAYS_IN: &[(&str, &[&str])] = &[
+    ("argon2", &["keyward-history"]),
+    ("password-hash", &["keyward-history"]),
+    ("zxcvbn", &["keyward"]),
+    ("serde", &["keyward", "keyward-cli", "keyward-tests"]),
+    ("serde_json", &["keyward", "keyward-cli", "keyward-tests"]),
+    ("toml", &["keyward", "keyward-cli"]),
+    ("anyhow", &["keyward-cli"]),
+    ("clap", &["keyward-cli"]),
+];
+
+fn metadata() -> Metadata {
+    MetadataCommand::new().current_dir(root()).no_deps().exec().unwrap()
+}
+
+/// What a package uses in what it ships; what builds and tests it is its own affair.
+fn uses(package: &Package) -> BTreeSet<&str> {
+    let shipped = package.dependencies.iter().filter(|used| used.kind == DependencyKind::Normal);
+    shipped.map(|used| used.name.as_str()).collect()
+}
+
+/// The parts of the workspace that users get; generators and benches are not among them.
+fn shipped(metadata: &Metadata) -> impl Iterator<Item = &Package> {
+    metadata.packages.iter().filter(|package| MAY_USE.iter().any(|(name, _)| *name == package.name.as_str()))
+}
+
+#[test]
+fn arrows_point_one_way() {
+    let metadata = metadata();
+    assert_eq!(shipped(&metadata).count(), MAY_USE.len());
+    for package in shipped(&metadata) {
+        let (_, may_use) = MAY_USE.iter().find(|(name, _)| *name == package.name.as_str()).unwrap();
+        for used in uses(package).into_iter().filter(|used| used.starts_with("keyward")) {
+            assert!(may_use.contains(&used), "{} uses {used}", package.name);
+        }
+    }
+}
+
+#[test]
+fn every_published_crate_has_its_place() {
+    for package in &metadata().packages {
+        let published = package.publish.as_ref().is_none_or(|registries| !registries.is_empty());
+        let known = MAY_USE.iter().any(|(name, _)| *name == package.name.as_str());
+        assert!(!published || known, "{} is not in the table of arrows", package.name);
+    }
+}
+
+#[test]
+fn what_others_made_stays_in_its_place() {
+    let metadata = metadata();
+    for package in shipped(&metadata) {
+        for (name, places) in STAYS_IN {
+            let here = places.contains(&package.name.as_str());
+            assert!(here || !uses(package).contains(name), "{} uses {name}", package.name);
+        }
+    }
+}
+
+#[test]
+fn core_needs_nothing_that_needs_std() {
+    let metadata = metadata();
+    let core = shipped(&metadata).find(|package| package.name == "keyward-core").unwrap();
+    assert_eq!(uses(core), ["unicode-segmentation", "zeroize"].into());
+}

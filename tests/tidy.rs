@@ -1,0 +1,102 @@
+//! What a reader may rely on in every file of the repository.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use keyward_tests::root;
+
+/// Files that git knows or would add, as it names them.
+fn files() -> Vec<PathBuf> {
+    let listed = Command::new("git")
+        .args(["ls-files", "--cached", "--others", "--exclude-standard"])
+        .current_dir(root())
+        .output()
+        .unwrap();
+    assert!(listed.status.success());
+    let listed = String::from_utf8(listed.stdout).unwrap();
+    listed.lines().map(PathBuf::from).filter(|file| root().join(file).is_file()).collect()
+}
+
+/// The text of a file; none if it is no text.
+fn text(file: &Path) -> Option<String> {
+    String::from_utf8(fs::read(root().join(file)).unwrap()).ok()
+}
+
+fn sources() -> Vec<(PathBuf, String)> {
+    let rust = files().into_iter().filter(|file| file.extension().is_some_and(|extension| extension == "rs"));
+    let sources: Vec<_> = rust.map(|file| (file.clone(), text(&file).unwrap())).collect();
+    assert!(sources.len() > 20, "{}", sources.len());
+    sources
+}
+
+fn is_generated(source: &str) -> bool {
+    source.lines().take(5).any(|line| line.contains("@generated"))
+}
+
+#[test]
+fn every_source_opens_with_what_it_holds() {
+    let without = |(_, source): &(PathBuf, String)| {
+        !source.trim_start_matches("// @generated").trim_start().starts_with("//!")
+    };
+    let without: Vec<_> = sources().into_iter().filter(without).map(|(file, _)| file).collect();
+    assert!(without.is_empty(), "{without:?}");
+}
+
+#[test]
+fn sources_are_short() {
+    let long = |(file, source): &(PathBuf, String)| {
+        let lines = source.lines().count();
+        (lines > 420 && !is_generated(source)).then(|| format!("{}: {lines} lines", file.display()))
+    };
+    let long: Vec<_> = sources().iter().filter_map(long).collect();
+    assert!(long.is_empty(), "{long:?}");
+}
+
+#[test]
+fn unsafe_code_stays_at_the_two_borders() {
+    let keyword = concat!("uns", "afe ");
+    for (file, source) in sources() {
+        let border = file.starts_with("crates/ffi") || file.starts_with("crates/wasm");
+        let code = source.lines().map(str::trim_start).filter(|line| !line.starts_with("//"));
+        let found = code.filter(|line| line.contains(keyword)).count();
+        assert!(border || found == 0, "{}", file.display());
+    }
+    for library in ["core", "words", "history", "keyward", "cli"] {
+        let folder = root().join("crates").join(library).join("src");
+        let top = ["lib.rs", "main.rs"].map(|name| folder.join(name)).into_iter().find(|file| file.is_file());
+        let source = fs::read_to_string(top.unwrap()).unwrap();
+        assert!(source.contains("#![forbid(unsafe_code)]"), "{library}");
+    }
+}
+
+#[test]
+fn nothing_is_left_for_later() {
+    let words = [concat!("TO", "DO"), concat!("FIX", "ME"), concat!("XX", "X:"), concat!("HA", "CK:")];
+    for (file, source) in sources() {
+        for word in words {
+            assert!(!source.contains(word), "{} has {word}", file.display());
+        }
+    }
+}
+
+#[test]
+fn no_file_names_the_host_of_a_registry() {
+    let hosts = [
+        concat!("crates", ".io/"),
+        concat!("registry.npm", "js"),
+        concat!("npmjs", ".com"),
+        concat!("pypi", ".org"),
+        concat!("deb.deb", "ian.org"),
+        concat!("static.rust", "-lang"),
+    ];
+    for file in files() {
+        if file.file_name().is_some_and(|name| name == "Cargo.lock" || name == "package-lock.json") {
+            continue;
+        }
+        let Some(text) = text(&file) else { continue };
+        for host in hosts {
+            assert!(!text.contains(host), "{} names {host}", file.display());
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! Every judged case, through the Rust library.
+
+use std::collections::BTreeSet;
+
+use keyward::{Policy, Rule, Validator};
+use keyward_tests::cases;
+
+fn preset(name: &str) -> Policy {
+    match name {
+        "nhs-appendix-a" => Policy::NHS_APPENDIX_A,
+        "hw-5.3.2" => Policy::HW_5_3_2,
+        _ => panic!("no preset {name}"),
+    }
+}
+
+#[test]
+fn every_case_is_judged_as_its_policy_says() {
+    let mut unmet = Vec::new();
+    for (file, cases) in cases().unwrap() {
+        for case in cases {
+            let validator = Validator::new(preset(&case.policy));
+            let report = case.with_context(|context| validator.check(case.password(), context));
+            let rules: Vec<_> = report.findings().map(|finding| finding.rule.id().to_owned()).collect();
+            unmet.extend(
+                case.expect
+                    .unmet(report.accepted(), &rules)
+                    .map(|reason| format!("{}: {reason}", case.name(&file))),
+            );
+        }
+    }
+    assert!(unmet.is_empty(), "{} cases:\n{}", unmet.len(), unmet.join("\n"));
+}
+
+#[test]
+fn every_case_can_fail_and_has_a_name_of_its_own() {
+    let ids: BTreeSet<_> = Rule::ALL.map(Rule::id).into_iter().collect();
+    for (file, cases) in cases().unwrap() {
+        let mut names = BTreeSet::new();
+        for case in &cases {
+            let expect = &case.expect;
+            let rules = expect.any_of.iter().chain(&expect.exactly).flatten().chain(&expect.none_of);
+            for rule in rules.clone() {
+                assert!(ids.contains(rule.as_str()), "{}: no rule {rule}", case.name(&file));
+            }
+            let says_something = expect.accepted.is_some() || expect.exactly.is_some() || rules.count() > 0;
+            assert!(says_something, "{} expects nothing", case.name(&file));
+            assert!(!case.why.is_empty() && case.request["password"].is_string(), "{}", case.name(&file));
+            assert!(names.insert(case.id.to_string()), "{} is there twice", case.name(&file));
+        }
+    }
+}
+
+#[test]
+fn every_rule_of_a_preset_is_both_broken_and_kept() {
+    let all: Vec<_> = cases().unwrap().into_iter().flat_map(|(_, cases)| cases).collect();
+    for name in ["nhs-appendix-a", "hw-5.3.2"] {
+        for rule in Rule::ALL.into_iter().filter(|rule| preset(name).applies(*rule)) {
+            let of_policy = || all.iter().filter(|case| case.policy == name);
+            let is_named =
+                |rules: &Option<Vec<String>>| rules.iter().flatten().any(|named| named == rule.id());
+            let broken = of_policy().any(|case| {
+                is_named(&case.expect.exactly)
+                    || case.expect.any_of.as_ref().is_some_and(|rules| rules.as_slice() == [rule.id()])
+            });
+            let kept = of_policy().any(|case| {
+                case.expect.none_of.iter().any(|named| named == rule.id())
+                    || case.expect.exactly.is_some() && !is_named(&case.expect.exactly)
+            });
+            assert!(broken && kept, "{name} {}: broken {broken}, kept {kept}", rule.id());
+        }
+    }
+}
