@@ -1,10 +1,10 @@
 //! Set-up, generators and the whole test run: `cargo xtask <command>`.
 
+mod changes;
 mod generated;
+mod recall;
 mod unicode;
 mod words;
-mod changes;
-mod recall;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
