@@ -1,7 +1,9 @@
 //! Set-up, generators and the whole test run: `cargo xtask <command>`.
 
 mod blobs;
+mod changes;
 mod generated;
+mod recall;
 mod unicode;
 mod words;
 mod changes;

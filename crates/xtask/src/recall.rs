@@ -1,11 +1,21 @@
 //! `cargo xtask recall`: how many changed passwords are recognised, by kind of change, and how many unrelated ones are
-//! taken for changed.
+//! taken for changed: in clear, and against hashes within so many hashes per stored one.
+//!
+//! In the hashed columns a form that equals the old password stands for a hash that fits, since hashing thousands of
+//! pairs for real would take hours; a test of `keyward-history` shows that the two agree.
 
-use anyhow::Result;
+use std::collections::BTreeMap;
+
+use anyhow::{Result, ensure};
 use clap::Args;
 use keyward_core::recycled::change_between;
+use keyward_history::forms::earlier_forms;
 
 use crate::changes::{self, Kind, Pair};
+
+/// How many hashes a stored one may cost, the candidate's own included.
+const BUDGETS: [usize; 4] = [16, DEFAULT, 64, 128];
+const DEFAULT: usize = 32;
 
 #[derive(Args)]
 pub(crate) struct Arguments {
@@ -21,13 +31,30 @@ pub(crate) struct Arguments {
     /// Print this many pairs of each kind that were judged wrongly in clear.
     #[arg(long, default_value_t = 0)]
     wrong: usize,
+    /// Print this many pairs of each kind that 32 hashes miss, and the hash that would find them.
+    #[arg(long, default_value_t = 0)]
+    missed: usize,
+    /// Print how likely each step that undoes a change was thought to be, and how likely it was.
+    #[arg(long)]
+    tune: bool,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     let Arguments { seed, pairs, .. } = *arguments;
-    for kind in Kind::ALL {
-        line(kind.id(), &changes::pairs(kind, seed, pairs).collect::<Vec<_>>(), true, arguments);
+    if arguments.tune {
+        tune(arguments);
+        return Ok(());
     }
+    println!("{:24}  clear   hashed, by hashes per stored one", "recognised, %");
+    println!("{:32}{}", "", row(BUDGETS.map(|budget| format!("{budget}"))));
+    let mut sums = [0.0; 1 + BUDGETS.len()];
+    for kind in Kind::ALL {
+        let shares = line(kind.id(), &changes::pairs(kind, seed, pairs).collect::<Vec<_>>(), true, arguments);
+        sums.iter_mut().zip(shares).for_each(|(sum, share)| *sum += share);
+    }
+    let overall = sums.map(|sum| sum / f64::from(u8::try_from(Kind::ALL.len()).unwrap_or(u8::MAX)));
+    println!("{:24}{}", "all kinds alike", row(overall.map(|share| format!("{share:.1}"))));
+
     let unrelated = pairs * 10;
     line("unrelated", &changes::unrelated(seed, unrelated).collect::<Vec<_>>(), false, arguments);
     line("sharing_a_word", &changes::sharing_a_word(seed, unrelated).collect::<Vec<_>>(), false, arguments);
@@ -36,17 +63,54 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     Ok(())
 }
 
-/// One line of the table: the share of the pairs that the comparison in clear takes for changed.
-fn line(id: &str, pairs: &[Pair], changed: bool, arguments: &Arguments) {
+/// One line of the table: the share of the pairs that are taken for changed, in clear and by hashes.
+fn line(id: &str, pairs: &[Pair], changed: bool, arguments: &Arguments) -> [f64; 1 + BUDGETS.len()] {
     for Pair { old, new } in pairs.iter().take(arguments.show) {
-        println!("{id:20} {old} -> {new}");
+        println!("{id:24} {old} -> {new}");
     }
     let found = |pair: &&Pair| change_between(&pair.new, &pair.old).is_some();
     for Pair { old, new } in pairs.iter().filter(|pair| found(pair) != changed).take(arguments.wrong) {
-        println!("{id:20} {old} -> {new}  wrong: {:?}", change_between(new, old));
+        println!("{id:24} {old} -> {new}  wrong: {:?}", change_between(new, old));
     }
-    let share = percent(pairs.iter().filter(found).count(), pairs.len());
-    println!("{id:20} clear {share:7.3} %");
+    let hashes: Vec<usize> = pairs.iter().map(hashes).collect();
+    let missed = pairs.iter().zip(&hashes).filter(|(_, hashes)| changed && **hashes > DEFAULT);
+    for (Pair { old, new }, hashes) in missed.take(arguments.missed) {
+        let place = if *hashes == usize::MAX { "never".into() } else { format!("hash {hashes}") };
+        println!("{id:24} {old} -> {new}  found: {place}");
+    }
+    let clear = percent(pairs.iter().filter(found).count(), pairs.len());
+    let within = |budget| percent(hashes.iter().filter(|hashes| **hashes <= budget).count(), pairs.len());
+    let [a, b, c, d] = BUDGETS.map(within);
+    let shares = [clear, a, b, c, d];
+    println!("{id:24}{}", row(shares.map(|share| format!("{share:.1}"))));
+    shares
+}
+
+fn row<const N: usize>(cells: [String; N]) -> String {
+    cells.map(|cell| format!("{cell:>8}")).concat()
+}
+
+/// How many hashes find the old password: 1 is the candidate alone.
+fn hashes(pair: &Pair) -> usize {
+    earlier_forms(&pair.new).position(|form| *form.text == pair.old).map_or(usize::MAX, |place| place + 2)
+}
+
+/// Prints each step's likelihood, as the library has it and as these pairs have it.
+fn tune(arguments: &Arguments) {
+    let mut steps: BTreeMap<&str, (f64, u32)> = BTreeMap::new();
+    for kind in Kind::ALL {
+        for pair in changes::pairs(kind, arguments.seed, arguments.pairs) {
+            for form in earlier_forms(&pair.new) {
+                let (expected, found) = steps.entry(form.step).or_default();
+                *expected += f64::from(form.likelihood) / 1e5;
+                *found += u32::from(*form.text == pair.old);
+            }
+        }
+    }
+    println!("{:28} {:>9} {:>8} {:>7}", "step", "expected", "found", "ratio");
+    for (step, (expected, found)) in steps {
+        println!("{step:28} {expected:9.1} {found:8} {:7.3}", f64::from(found) / expected);
+    }
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts of pairs are far below 2^52")]

@@ -1,0 +1,91 @@
+//! What can go wrong: a record that cannot be read ([`RecordError`], with its line in [`ParseError`]), and a check that
+//! could not be made ([`Error`]). Neither ever stands for "does not match".
+
+use core::fmt;
+
+/// Why a check could not be made, or a password not be added.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Error {
+    /// There was no memory to hash in.
+    OutOfMemory,
+    /// A [`Verify`](crate::Verify) of the caller's could not tell.
+    Unverifiable,
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Error::OutOfMemory => "out of memory for hashing",
+            Error::Unverifiable => "a stored hash could not be checked",
+        })
+    }
+}
+
+impl core::error::Error for Error {}
+
+/// What is wrong with a record, or with parameters for new ones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum RecordError {
+    /// Not `$argon2id$v=19$m=…,t=…,p=…$salt$hash`.
+    Malformed,
+    /// A hash, but not argon2id, argon2i or argon2d.
+    Algorithm,
+    /// Neither version 16 nor 19.
+    Version,
+    /// `m`, `t` and `p` are not each there once, or not in argon2's own range.
+    Parameters,
+    /// The salt is missing or not of 8 to 48 bytes.
+    Salt,
+    /// The hash is missing or not of 10 to 64 bytes.
+    Hash,
+    /// More memory than [`Params::MAX_MEMORY`](crate::Params::MAX_MEMORY).
+    Memory,
+    /// More passes than [`Params::MAX_PASSES`](crate::Params::MAX_PASSES).
+    Passes,
+    /// More lanes than [`Params::MAX_LANES`](crate::Params::MAX_LANES).
+    Lanes,
+    /// More memory times passes than [`Params::MAX_WORK`](crate::Params::MAX_WORK).
+    Work,
+}
+
+impl fmt::Display for RecordError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            RecordError::Malformed => "not an argon2 PHC string",
+            RecordError::Algorithm => "not argon2id, argon2i or argon2d",
+            RecordError::Version => "not argon2 version 16 or 19",
+            RecordError::Parameters => "m, t and p must each be given once, within argon2's range",
+            RecordError::Salt => "the salt must be 8 to 48 bytes in unpadded base64",
+            RecordError::Hash => "the hash must be 10 to 64 bytes in unpadded base64",
+            RecordError::Memory => "asks for more than 256 MiB of memory (m=262144)",
+            RecordError::Passes => "asks for more than 16 passes (t=16)",
+            RecordError::Lanes => "asks for more than 64 lanes (p=64)",
+            RecordError::Work => "asks for more than 1 GiB of memory over all passes (m times t)",
+        })
+    }
+}
+
+impl core::error::Error for RecordError {}
+
+/// A record that could not be read, and where it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ParseError {
+    /// The line, counted from 1.
+    pub line: usize,
+    /// What is wrong with it.
+    pub error: RecordError,
+}
+
+impl fmt::Display for ParseError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {}: {}", self.line, self.error)
+    }
+}
+
+impl core::error::Error for ParseError {
+    fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
+        Some(&self.error)
+    }
+}

@@ -1,0 +1,119 @@
+//! Other symbols, the shifted digit row, and keys beside each other. UK and US keyboards.
+
+use zeroize::Zeroizing;
+
+use super::order::Step;
+use super::{Forms, is_symbol};
+
+/// The symbols people use, and how often, in hundredths.
+const SYMBOLS: &[(char, u32)] = &[
+    ('!', 26),
+    ('@', 12),
+    ('*', 9),
+    ('$', 9),
+    ('£', 8),
+    ('#', 8),
+    ('?', 7),
+    ('&', 6),
+    ('%', 5),
+    ('.', 4),
+    ('-', 3),
+    ('_', 3),
+    ('+', 2),
+    ('^', 2),
+    ('"', 1),
+    ('=', 1),
+];
+
+const DIGITS: [char; 10] = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'];
+const UK: [char; 10] = ['!', '"', '£', '$', '%', '^', '&', '*', '(', ')'];
+const US: [char; 10] = ['!', '@', '#', '$', '%', '^', '&', '*', '(', ')'];
+
+const KEYS: [&[char]; 4] = [
+    &['1', '2', '3', '4', '5', '6', '7', '8', '9', '0', '-', '='],
+    &['q', 'w', 'e', 'r', 't', 'y', 'u', 'i', 'o', 'p', '[', ']'],
+    &['a', 's', 'd', 'f', 'g', 'h', 'j', 'k', 'l', ';', '\'', '#'],
+    &['z', 'x', 'c', 'v', 'b', 'n', 'm', ',', '.', '/'],
+];
+
+/// How many symbols besides the last are tried.
+const MOST_PLACES: usize = 4;
+
+pub(super) fn add(forms: &mut Forms) {
+    let text = forms.text();
+    swapped(forms, &text);
+    shifted(forms, &text);
+    keys(forms, &text);
+}
+
+fn swapped(forms: &mut Forms, text: &[char]) {
+    let places = (0..text.len()).rev().filter(|at| text.get(*at).is_some_and(|c| is_symbol(*c)));
+    for (back, at) in places.take(1 + MOST_PLACES).enumerate() {
+        let step = if back == 0 { Step::LastSymbolSwapped } else { Step::OtherSymbolSwapped };
+        for (symbol, share) in SYMBOLS {
+            replace(forms, text, step, *share, at, *symbol);
+        }
+    }
+}
+
+fn shifted(forms: &mut Forms, text: &[char]) {
+    for (row, last, all) in [
+        (&UK, Step::LastSymbolBackUk, Step::SymbolsBackUk),
+        (&US, Step::LastSymbolBackUs, Step::SymbolsBackUs),
+    ] {
+        let place = |c: char| row.iter().position(|other| *other == c);
+        let back = |c: char| {
+            row.iter().zip(row.iter().cycle().skip(1)).find(|(_, next)| **next == c).map(|(c, _)| *c)
+        };
+        let mut earlier = Zeroizing::new(text.to_vec());
+        earlier.iter_mut().for_each(|c| *c = back(*c).unwrap_or(*c));
+        forms.add(all, &[&earlier]);
+
+        let places = (0..text.len()).rev().filter_map(|at| Some((at, *text.get(at)?)));
+        if let Some((at, symbol)) = places.clone().find_map(|(at, c)| Some((at, back(c)?))) {
+            replace(forms, text, last, 100, at, symbol);
+        }
+        for (at, digit) in
+            places.clone().filter_map(|(at, c)| Some((at, *DIGITS.get(place(c)?)?))).take(1 + MOST_PLACES)
+        {
+            replace(forms, text, Step::ShiftReleased, 100, at, digit);
+        }
+        let pressed = |c: char| DIGITS.iter().position(|digit| *digit == c).and_then(|at| row.get(at));
+        if let Some((at, symbol)) = places.clone().find_map(|(at, c)| Some((at, *pressed(c)?))) {
+            replace(forms, text, Step::ShiftPressed, 100, at, symbol);
+        }
+    }
+}
+
+fn keys(forms: &mut Forms, text: &[char]) {
+    // The key typed now was to the right of the one before, to the left, below, above.
+    let steps: [(isize, isize, u32); 4] = [(0, -1, 100), (0, 1, 75), (-1, 0, 50), (1, 0, 25)];
+    for (rows, columns, share) in steps {
+        if let Some((last, kept)) = text.split_last()
+            && let Some(key) = neighbour(*last, rows, columns)
+        {
+            forms.add_share(Step::LastKeyBack, share, &[kept, &[key]]);
+        }
+        let mut earlier = Zeroizing::new(text.to_vec());
+        earlier.iter_mut().for_each(|c| *c = neighbour(*c, rows, columns).unwrap_or(*c));
+        forms.add_share(Step::KeysBack, share, &[&earlier]);
+    }
+}
+
+fn neighbour(c: char, rows: isize, columns: isize) -> Option<char> {
+    let key = c.to_ascii_lowercase();
+    let (row, at) =
+        KEYS.iter().enumerate().find_map(|(row, keys)| Some((row, keys.iter().position(|k| *k == key)?)))?;
+    let row = KEYS.get(row.checked_add_signed(rows)?)?;
+    let next = row.get(at.checked_add_signed(columns)?)?;
+    Some(if c.is_ascii_uppercase() { next.to_ascii_uppercase() } else { *next })
+}
+
+/// Adds the form with another character at `at`.
+fn replace(forms: &mut Forms, text: &[char], step: Step, share: u32, at: usize, with: char) {
+    let mut earlier = Zeroizing::new(text.to_vec());
+    if let Some(c) = earlier.get_mut(at) {
+        *c = with;
+    }
+    forms.add_share(step, share, &[&earlier]);
+}

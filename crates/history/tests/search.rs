@@ -1,0 +1,243 @@
+//! Reused and recycled passwords, against hashes made with the smallest parameters argon2 has.
+
+#![allow(clippy::expect_used)]
+
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+
+use keyward_history::forms::earlier_forms;
+use keyward_history::{Change, Error, Found, History, Params, Record, Search, Verify};
+
+fn cheap() -> Params {
+    Params::new(8, 1, 1).expect("argon2's least")
+}
+
+/// The passwords, newest first, each under a salt of its own.
+fn history(passwords: &[&str]) -> History {
+    let mut history = History::new();
+    for (salt, password) in (0..).zip(passwords.iter().rev()) {
+        history.add(password, &cheap(), &[salt; 16]).expect("memory");
+    }
+    history
+}
+
+const OLD: [&str; 6] = [
+    "FarmHairTree83*!",
+    "7Lamp&Moon4%Kite",
+    "Iu2l@n1TA!x9",
+    "Ocean$Pie22?Jam",
+    "GoldFox19%*Bus",
+    "Rain!Hat4+6Zoo",
+];
+
+#[test]
+fn exactly_the_last_n_are_barred() {
+    let history = history(&OLD);
+    for depth in 0..8 {
+        for (entry, password) in OLD.iter().enumerate() {
+            let expected = (entry < depth).then_some(entry);
+            assert_eq!(history.check(password, depth), Ok(expected), "{password} of {depth}");
+        }
+    }
+    assert_eq!(history.check("Other&Words44!", 6), Ok(None));
+    assert_eq!(Search::DEFAULT.depth, 4);
+    assert_eq!(Search::DEFAULT.run(OLD[3], &history), Ok(Some(Found::Reused { entry: 3 })));
+    assert_eq!(Search::DEFAULT.run(OLD[4], &history), Ok(None));
+}
+
+#[test]
+fn a_history_prunes_to_its_newest_and_survives_its_text() {
+    let mut history = history(&OLD);
+    history.prune(9);
+    assert_eq!(history.len(), 6);
+    history.prune(4);
+    let history: History = history.to_string().parse().expect("its own text");
+    assert_eq!(history.len(), 4);
+    assert_eq!(history.check(OLD[0], 9), Ok(Some(0)));
+    assert_eq!(history.check(OLD[3], 9), Ok(Some(3)));
+    assert_eq!(history.check(OLD[4], 9), Ok(None));
+}
+
+#[test]
+fn composed_and_decomposed_are_one_password() {
+    for (one, other) in [
+        ("Caf\u{e9}12!?Bar", "Cafe\u{301}12!?Bar"),
+        ("\u{212b}ngstr\u{f6}m12!?", "\u{c5}ngstro\u{308}m12!?"),
+        ("\u{ac01}12!?Ab", "\u{1100}\u{1161}\u{11a8}12!?Ab"),
+    ] {
+        for (stored, typed) in [(one, other), (other, one)] {
+            let history = history(&[stored]);
+            assert_eq!(history.check(typed, 4), Ok(Some(0)), "{stored}");
+            let counted = typed.replace("12", "13");
+            let found = Search::DEFAULT.run(&counted, &history);
+            assert_eq!(
+                found,
+                Ok(Some(Found::Recycled { entry: 0, change: Change::CounterMoved })),
+                "{counted}"
+            );
+        }
+    }
+    // Compatibility is not equality.
+    assert_eq!(history(&["\u{fb01}sh12!?AB"]).check("fish12!?AB", 4), Ok(None));
+}
+
+#[test]
+fn recycled_passwords_are_found_with_the_change_and_the_entry() {
+    let history = history(&OLD);
+    for (new, entry, change) in [
+        ("FarmHairTree84*!", 0, Change::CounterMoved),
+        ("FarmHairTree83*!1", 0, Change::CharactersAdded),
+        ("!*38eerTriaHmraF", 0, Change::Reversed),
+        ("83*!FarmHairTree", 0, Change::Rotated),
+        ("7Lamp&Moon4%Kitee", 1, Change::Doubled),
+        ("iu2l@n1TA!x9", 2, Change::CaseChanged),
+        ("Ocean$Pie23?Jam", 3, Change::CounterMoved),
+    ] {
+        let found = Search::DEFAULT.run(new, &history);
+        assert_eq!(found, Ok(Some(Found::Recycled { entry, change })), "{new}");
+    }
+    // Beyond the depth nothing is known.
+    assert_eq!(Search::DEFAULT.run("GoldFox20%*Bus", &history), Ok(None));
+    for new in ["Other&Words44!", "FarmCakeDuck17?&", ""] {
+        assert_eq!(Search::DEFAULT.run(new, &history), Ok(None), "{new}");
+    }
+}
+
+#[test]
+fn the_answer_does_not_depend_on_threads() {
+    let history = history(&OLD);
+    let candidates = [
+        "FarmHairTree83*!",
+        "FarmHairTree84*!",
+        "Ocean$Pie23?Jam",
+        "Ocean$Pie22?Jam!!",
+        "Other&Words44!",
+        "!",
+    ];
+    for candidate in candidates {
+        for max_hashes in [0, 1, 2, 5, 32] {
+            let search = |threads| Search { depth: 6, max_hashes, threads }.run(candidate, &history);
+            let expected = search(1);
+            for threads in [0, 2, 3, 7, 64] {
+                assert_eq!(search(threads), expected, "{candidate} {max_hashes} on {threads} threads");
+            }
+        }
+    }
+}
+
+/// An entry that counts how often it was asked, and stands for a hash: equal or not.
+struct Counting {
+    password: String,
+    asked: AtomicUsize,
+}
+
+impl Verify for Counting {
+    fn verify(&self, password: &str) -> Result<bool, Error> {
+        self.asked.fetch_add(1, Relaxed);
+        Ok(self.password == password)
+    }
+}
+
+fn counting(password: &str) -> Counting {
+    Counting { password: password.into(), asked: AtomicUsize::new(0) }
+}
+
+#[test]
+fn no_entry_costs_more_hashes_than_allowed() {
+    for max_hashes in [0, 1, 2, 32, 100] {
+        let entries = [counting("unlike"), counting("unlikely"), counting("least likely")];
+        let [a, b, c] = &entries;
+        let search = Search { depth: 2, max_hashes, threads: 2 };
+        assert_eq!(search.run_with("FarmHairTree83*!", &[a, b, c]), Ok(None));
+        let asked = entries.map(|entry| entry.asked.into_inner());
+        assert_eq!(asked, [max_hashes, max_hashes, 0]);
+    }
+}
+
+#[test]
+fn the_likelier_form_wins_and_then_the_newer_entry() {
+    let [first, second] =
+        earlier_forms("FarmHairTree84*!").take(2).collect::<Vec<_>>().try_into().expect("two");
+    for threads in [1, 2, 8] {
+        let search = Search { threads, ..Search::DEFAULT };
+        for (entries, expected) in [
+            ([second.text.as_str(), first.text.as_str()], Found::Recycled { entry: 1, change: first.change }),
+            ([first.text.as_str(), first.text.as_str()], Found::Recycled { entry: 0, change: first.change }),
+            ([first.text.as_str(), "FarmHairTree84*!"], Found::Reused { entry: 1 }),
+        ] {
+            assert_eq!(search.run("FarmHairTree84*!", &history(&entries)), Ok(Some(expected)));
+        }
+    }
+}
+
+#[test]
+fn entries_of_one_salt_answer_like_entries_of_their_own() {
+    let record = |password, salt| Record::new(password, &cheap(), &[salt; 16]).expect("memory");
+    // Shared: 0 and 2. The same password stands in 1 and 2, so that 1 must win although 2 is in the earlier group.
+    let history: History =
+        [record("Other&Words44!", 7), record(OLD[0], 8), record(OLD[0], 7)].into_iter().collect();
+    for threads in [1, 2, 8] {
+        let search = Search { threads, ..Search::DEFAULT };
+        assert_eq!(search.run(OLD[0], &history), Ok(Some(Found::Reused { entry: 1 })));
+        let found = Some(Found::Recycled { entry: 1, change: Change::CounterMoved });
+        assert_eq!(search.run("FarmHairTree84*!", &history), Ok(found));
+        let found = Some(Found::Recycled { entry: 0, change: Change::CounterMoved });
+        assert_eq!(search.run("Other&Words45!", &history), Ok(found));
+    }
+}
+
+#[test]
+fn equality_stands_for_hashes_in_the_recall_experiment() {
+    for new in
+        ["FarmHairTree84*!", "83*!FarmHairTree", "FarmH@irTree83*!", "Farm!HairTree83*", "Nothing$Like12!"]
+    {
+        let stand_in = counting(OLD[0]);
+        let real = Search::DEFAULT.run(new, &history(&OLD[..1]));
+        assert_eq!(Search::DEFAULT.run_with(new, &[&stand_in]), real, "{new}");
+    }
+}
+
+struct Broken;
+
+impl Verify for Broken {
+    fn verify(&self, _: &str) -> Result<bool, Error> {
+        Err(Error::Unverifiable)
+    }
+}
+
+#[test]
+fn what_cannot_be_checked_is_an_error_and_not_a_mismatch() {
+    for threads in [1, 2, 8] {
+        let search = Search { threads, ..Search::DEFAULT };
+        let same = counting("FarmHairTree83*!");
+        assert_eq!(search.run_with("FarmHairTree83*!", &[&Broken]), Err(Error::Unverifiable));
+        assert_eq!(search.run_with("FarmHairTree84*!", &[&same, &Broken]), Err(Error::Unverifiable));
+        // Found before anything failed.
+        assert_eq!(
+            search.run_with("FarmHairTree83*!", &[&same, &Broken]),
+            Ok(Some(Found::Reused { entry: 0 }))
+        );
+    }
+}
+
+#[test]
+fn debug_shows_neither_passwords_nor_hashes() {
+    let history = history(&OLD[..1]);
+    let shown = format!("{history:?}");
+    assert!(shown.contains("Argon2id") && !shown.contains("Farm"), "{shown}");
+    let hash = history.records()[0].as_str().rsplit('$').next().expect("a hash").to_owned();
+    assert!(!shown.contains(&hash), "{shown}");
+    for form in earlier_forms("FarmHairTree83*!") {
+        assert!(!format!("{form:?}").contains("Farm"));
+    }
+}
+
+#[test]
+fn public_types_can_be_shared_between_threads() {
+    fn shared<T: Send + Sync + std::panic::UnwindSafe + std::panic::RefUnwindSafe>() {}
+    shared::<History>();
+    shared::<Record>();
+    shared::<Search>();
+    shared::<Found>();
+    shared::<Params>();
+    shared::<Error>();
+}
