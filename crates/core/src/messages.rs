@@ -90,8 +90,10 @@ impl Language {
         }
     }
 
-    /// The plural category of a number, as a place in [`Counted`]. English has a form of its own for none.
-    const fn plural(self, number: usize) -> usize {
+    /// The plural category of a number: its place among zero, one, two, few, many and other. English has a form of its own
+    /// for none.
+    #[must_use]
+    pub const fn plural(self, number: usize) -> usize {
         match (self, number) {
             (_, 0) => 0,
             (_, 1) => 1,

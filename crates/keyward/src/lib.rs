@@ -10,11 +10,15 @@
 
 #![forbid(unsafe_code)]
 
+mod explain;
 mod lint;
+mod password_rules;
 mod policy_file;
 mod validator;
 
+pub use explain::{ExplainFormat, explain};
 pub use keyward_core::*;
 pub use lint::{Relation, Remark, Standard, lint};
+pub use password_rules::{BrowserGenerator, Meets, PasswordRules, browser_generators};
 pub use policy_file::{NamedPolicy, PolicyFileError, policy_file_reference, presets_reference};
 pub use validator::Validator;

@@ -16,7 +16,7 @@ pub use error::PolicyFileError;
 pub use reference::{policy_file_reference, presets_reference};
 
 use keys::KEYS;
-use read::{File, Format};
+use read::{File, Format, Rows};
 
 /// A policy with what it is called, the words it adds and the digest of it all.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +25,7 @@ pub struct NamedPolicy {
     base: String,
     policy: Policy,
     words: Vec<String>,
+    readings: Option<Rows>,
     digest: String,
 }
 
@@ -39,13 +40,13 @@ impl NamedPolicy {
     /// If there is no preset of this name; the error says which comes nearest.
     pub fn preset(name: &str) -> Result<Self, PolicyFileError> {
         let preset = Preset::from_id(name).ok_or_else(|| PolicyFileError::no_preset(name))?;
-        Ok(Self::new(name, name, preset.policy.clone(), Vec::new()))
+        Ok(Self::new(name, name, preset.policy.clone(), Vec::new(), None))
     }
 
     /// A policy made in code.
     #[must_use]
     pub fn of(name: &str, policy: Policy) -> Self {
-        Self::new(name, "", policy, Vec::new())
+        Self::new(name, "", policy, Vec::new(), None)
     }
 
     /// Reads a policy from TOML.
@@ -99,22 +100,25 @@ impl NamedPolicy {
     }
 
     fn read(text: &str, format: Format, default_name: &str) -> Result<Self, PolicyFileError> {
-        let File { id, base, values, words } = read::read(text, format)?;
+        let File { id, base, values, words, readings } = read::read(text, format)?;
         let base = base.unwrap_or_else(|| Self::DEFAULT.to_owned());
         let preset = Preset::from_id(&base).ok_or_else(|| PolicyFileError::no_preset(&base))?;
         let mut policy = preset.policy.clone();
         for (key, value) in values {
             key.write(&mut policy, value);
         }
+        if let Some(rows) = &readings {
+            policy.readings = read::table_of(rows)?;
+        }
         if let Some((key, problem)) = impossible(&policy) {
             return Err(PolicyFileError::about(key, problem).at(read::line_of(text, key)));
         }
-        Ok(Self::new(id.as_deref().unwrap_or(default_name), &base, policy, words))
+        Ok(Self::new(id.as_deref().unwrap_or(default_name), &base, policy, words, readings))
     }
 
-    fn new(name: &str, base: &str, policy: Policy, words: Vec<String>) -> Self {
+    fn new(name: &str, base: &str, policy: Policy, words: Vec<String>, readings: Option<Rows>) -> Self {
         let digest = digest::of(&policy, &words);
-        Self { name: name.to_owned(), base: base.to_owned(), policy, words, digest }
+        Self { name: name.to_owned(), base: base.to_owned(), policy, words, readings, digest }
     }
 
     /// What answers call the policy.
@@ -157,12 +161,15 @@ impl NamedPolicy {
     pub fn to_toml(&self) -> String {
         let list = |items: Vec<String>| format!("[{}]", items.join(", "));
         let words = self.words.iter().map(|word| read::quoted(word)).collect();
+        let row = |(spelling, letter): &(String, char)| format!("[{}, \"{letter}\"]", read::quoted(spelling));
+        let readings = self.readings.as_ref().map(|rows| ("readings", list(rows.iter().map(row).collect())));
         let base = (!self.base.is_empty()).then(|| ("base", read::quoted(&self.base)));
         let rows = [("id", read::quoted(&self.name))]
             .into_iter()
             .chain(base)
             .chain(KEYS.iter().map(|key| (key.name, key.text(&self.policy))))
-            .chain([("words", list(words))]);
+            .chain([("words", list(words))])
+            .chain(readings);
         rows.map(|(key, value)| format!("{key} = {value}\n")).collect::<Vec<_>>().concat()
     }
 }

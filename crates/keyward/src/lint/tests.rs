@@ -62,7 +62,7 @@ fn each_preset_keeps_its_own_standard() {
 #[test]
 fn each_setting_is_noticed() {
     let base = Policy::NIST_800_63B_4_SINGLE;
-    let cases = [
+    let cases = vec![
         (Policy { min_length: 7, ..base.clone() }, Standard::Nist, Relation::Breaks, "3.1.1.2 (1)"),
         (Policy { min_length: 7, ..base.clone() }, Standard::Asvs, Relation::Breaks, "6.2.1"),
         (Policy { min_length: 12, ..base.clone() }, Standard::Asvs, Relation::FallsShort, "6.2.1"),

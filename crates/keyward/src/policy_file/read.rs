@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 use std::fmt;
 
-use keyward_core::Preset;
+use keyward_core::{Preset, Readings};
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 
 use super::error::{PolicyFileError, nearest};
@@ -16,7 +16,10 @@ const SHORTEST_WORD: usize = 3;
 const MOST_WORDS: usize = 256;
 
 /// The keys that are not fields of a policy.
-pub(super) const OTHER_KEYS: [&str; 3] = ["id", "base", "words"];
+pub(super) const OTHER_KEYS: [&str; 4] = ["id", "base", "words", "readings"];
+
+/// What is written and the letter it stands for.
+pub(super) type Rows = Vec<(String, char)>;
 
 #[derive(Clone, Copy)]
 pub(super) enum Format {
@@ -31,6 +34,7 @@ pub(super) struct File {
     pub(super) base: Option<String>,
     pub(super) values: Vec<(&'static Key, Value)>,
     pub(super) words: Vec<String>,
+    pub(super) readings: Option<Rows>,
 }
 
 /// What the parser was at when it stopped.
@@ -90,6 +94,16 @@ pub(super) fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }
 
+/// The readings of a file's rows.
+pub(super) fn table_of(rows: &[(String, char)]) -> Result<Readings, PolicyFileError> {
+    // In one order, so that the same table has the same digest.
+    let mut rows: Vec<_> = rows.iter().map(|(spelling, letter)| (spelling.as_str(), *letter)).collect();
+    rows.sort_unstable();
+    rows.dedup();
+    Readings::new(&rows)
+        .map_err(|error| PolicyFileError::about("readings", format!("cannot be used: {error}")))
+}
+
 struct FileSeed<'a>(&'a RefCell<Progress>);
 
 impl<'de> DeserializeSeed<'de> for FileSeed<'_> {
@@ -118,6 +132,7 @@ impl<'de> Visitor<'de> for FileSeed<'_> {
             match name {
                 "id" => file.id = Some(map.next_value_seed(TextSeed(self.0, TextKind::Id))?),
                 "base" => file.base = Some(map.next_value_seed(TextSeed(self.0, TextKind::Base))?),
+                "readings" => file.readings = Some(map.next_value_seed(RowsSeed)?),
                 "words" => file.words = map.next_value_seed(WordsSeed)?,
                 _ => {
                     let Some(key) = Key::named(name) else { continue };
@@ -302,5 +317,33 @@ impl<'de> Visitor<'de> for WordsSeed {
             words.push(word);
         }
         Ok(words)
+    }
+}
+
+/// The readings: pairs of what is written and the letter it stands for.
+struct RowsSeed;
+
+impl<'de> DeserializeSeed<'de> for RowsSeed {
+    type Value = Rows;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_seq(self)
+    }
+}
+
+impl<'de> Visitor<'de> for RowsSeed {
+    type Value = Rows;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a list of pairs, such as [[\"4\", \"a\"], [\"@\", \"a\"]]")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
+        let mut rows = Rows::new();
+        while let Some(row) = list.next_element()? {
+            rows.push(row);
+            table_of(&rows).map_err(|error| A::Error::custom(error.problem))?;
+        }
+        Ok(rows)
     }
 }

@@ -48,10 +48,14 @@ fn other_key(name: &str) -> (&'static str, &'static str) {
             "the name of a preset",
             "The preset that the policy starts from; `nhs-appendix-a` if it is left out.",
         ),
-        _ => (
+        "words" => (
             "a list of words, each of 3 letters or digits at least, 256 words at most",
             "Words of the organisation: sites, systems, projects. No password may have one, in any reading, also \
              backwards; one of 3 letters only counts where no letter touches it.",
+        ),
+        _ => (
+            "a list of pairs, `[[\"4\", \"a\"], [\"@\", \"a\"]]`",
+            "What may be read as a letter, in place of the standard table: 1 to 4 characters, and the letter.",
         ),
     }
 }

@@ -79,6 +79,12 @@ fn presets_are_written_and_read_back() {
         let read = NamedPolicy::from_toml(&named.to_toml()).unwrap();
         assert_eq!(read, named, "{}", preset.id);
     }
+    let readings = NamedPolicy::from_toml(r#"readings = [["4", "a"], ["\\/", "v"]]"#).unwrap();
+    assert_eq!(NamedPolicy::from_toml(&readings.to_toml()).unwrap(), readings);
+    assert!(
+        readings.policy().readings.reads_as(b'4', 'a') && !readings.policy().readings.reads_as(b'@', 'a')
+    );
+    assert_ne!(readings.digest(), NamedPolicy::preset(NamedPolicy::DEFAULT).unwrap().digest());
     let own = NamedPolicy::from_toml("id = 'a \"b\"'\nwords = ['Ysbyty Gwynedd']\nstrength = 2").unwrap();
     assert_eq!(NamedPolicy::from_toml(&own.to_toml()).unwrap(), own);
 }
@@ -121,6 +127,14 @@ fn mistakes_are_shown_with_their_line_and_the_nearest_right_one() {
         (
             "words = ['Riverside',\n 'ab']",
             "line 1: `words` has \"ab\", and a word must have 3 letters or more",
+        ),
+        (
+            "date = false\nreadings = [['*', 'a'], ['*', 'e'], ['*', 'i'], ['*', 'o'], ['*', 'u']]",
+            "line 2: `readings` cannot be used: a character may stand for 4 letters at most",
+        ),
+        (
+            "readings = [['', 'a']]",
+            "line 1: `readings` cannot be used: a spelling must have 1 to 4 characters",
         ),
         ("id = ''", "line 1: `id` must be a name that can be read"),
     ];
