@@ -59,7 +59,10 @@ pub(crate) fn sequence(text: &Text<'_>, policy: &Policy) -> Option<Finding> {
     let shortest = usize::from(policy.sequence);
     let mut best = Longest { start: 0, length: shortest - 1, run: None };
     let folded = text.folded();
-    best.look(folded, Run::Alphabet, alphabet_step);
+    best.look(folded, Run::Alphabet, |one, next| {
+        step_within(one | 0x20, next | 0x20, u8::is_ascii_lowercase)
+    });
+    best.look(folded, Run::Digits, |one, next| step_within(one, next, u8::is_ascii_digit));
     best.look(folded, Run::Keyboard, |one, next| key_step(&UNITED_KINGDOM_KEYS, one, next));
     best.look(folded, Run::Keyboard, |one, next| key_step(&UNITED_STATES_KEYS, one, next));
     best.look(folded, Run::Repeat, |one, next| i16::from(one != 0 && one.eq_ignore_ascii_case(&next)));
@@ -103,13 +106,10 @@ impl Longest {
     }
 }
 
-fn alphabet_step(one: u8, next: u8) -> i16 {
-    let (one, next) = (one | 0x20, next | 0x20);
-    if !one.is_ascii_lowercase() || !next.is_ascii_lowercase() {
-        return 0;
-    }
+/// The step between two neighbours of an ordered set of bytes.
+fn step_within(one: u8, next: u8, set: impl Fn(&u8) -> bool) -> i16 {
     match i16::from(next) - i16::from(one) {
-        step @ (1 | -1) => step,
+        step @ (1 | -1) if set(&one) && set(&next) => step,
         _ => 0,
     }
 }
@@ -177,6 +177,8 @@ mod tests {
             ("Kx!dCBa!", Run::Alphabet, "dCBa"),
             ("Kx!1234!", Run::Digits, "1234"),
             ("Kx!0987!", Run::Digits, "0987"),
+            ("Kx!0123!", Run::Digits, "0123"),
+            ("Kx!3210!", Run::Digits, "3210"),
             ("Kx qWeR x", Run::Keyboard, "qWeR"),
             ("Kx lkjh x", Run::Keyboard, "lkjh"),
             ("Kx 1qaz x", Run::Keyboard, "1qaz"),
