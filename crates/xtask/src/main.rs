@@ -6,14 +6,6 @@ mod generated;
 mod recall;
 mod unicode;
 mod words;
-mod changes;
-mod generated;
-mod recall;
-mod unicode;
-mod changes;
-mod generated;
-mod recall;
-mod words;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
@@ -52,8 +44,8 @@ enum Command {
 fn main() -> Result<()> {
     match Arguments::parse().command {
         Command::Blobs { check } => blobs::run(check),
-        Command::Words { check } => words::run(check),
         Command::Recall(arguments) => recall::run(&arguments),
         Command::Unicode { check } => unicode::run(check),
+        Command::Words { check } => words::run(check),
     }
 }
