@@ -1,6 +1,9 @@
 //! Set-up, generators and the whole test run: `cargo xtask <command>`.
 
 mod blobs;
+mod generated;
+mod npm;
+mod words;
 mod changes;
 mod generated;
 mod recall;
@@ -33,6 +36,8 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Build the npm package and pack it in target/npm
+    Npm,
     /// Make the plain word lists in crates/words/data from packages at pinned versions
     Words {
         /// Write nothing; fail when a committed list differs from what would be made
@@ -52,6 +57,7 @@ enum Command {
 fn main() -> Result<()> {
     match Arguments::parse().command {
         Command::Blobs { check } => blobs::run(check),
+        Command::Npm => npm::build().map(|tarball| println!("{}", tarball.display())),
         Command::Words { check } => words::run(check),
         Command::Recall(arguments) => recall::run(&arguments),
         Command::Unicode { check } => unicode::run(check),

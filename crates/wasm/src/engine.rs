@@ -1,0 +1,61 @@
+//! The engine is what an instance keeps between calls: a policy, the word lists, and how reports are told.
+
+use core::fmt::Write;
+
+use keyward_core::{Detail, Disclosure, Finding, Language, Lists, Policy, Report, Rule, check};
+
+use crate::answer::{self, Lines, Telling};
+use crate::request::{self, Candidate};
+use crate::settings;
+
+/// A policy with its word lists.
+pub(crate) struct Engine {
+    policy: Policy,
+    lists: Lists<'static>,
+    telling: Telling,
+}
+
+impl Engine {
+    pub(crate) const NEW: Self = Self {
+        policy: Policy::NHS_APPENDIX_A,
+        lists: Lists::NONE,
+        telling: Telling { language: Language::English, disclosure: Disclosure::Private },
+    };
+
+    /// Takes settings on and answers with the rules as they now are, or with what is wrong; then nothing has changed.
+    pub(crate) fn configure(&mut self, request: &[u8], out: &mut Lines<'_>) -> Result<(), ()> {
+        let mut policy = self.policy;
+        let mut telling = self.telling;
+        let text = core::str::from_utf8(request).unwrap_or_default();
+        for (key, value) in text.lines().filter_map(|line| line.split_once('\t')) {
+            if let Err(problem) = settings::set(&mut policy, &mut telling, key, value) {
+                // A message that does not fit is cut short, and still says that something is wrong.
+                let _ = write!(out, "{key}: {problem}");
+                return Err(());
+            }
+        }
+        self.policy = policy;
+        self.telling = telling;
+        answer::rules(&policy, telling.language, out).map_err(|_| ())
+    }
+
+    /// Judges a request. None if it is not one.
+    pub(crate) fn check(&self, request: &[u8], out: &mut Lines<'_>) -> Option<()> {
+        request::read(request, |candidate, context| {
+            let (report, password) = match candidate {
+                Candidate::Text(password) => (check(password, context, &self.policy, &self.lists), password),
+                Candidate::Characters(found) => (self.too_long(found), ""),
+            };
+            answer::report(&report, password, &self.policy, self.telling, out).ok()
+        })
+        .flatten()
+    }
+
+    /// What `check` says of a candidate of so many characters.
+    fn too_long(&self, found: usize) -> Report {
+        let mut report = Report::default();
+        let detail = Detail::Count { found, required: usize::from(self.policy.max_length) };
+        report.add(Finding { rule: Rule::MaxLength, span: None, detail });
+        report
+    }
+}
