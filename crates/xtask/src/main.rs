@@ -38,6 +38,8 @@ enum Command {
     },
     /// Build the npm package and pack it in target/npm
     Npm,
+    /// Serve the page that shows the npm package, on this computer alone
+    Demo,
     /// Make the plain word lists in crates/words/data from packages at pinned versions
     Words {
         /// Write nothing; fail when a committed list differs from what would be made
@@ -57,6 +59,7 @@ enum Command {
 fn main() -> Result<()> {
     match Arguments::parse().command {
         Command::Blobs { check } => blobs::run(check),
+        Command::Demo => npm::demo(),
         Command::Npm => npm::build().map(|tarball| println!("{}", tarball.display())),
         Command::Words { check } => words::run(check),
         Command::Recall(arguments) => recall::run(&arguments),

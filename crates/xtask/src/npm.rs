@@ -45,6 +45,47 @@ pub fn build() -> Result<PathBuf> {
     Ok(out.join(format!("keyward-{}.tgz", env!("CARGO_PKG_VERSION"))))
 }
 
+/// Serves the page that shows the package, until it is stopped.
+pub fn demo() -> Result<()> {
+    build()?;
+    build_demo()?;
+    run(Command::new("node").arg(out().join("demo/server.js")))
+}
+
+/// Makes the page's files in `target/npm/demo`.
+fn build_demo() -> Result<()> {
+    let (source, package, demo) = (source().join("demo"), out().join("package"), out().join("demo"));
+    fs::create_dir_all(&demo)?;
+    run(tool("tsc").arg("--project").arg(&source))?;
+    for (from, to, entry, platform) in [
+        ("change.ts", "change.js", "index.js", "--platform=browser"),
+        ("server.ts", "server.js", "node.js", "--platform=node"),
+    ] {
+        run(tool("esbuild")
+            .arg(source.join(from))
+            .args([
+                "--bundle",
+                "--minify",
+                "--target=es2022",
+                "--format=esm",
+                "--log-level=warning",
+                platform,
+            ])
+            .arg(format!("--alias:keyward={}", package.join(entry).display()))
+            .arg(format!("--outfile={}", demo.join(to).display())))?;
+    }
+    run(tool("sass")
+        .args(["--style=compressed", "--no-source-map", "--quiet-deps", "--load-path"])
+        .arg(self::source().join("node_modules"))
+        .arg(source.join("demo.scss"))
+        .arg(demo.join("demo.css")))?;
+    fs::copy(source.join("icon.svg"), demo.join("icon.svg"))?;
+    fs::copy(package.join("keyward.wasm"), demo.join("keyward.wasm"))?;
+    fs::write(demo.join("package.json"), "{ \"type\": \"module\" }\n")?;
+    fs::write(demo.join("passwordrules"), "")?;
+    Ok(())
+}
+
 /// Installs what the package is built and tested with, where it is missing: the Rust target, the tools of
 /// `crates/wasm/package.json`, and Chromium.
 fn set_up() -> Result<()> {
