@@ -2,6 +2,7 @@
 
 use core::fmt::Write;
 
+use keyward_core::dictionary::Dictionary;
 use keyward_core::{Detail, Disclosure, Finding, Language, Lists, Policy, Report, Rule, check};
 
 use crate::answer::{self, Lines, Telling};
@@ -22,8 +23,19 @@ impl Engine {
         telling: Telling { language: Language::English, disclosure: Disclosure::Private },
     };
 
+    /// Opens the word lists, the first time.
+    fn open(&mut self) {
+        if self.lists.words.is_none() {
+            // What cannot be opened would be found by the tests of `keyward-words`.
+            self.lists.words = Dictionary::open(keyward_words::WORDS).ok();
+            self.lists.names = Dictionary::open(keyward_words::NAMES).ok();
+            self.lists.passwords = Dictionary::open(keyward_words::PASSWORDS).ok();
+        }
+    }
+
     /// Takes settings on and answers with the rules as they now are, or with what is wrong; then nothing has changed.
     pub(crate) fn configure(&mut self, request: &[u8], out: &mut Lines<'_>) -> Result<(), ()> {
+        self.open();
         let mut policy = self.policy;
         let mut telling = self.telling;
         let text = core::str::from_utf8(request).unwrap_or_default();

@@ -1,11 +1,9 @@
 //! Set-up, generators and the whole test run: `cargo xtask <command>`.
 
 mod blobs;
-mod generated;
-mod npm;
-mod words;
 mod changes;
 mod generated;
+mod npm;
 mod recall;
 mod unicode;
 mod words;
