@@ -15,6 +15,14 @@ impl<'a> Lines<'a> {
         Self { buffer, length: 0 }
     }
 
+    /// Says what is wrong with a setting. A key that is far too long is left out.
+    pub(crate) fn refuse(&mut self, problem: fmt::Arguments<'_>) {
+        if self.write_fmt(problem).is_err() {
+            self.length = 0;
+            let _ = self.write_str("a key of a policy is not so long");
+        }
+    }
+
     /// How many bytes were written.
     pub(crate) fn length(&self) -> isize {
         isize::try_from(self.length).unwrap_or(0)

@@ -1,7 +1,5 @@
 //! The engine is what an instance keeps between calls: a policy, the word lists, and how reports are told.
 
-use core::fmt::Write;
-
 use keyward_core::dictionary::Dictionary;
 use keyward_core::{Detail, Disclosure, Finding, Language, Lists, Policy, Report, Rule, check};
 
@@ -36,19 +34,18 @@ impl Engine {
     /// Takes settings on and answers with the rules as they now are, or with what is wrong; then nothing has changed.
     pub(crate) fn configure(&mut self, request: &[u8], out: &mut Lines<'_>) -> Result<(), ()> {
         self.open();
-        let mut policy = self.policy;
-        let mut telling = self.telling;
+        let (mut policy, mut telling) = (self.policy.clone(), self.telling);
         let text = core::str::from_utf8(request).unwrap_or_default();
         for (key, value) in text.lines().filter_map(|line| line.split_once('\t')) {
             if let Err(problem) = settings::set(&mut policy, &mut telling, key, value) {
-                // A message that does not fit is cut short, and still says that something is wrong.
-                let _ = write!(out, "{key}: {problem}");
-                return Err(());
+                return Err(out.refuse(format_args!("{key}: {problem}")));
             }
         }
-        self.policy = policy;
-        self.telling = telling;
-        answer::rules(&policy, telling.language, out).map_err(|_| ())
+        if let Some(problem) = settings::impossible(&policy) {
+            return Err(out.refuse(format_args!("{problem}")));
+        }
+        (self.policy, self.telling) = (policy, telling);
+        answer::rules(&self.policy, telling.language, out).map_err(|_| ())
     }
 
     /// Judges a request. None if it is not one.

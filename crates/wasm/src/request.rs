@@ -4,7 +4,7 @@
 use keyward_core::{Context, Date, Operation};
 
 /// The most entries of one kind: names, relatives, subjects, earlier passwords, other accounts.
-const ENTRIES: usize = 32;
+const ENTRIES: usize = 128;
 
 /// What is to be judged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,7 @@
-//! Settings arrive as names and values. The names are those of the fields of [`Policy`], as in a policy file.
+//! Settings arrive as names and values: the keys of a policy file, then how reports are told. A policy file written as
+//! JSON may be given as it is.
 
-use keyward_core::{Alphabet, Blocklist, Disclosure, Language, MAX_CHARACTERS, Policy};
+use keyward_core::{Alphabet, Blocklist, Disclosure, Language, Policy, Preset};
 
 use crate::answer::Telling;
 
@@ -12,13 +13,7 @@ pub(crate) fn set(
     value: &str,
 ) -> Result<(), &'static str> {
     match key {
-        "preset" => {
-            *policy = match value {
-                "nhs-appendix-a" => Policy::NHS_APPENDIX_A,
-                "hw-5.3.2" => Policy::HW_5_3_2,
-                _ => return Err("must be nhs-appendix-a or hw-5.3.2"),
-            }
-        }
+        "base" => *policy = Preset::from_id(value).ok_or("there is no such preset")?.policy.clone(),
         "language" => telling.language = Language::from_id(value).ok_or("must be en or cy")?,
         "disclosure" => {
             telling.disclosure = Disclosure::from_id(value).ok_or("must be private, desk or log")?;
@@ -37,8 +32,8 @@ pub(crate) fn set(
         "digit" => policy.digit = number(value)?,
         "special" => policy.special = number(value)?,
         "unacceptable_character" => policy.unacceptable_character = switch(value)?,
-        "dictionary_word" => policy.dictionary_word = at_least(5, value, WORD)?,
-        "leet_word" => policy.leet_word = at_least(5, value, WORD)?,
+        "dictionary_word" => policy.dictionary_word = letters(value)?,
+        "leet_word" => policy.leet_word = letters(value)?,
         "common_password" => {
             policy.common_password = match value {
                 "off" => Blocklist::Off,
@@ -47,31 +42,55 @@ pub(crate) fn set(
                 _ => return Err("must be off, whole or contained"),
             }
         }
-        "sequence" => policy.sequence = at_least(3, value, "must be 0 or a number from 3 to 255")?,
+        "sequence" => policy.sequence = up_to(3, 31, value).ok_or("must be 0 or a number from 3 to 31")?,
         "date" => policy.date = switch(value)?,
         "name" => policy.name = switch(value)?,
         "personal" => policy.personal = switch(value)?,
-        "history" => policy.history = number(value)?,
+        "history" => policy.history = up_to(1, 24, value).ok_or("must be a number from 0 to 24")?,
         "recycled" => policy.recycled = switch(value)?,
         "other_account" => policy.other_account = switch(value)?,
-        _ => return Err("is not a setting that the browser can judge"),
+        // What only a server can judge, or nobody who sees a password alone, changes nothing here.
+        "id"
+        | "breached"
+        | "strength"
+        | "expires_after_days"
+        | "change_at_first_log_on"
+        | "lock_after_attempts" => {}
+        _ => return Err("is not a key of a policy"),
     }
     Ok(())
 }
 
+/// Why no password could ever pass, or a setting could never matter.
+pub(crate) fn impossible(policy: &Policy) -> Option<&'static str> {
+    let classes = [policy.uppercase, policy.lowercase, policy.digit, policy.special];
+    if policy.min_length > policy.max_length {
+        Some("min_length: is more than max_length")
+    } else if classes.into_iter().map(u16::from).sum::<u16>() > policy.max_length {
+        Some("max_length: leaves no room for the characters that are required")
+    } else if policy.recycled && policy.history == 0 {
+        Some("recycled: needs a history of 1 or more")
+    } else {
+        None
+    }
+}
+
 const LENGTH: &str = "must be a number up to 256";
-const WORD: &str = "must be 0 or a number from 5 to 255";
 
 fn length(value: &str) -> Result<u16, &'static str> {
-    value.parse().ok().filter(|&number| usize::from(number) <= MAX_CHARACTERS).ok_or(LENGTH)
+    value.parse().ok().filter(|&number| number <= 256).ok_or(LENGTH)
 }
 
 fn number(value: &str) -> Result<u8, &'static str> {
     value.parse().map_err(|_| "must be a number from 0 to 255")
 }
 
-fn at_least(least: u8, value: &str, problem: &'static str) -> Result<u8, &'static str> {
-    value.parse().ok().filter(|&number| number == 0 || number >= least).ok_or(problem)
+fn letters(value: &str) -> Result<u8, &'static str> {
+    up_to(5, 31, value).ok_or("must be 0 or a number from 5 to 31")
+}
+
+fn up_to(least: u8, most: u8, value: &str) -> Option<u8> {
+    value.parse().ok().filter(|&number| number == 0 || (least..=most).contains(&number))
 }
 
 fn switch(value: &str) -> Result<bool, &'static str> {
@@ -84,29 +103,44 @@ mod tests {
 
     #[test]
     fn each_setting_changes_its_field_or_says_what_it_may_be() {
-        let start = Policy::NHS_APPENDIX_A;
+        let start = || Policy::NHS_APPENDIX_A;
         for (key, value, expected) in [
-            ("preset", "hw-5.3.2", Ok(Policy::HW_5_3_2)),
-            ("preset", "nhs", Err("must be nhs-appendix-a or hw-5.3.2")),
-            ("min_length", "12", Ok(Policy { min_length: 12, ..start })),
+            ("base", "hw-5.3.2", Ok(Policy::HW_5_3_2)),
+            ("base", "nhs", Err("there is no such preset")),
+            ("min_length", "12", Ok(Policy { min_length: 12, ..start() })),
             ("min_length", "257", Err(LENGTH)),
             ("max_length", "0", Err(LENGTH)),
-            ("max_length", "64", Ok(Policy { max_length: 64, ..start })),
-            ("alphabet", "ascii", Ok(Policy { alphabet: Alphabet::Ascii, ..start })),
+            ("max_length", "64", Ok(Policy { max_length: 64, ..start() })),
+            ("alphabet", "ascii", Ok(Policy { alphabet: Alphabet::Ascii, ..start() })),
             ("uppercase", "-1", Err("must be a number from 0 to 255")),
-            ("digit", "3", Ok(Policy { digit: 3, ..start })),
-            ("dictionary_word", "4", Err(WORD)),
-            ("leet_word", "0", Ok(Policy { leet_word: 0, ..start })),
-            ("sequence", "2", Err("must be 0 or a number from 3 to 255")),
-            ("common_password", "whole", Ok(Policy { common_password: Blocklist::Whole, ..start })),
-            ("name", "false", Ok(Policy { name: false, ..start })),
+            ("digit", "3", Ok(Policy { digit: 3, ..start() })),
+            ("dictionary_word", "4", Err("must be 0 or a number from 5 to 31")),
+            ("leet_word", "0", Ok(Policy { leet_word: 0, ..start() })),
+            ("sequence", "2", Err("must be 0 or a number from 3 to 31")),
+            ("common_password", "whole", Ok(Policy { common_password: Blocklist::Whole, ..start() })),
+            ("name", "false", Ok(Policy { name: false, ..start() })),
             ("name", "no", Err("must be true or false")),
-            ("weak", "3", Err("is not a setting that the browser can judge")),
+            ("strength", "3", Ok(start())),
+            ("min_lenght", "3", Err("is not a key of a policy")),
         ] {
-            let mut policy = start;
+            let mut policy = start();
             let mut telling = Telling { language: Language::English, disclosure: Disclosure::Private };
             let outcome = set(&mut policy, &mut telling, key, value).map(|()| policy);
             assert_eq!(outcome, expected, "{key} = {value}");
+        }
+    }
+
+    #[test]
+    fn a_policy_that_nothing_could_meet_is_told() {
+        for (policy, told) in [
+            (Policy::NHS_APPENDIX_A, false),
+            (Policy { min_length: 20, max_length: 19, ..Policy::NHS_APPENDIX_A }, true),
+            (Policy { digit: 251, ..Policy::NHS_APPENDIX_A }, true),
+            (Policy { digit: 250, ..Policy::NHS_APPENDIX_A }, false),
+            (Policy { history: 0, ..Policy::NHS_APPENDIX_A }, true),
+            (Policy { history: 0, recycled: false, ..Policy::NHS_APPENDIX_A }, false),
+        ] {
+            assert_eq!(impossible(&policy).is_some(), told, "{policy:?}");
         }
     }
 }

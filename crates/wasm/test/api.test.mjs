@@ -93,13 +93,16 @@ test("a password that is far too long is judged as one that is too long", () => 
 });
 
 test("policy, language and disclosure are taken on", () => {
-  const policy = { min_length: 12, digit: 0, clauses: { min_length: "IT-4" } };
+  const policy = { id: "trust", min_length: 12, digit: 0, strength: 3, words: ["Zqxvbn"] };
   const short = loadSync({ policy, language: "cy" }).check("Wq#Nv!pZ");
-  assert.deepEqual(short.findings.map(({ rule, clause }) => [rule, clause]), [["min_length", "IT-4"]]);
+  assert.deepEqual(short.findings.map(({ rule, clause }) => [rule, clause]), [["min_length", "WE-C1"]]);
   assert.equal(short.requirements.find(({ rule }) => rule === "uppercase").text, "o leiaf 2 briflythyren");
+  assert.deepEqual(loadSync({ policy }).check("4#kZqxvbnK!w").findings.map(({ rule, found }) => [rule, found]), [
+    ["personal", "zqxvbn"],
+  ]);
   const herefordshire = loadSync({ policy: "hw-5.3.2" });
   assert.equal(herefordshire.check("ÀÉab12!?").findings[0].rule, "uppercase");
-  assert.deepEqual(loadSync({ policy: { preset: "hw-5.3.2" } }).check("a"), herefordshire.check("a"));
+  assert.deepEqual(loadSync({ policy: { base: "hw-5.3.2" } }).check("a"), herefordshire.check("a"));
   const context = { username: "zqxvbn" };
   const desk = loadSync({ disclosure: "desk" }).check("Zqxvbn7#42!K", context).findings[0];
   assert.deepEqual(Object.keys(desk), ["rule", "clause", "severity", "message"]);
@@ -110,15 +113,17 @@ test("policy, language and disclosure are taken on", () => {
 
 test("what cannot be used is refused when it is given", () => {
   for (const [options, problem] of [
-    [{ policy: "nhs" }, /preset: must be/],
-    [{ policy: { min_lenght: 9 } }, /min_lenght: is not a setting/],
+    [{ policy: "nhs" }, /base: there is no such preset/],
+    [{ policy: { min_lenght: 9 } }, /min_lenght: is not a key of a policy/],
     [{ policy: { min_length: 1000 } }, /min_length: must be/],
     [{ policy: { digit: "two" } }, /digit: must be/],
+    [{ policy: { min_length: 20, max_length: 19 } }, /min_length: is more than max_length/],
+    [{ policy: { ["k".repeat(20_000)]: 1 } }, /not so long/],
     [{ language: "fr" }, /language: must be en or cy/],
   ]) {
     assert.throws(() => loadSync(options), { name: "RangeError", message: problem });
   }
-  assert.throws(() => keyward.check("x", { names: Array(33).fill("n") }), RangeError);
+  assert.throws(() => keyward.check("x", { names: Array(129).fill("n") }), RangeError);
   assert.throws(() => keyward.check("x", { related: Array(20).fill("n".repeat(5000)) }), RangeError);
   assert.equal(keyward.check("Wq7#Nv!2").accepted, true, "and the next check is not disturbed");
 });

@@ -2,9 +2,9 @@
  * A check of a password in the page itself: the module's fixed buffers are written, one function is called, and the
  * lines it answers with are taken apart. Nothing is kept, and nothing is sent anywhere.
  */
-import type { RuleId } from "./rules.js";
+import type { Preset, RuleId } from "./rules.js";
 
-export type { RuleId };
+export type { Preset, RuleId };
 
 /** What is known of the account. All of it is optional; what is given makes the check stricter. */
 export interface Context {
@@ -60,13 +60,14 @@ export interface Report {
   requirements: Requirement[];
 }
 
-/** The policies that come with keyward. */
-export type Preset = "nhs-appendix-a" | "hw-5.3.2";
-
-/** A policy: a preset to start from, and what is different. `0`, `false` or `off` turns a rule off. */
+/**
+ * A policy: a preset to start from, and what is different. `0`, `false` or `off` turns a rule off. The keys are those of
+ * a policy file, which may be given as it is; what only a server can judge changes nothing in a page.
+ */
 export interface Policy {
-  /** `nhs-appendix-a` if absent. */
-  preset?: Preset;
+  id?: string;
+  /** The preset; `nhs-appendix-a` if absent. */
+  base?: Preset;
   min_length?: number;
   max_length?: number;
   alphabet?: "unicode" | "ascii";
@@ -85,8 +86,13 @@ export interface Policy {
   history?: number;
   recycled?: boolean;
   other_account?: boolean;
-  /** The clause that a finding cites, for rules that have another one in your own document. */
-  clauses?: Partial<Record<RuleId, string>>;
+  breached?: boolean;
+  strength?: number;
+  expires_after_days?: number;
+  change_at_first_log_on?: boolean;
+  lock_after_attempts?: number;
+  /** Words of your organisation, which no password may hold: they count as `subjects` of every context. */
+  words?: readonly string[];
 }
 
 /** How to check. */
@@ -116,6 +122,7 @@ const FIELDS = [
   "other_accounts",
 ] as const;
 const TEXT = 0;
+const SUBJECTS = 8;
 const CHARACTERS = 11;
 
 /** UTF-16 units; far more than any policy lets a password have, and little enough to leave room for the context. */
@@ -129,6 +136,7 @@ export class Keyward {
   #exports: Exports;
   #input: Uint8Array;
   #output: Uint8Array;
+  #words: readonly string[];
   #rules: { rule: RuleId; clause: string; severity: Finding["severity"]; text: string }[];
 
   /** @internal */
@@ -137,17 +145,18 @@ export class Keyward {
     // The memory never grows, so these never move.
     this.#input = new Uint8Array(exports.memory.buffer, exports.input(), exports.capacity());
     this.#output = new Uint8Array(exports.memory.buffer, exports.output());
-    const { clauses = {}, ...rules } = typeof policy == "string" ? { preset: policy } : policy;
+    const { words = [], ...rules } = typeof policy == "string" ? { base: policy } : policy;
+    this.#words = words;
     let settings = "";
     // The preset goes first: it sets every rule.
-    for (const [name, value] of Object.entries({ preset: rules.preset, language, disclosure, ...rules })) {
+    for (const [name, value] of Object.entries({ base: rules.base, language, disclosure, ...rules })) {
       if (value !== undefined) settings += `${name}\t${value}\n`;
     }
     const length = exports.configure(encoder.encodeInto(settings, this.#input).written);
     if (length < 0) throw new RangeError(this.#read(-length));
     this.#rules = this.#read(length).split("\n").map((line) => {
       const [rule, clause, severity, text] = line.split("\t") as [RuleId, string, Finding["severity"], string];
-      return { rule, clause: clauses[rule] ?? clause, severity, text };
+      return { rule, clause, severity, text };
     });
   }
 
@@ -192,6 +201,7 @@ export class Keyward {
     if (password.length > LONGEST) field(CHARACTERS, "" + [...password].length);
     else field(TEXT, password);
     FIELDS.forEach((name, index) => [context[name] ?? []].flat().forEach((text) => field(index + 1, text)));
+    this.#words.forEach((word) => field(SUBJECTS, word));
     if (end < 0) input.fill(0);
     return end;
   }

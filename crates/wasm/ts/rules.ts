@@ -1,4 +1,4 @@
-// Made from the table in crates/core/src/rule.rs by `cargo xtask npm`; do not edit.
+// Made from the tables in crates/core/src by `cargo xtask npm`; do not edit.
 
 /** The stable identifiers of the rules. */
 export type RuleId =
@@ -21,3 +21,14 @@ export type RuleId =
   | "other_account"
   | "breached"
   | "weak";
+
+/** The policies that come with keyward. */
+export type Preset =
+  | "nhs-appendix-a"
+  | "hw-5.3.2"
+  | "nist-800-63b-4-single"
+  | "nist-800-63b-4-mfa"
+  | "owasp-asvs-5-l1"
+  | "cyber-essentials-12"
+  | "nhsuk-service-manual"
+  | "ncsc-three-words";

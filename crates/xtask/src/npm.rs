@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
-use keyward_core::Rule;
+use keyward_core::{PRESETS, Rule};
 
 /// The flags that make the module one of fixed memory, with a stack of its own size.
 const LINK: &str = "-C link-arg=--no-growable-memory -C link-arg=-zstack-size=131072";
@@ -142,18 +142,18 @@ fn types(source: &Path, package: &Path, types: &Path) -> Result<()> {
     Ok(())
 }
 
-/// `ts/rules.ts`: the identifiers of the rules as a union.
+/// `ts/rules.ts`: the identifiers of the rules and of the presets as unions.
 fn rule_ids() -> String {
-    let mut text = String::from(
-        "// Made from the table in crates/core/src/rule.rs by `cargo xtask npm`; do not edit.\n\n\
-         /** The stable identifiers of the rules. */\nexport type RuleId =",
-    );
-    for rule in Rule::ALL {
-        text.push_str("\n  | \"");
-        text.push_str(rule.id());
-        text.push('"');
-    }
-    text + ";\n"
+    let mut text =
+        String::from("// Made from the tables in crates/core/src by `cargo xtask npm`; do not edit.\n");
+    let mut union = |name: &str, doc: &str, ids: &mut dyn Iterator<Item = &str>| {
+        text.push_str(&format!("\n/** {doc} */\nexport type {name} ="));
+        ids.for_each(|id| text.push_str(&format!("\n  | \"{id}\"")));
+        text.push_str(";\n");
+    };
+    union("RuleId", "The stable identifiers of the rules.", &mut Rule::ALL.into_iter().map(Rule::id));
+    union("Preset", "The policies that come with keyward.", &mut PRESETS.iter().map(|preset| preset.id));
+    text
 }
 
 fn root() -> PathBuf {
@@ -186,7 +186,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_union_of_rule_ids_is_the_table_of_core() {
+    fn the_unions_are_the_tables_of_core() {
         assert_eq!(fs::read_to_string(source().join("ts/rules.ts")).unwrap(), rule_ids());
     }
 }
