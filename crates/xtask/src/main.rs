@@ -3,6 +3,7 @@
 mod blobs;
 mod changes;
 mod generated;
+mod npm;
 mod recall;
 mod unicode;
 mod words;
@@ -25,6 +26,10 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Build the npm package and pack it in target/npm
+    Npm,
+    /// Serve the page that shows the npm package, on this computer alone
+    Demo,
     /// Make the plain word lists in crates/words/data from packages at pinned versions
     Words {
         /// Write nothing; fail when a committed list differs from what would be made
@@ -44,6 +49,8 @@ enum Command {
 fn main() -> Result<()> {
     match Arguments::parse().command {
         Command::Blobs { check } => blobs::run(check),
+        Command::Demo => npm::demo(),
+        Command::Npm => npm::build().map(|tarball| println!("{}", tarball.display())),
         Command::Recall(arguments) => recall::run(&arguments),
         Command::Unicode { check } => unicode::run(check),
         Command::Words { check } => words::run(check),

@@ -1,0 +1,70 @@
+/** What the form asks, and what is wrong with the answers: the same in the page and on the server. */
+import type { Context, Keyward } from "keyward";
+
+/** The answers, by the names of the fields. */
+export type Answers = Partial<Record<string, string>>;
+
+/** One problem: the field that a link leads to, the group that is marked, and the fields in it that are at fault. */
+export interface Problem {
+  group: string;
+  fields: string[];
+  text: string;
+}
+
+const DATE = ["day", "month", "year"] as const;
+
+/** The date of birth as `YYYY-MM-DD`, whether or not there is such a day; empty if nothing was typed. */
+function dateOfBirth(answers: Answers): string {
+  const [day, month, year] = DATE.map((part) => answers[`date-of-birth-${part}`]?.trim() ?? "");
+  return day && month && year ? `${year.padStart(4, "0")}-${month.padStart(2, "0")}-${day.padStart(2, "0")}` : "";
+}
+
+/** What the answers tell of the account. */
+export function context(answers: Answers): Context {
+  const current = answers["current-password"];
+  return {
+    username: answers["username"] ?? "",
+    names: answers["name"] ? [answers["name"]] : [],
+    email: answers["email"] ?? "",
+    date_of_birth: dateOfBirth(answers),
+    previous: current ? [current] : [],
+  };
+}
+
+function dateProblem(answers: Answers): Problem[] {
+  const group = "date-of-birth";
+  const missing = DATE.filter((part) => !answers[`${group}-${part}`]?.trim());
+  if (missing.length === DATE.length) return [];
+  if (missing.length > 0) {
+    const text = `Date of birth must include a ${missing.join(" and a ")}`;
+    return [{ group, fields: missing.map((part) => `${group}-${part}`), text }];
+  }
+  const written = dateOfBirth(answers);
+  const date = new Date(`${written}T00:00:00Z`);
+  const fields = DATE.map((part) => `${group}-${part}`);
+  // A day that does not exist is either no date at all or moved into the next month.
+  if (Number.isNaN(date.valueOf()) || date.toISOString().slice(0, 10) !== written) {
+    return [{ group, fields, text: "Date of birth must be a real date" }];
+  }
+  return date.valueOf() < Date.now() ? [] : [{ group, fields, text: "Date of birth must be in the past" }];
+}
+
+/** Everything that is wrong, in the order of the fields. */
+export function problems(answers: Answers, keyward: Keyward): Problem[] {
+  const found: Problem[] = [];
+  const problem = (group: string, text: string) => found.push({ group, fields: [group], text });
+  if (answers["email"] && !/^\S+@\S+\.\S+$/.test(answers["email"].trim())) {
+    problem("email", "Enter an email address in the correct format, like name@example.com");
+  }
+  found.push(...dateProblem(answers));
+  if (!answers["current-password"]) problem("current-password", "Enter your current password");
+  const password = answers["new-password"];
+  if (!password) {
+    problem("new-password", "Enter a new password");
+  } else {
+    for (const finding of keyward.check(password, context(answers)).findings) {
+      if (finding.severity === "violation") problem("new-password", finding.message ?? finding.rule);
+    }
+  }
+  return found;
+}

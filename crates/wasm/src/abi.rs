@@ -1,0 +1,108 @@
+//! The border with JavaScript: fixed buffers, the exported functions, and every `unsafe` block of the crate.
+//!
+//! The glue writes at `input()`, calls `configure` or `check` with the number of bytes it wrote, and reads as many bytes
+//! at `output()` as the call returned. Both buffers keep their place as long as the instance lives, so there is nothing
+//! to allocate or free. The input is wiped before a call returns, the stack that `check` used too; the glue wipes the
+//! output once it has read it.
+
+use core::cell::UnsafeCell;
+
+use crate::answer::Lines;
+use crate::engine::Engine;
+
+/// Room for one request. The glue refuses a context that does not fit.
+const INPUT: usize = 1 << 16;
+/// Room for one answer: nineteen findings, or nineteen requirements, in either language.
+const OUTPUT: usize = 1 << 14;
+/// More of the stack than a check uses.
+const STACK: usize = 24 << 10;
+
+/// What the instance owns. WebAssembly without threads calls one function at a time.
+struct Shared<T>(UnsafeCell<T>);
+
+// SAFETY: the module is built without threads and its exported functions never call out of it, so no two of them run at
+// the same time and no reference outlives a call.
+unsafe impl<T> Sync for Shared<T> {}
+
+// Apart from one another, so that the empty ones take no place in the module.
+static REQUEST: Shared<[u8; INPUT]> = Shared(UnsafeCell::new([0; INPUT]));
+static ANSWER: Shared<[u8; OUTPUT]> = Shared(UnsafeCell::new([0; OUTPUT]));
+static ENGINE: Shared<Engine> = Shared(UnsafeCell::new(Engine::NEW));
+
+/// Where the glue writes a request.
+#[unsafe(no_mangle)]
+extern "C" fn input() -> *mut u8 {
+    REQUEST.0.get().cast()
+}
+
+/// How many bytes there are at `input`.
+#[unsafe(no_mangle)]
+extern "C" fn capacity() -> usize {
+    INPUT
+}
+
+/// Where the glue reads an answer.
+#[unsafe(no_mangle)]
+extern "C" fn output() -> *mut u8 {
+    ANSWER.0.get().cast()
+}
+
+/// Reads the settings in the first `length` bytes of the input. Returns the length of the list of rules at the output,
+/// or minus the length of what is wrong.
+#[unsafe(no_mangle)]
+extern "C" fn configure(length: usize) -> isize {
+    // SAFETY: see `Shared`: these are the only references there are.
+    let (input, output, engine) =
+        unsafe { (&mut *REQUEST.0.get(), &mut *ANSWER.0.get(), &mut *ENGINE.0.get()) };
+    let request = input.get(..length).unwrap_or_default();
+    let mut lines = Lines::new(output);
+    let outcome = engine.configure(request, &mut lines);
+    wipe(input, length);
+    match outcome {
+        Ok(()) => lines.length(),
+        Err(()) => -lines.length(),
+    }
+}
+
+/// Judges the request in the first `length` bytes of the input. Returns the length of the answer, or -1 if the request
+/// has more entries of one kind than there is room for.
+#[unsafe(no_mangle)]
+extern "C" fn check(length: usize) -> isize {
+    // SAFETY: see `Shared`: these are the only references there are.
+    let (input, output, engine) =
+        unsafe { (&mut *REQUEST.0.get(), &mut *ANSWER.0.get(), &mut *ENGINE.0.get()) };
+    let request = input.get(..length).unwrap_or_default();
+    let mut lines = Lines::new(output);
+    let outcome = judge(engine, request, &mut lines);
+    let length_of_answer = lines.length();
+    wipe(input, length);
+    wipe_stack();
+    if outcome.is_some() { length_of_answer } else { -1 }
+}
+
+/// Apart from `check`, so that what it leaves on the stack lies where `wipe_stack` writes.
+#[inline(never)]
+fn judge(engine: &Engine, request: &[u8], lines: &mut Lines<'_>) -> Option<()> {
+    engine.check(request, lines)
+}
+
+fn wipe(buffer: &mut [u8], length: usize) {
+    if let Some(used) = buffer.get_mut(..length) {
+        used.fill(0);
+        core::hint::black_box(used);
+    }
+}
+
+/// Overwrites the part of the stack that the functions below the caller have used.
+#[inline(never)]
+#[allow(clippy::large_stack_arrays)]
+fn wipe_stack() {
+    let mut used = [0_u8; STACK];
+    core::hint::black_box(&mut used);
+}
+
+#[cfg(target_arch = "wasm32")]
+#[panic_handler]
+fn panic(_: &core::panic::PanicInfo<'_>) -> ! {
+    core::arch::wasm32::unreachable()
+}

@@ -1,0 +1,98 @@
+//! An answer is lines of text with tabs between their columns: no message holds either, so the glue only has to split.
+
+use core::fmt::{self, Write};
+
+use keyward_core::{Disclosure, Finding, Language, Policy, Report, Rule};
+
+/// Text written into a fixed buffer. What does not fit is left out, whole lines or not; the buffer has room to spare.
+pub(crate) struct Lines<'a> {
+    buffer: &'a mut [u8],
+    length: usize,
+}
+
+impl<'a> Lines<'a> {
+    pub(crate) fn new(buffer: &'a mut [u8]) -> Self {
+        Self { buffer, length: 0 }
+    }
+
+    /// Says what is wrong with a setting. A key that is far too long is left out.
+    pub(crate) fn refuse(&mut self, problem: fmt::Arguments<'_>) {
+        if self.write_fmt(problem).is_err() {
+            self.length = 0;
+            let _ = self.write_str("a key of a policy is not so long");
+        }
+    }
+
+    /// How many bytes were written.
+    pub(crate) fn length(&self) -> isize {
+        isize::try_from(self.length).unwrap_or(0)
+    }
+}
+
+impl Write for Lines<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        let end = self.length + text.len();
+        self.buffer.get_mut(self.length..end).ok_or(fmt::Error)?.copy_from_slice(text.as_bytes());
+        self.length = end;
+        Ok(())
+    }
+}
+
+/// The rules, one a line in the order of their numbers: identifier, clause, severity, requirement.
+pub(crate) fn rules(policy: &Policy, language: Language, out: &mut Lines<'_>) -> fmt::Result {
+    for rule in Rule::ALL {
+        let (clause, severity) = (policy.clause(rule), rule.severity().id());
+        writeln!(out, "{}\t{clause}\t{severity}\t{}", rule.id(), rule.requirement(policy, language))?;
+    }
+    Ok(())
+}
+
+/// How a report is told.
+#[derive(Clone, Copy)]
+pub(crate) struct Telling {
+    pub(crate) language: Language,
+    pub(crate) disclosure: Disclosure,
+}
+
+/// One line for the verdict and the checklist (accepted, then the rules listed and those met, as bits by number), and one
+/// for each finding: number, start and end in UTF-16 units, what was found, message.
+pub(crate) fn report(
+    report: &Report,
+    candidate: &str,
+    policy: &Policy,
+    telling: Telling,
+    out: &mut Lines<'_>,
+) -> fmt::Result {
+    let (mut listed, mut met) = (0_u32, 0_u32);
+    for line in report.requirements(policy) {
+        let bit = 1 << line.rule.number();
+        listed |= bit;
+        met |= if line.met { bit } else { 0 };
+    }
+    write!(out, "{}\t{listed}\t{met}", u8::from(report.accepted()))?;
+    report.findings().try_for_each(|found| finding(found, candidate, policy, telling, out))
+}
+
+fn finding(
+    finding: &Finding,
+    candidate: &str,
+    policy: &Policy,
+    telling: Telling,
+    out: &mut Lines<'_>,
+) -> fmt::Result {
+    write!(out, "\n{}\t", finding.rule.number())?;
+    let private = telling.disclosure == Disclosure::Private;
+    match finding.span.filter(|_| private) {
+        Some(span) => {
+            let units = span.in_utf16(candidate);
+            write!(out, "{}\t{}\t", units.start, units.end)?;
+        }
+        None => out.write_str("\t\t")?,
+    }
+    out.write_str(finding.word().filter(|_| private).unwrap_or(""))?;
+    out.write_str("\t")?;
+    if telling.disclosure == Disclosure::Log {
+        return Ok(());
+    }
+    write!(out, "{}", finding.message(policy, telling.disclosure, telling.language).within(candidate))
+}

@@ -1,0 +1,192 @@
+//! The npm package `keyward`: the WebAssembly module, the TypeScript beside it, and the tarball that is published; with
+//! its budgets, its tests and the page that shows it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+use keyward_core::{PRESETS, Rule};
+
+/// The flags that make the module one of fixed memory, with a stack of its own size.
+const LINK: &str = "-C link-arg=--no-growable-memory -C link-arg=-zstack-size=131072";
+
+/// What the scripts in `crates/wasm` may rely on; they read it from the command line of this file alone.
+const BUNDLES: [(&str, &str, &[&str]); 5] = [
+    ("index.ts", "index.js", &["--format=esm", "--platform=browser"]),
+    ("node.ts", "node.js", &["--format=esm", "--platform=node"]),
+    ("node.ts", "node.cjs", &["--format=cjs", "--platform=node", "--define:import.meta.dirname=__dirname"]),
+    ("inline.ts", "inline.js", &["--format=esm", "--platform=neutral"]),
+    ("inline.ts", "inline.cjs", &["--format=cjs", "--platform=neutral"]),
+];
+
+/// Builds the package and packs it. Returns the tarball.
+pub fn build() -> Result<PathBuf> {
+    set_up()?;
+    let (source, out) = (source(), out());
+    let package = out.join("package");
+    if out.exists() {
+        fs::remove_dir_all(&out)?;
+    }
+    fs::create_dir_all(&package)?;
+    fs::write(source.join("ts/rules.ts"), rule_ids())?;
+    module(&package.join("keyward.wasm"))?;
+    scripts(&source, &package)?;
+    types(&source, &package, &out.join("types"))?;
+    let manifest = fs::read_to_string(source.join("npm/package.json"))?;
+    let version = format!("\"version\": \"{}\"", env!("CARGO_PKG_VERSION"));
+    fs::write(package.join("package.json"), manifest.replace("\"version\": \"0.0.0\"", &version))?;
+    fs::copy(source.join("npm/README.md"), package.join("README.md"))?;
+    fs::copy(root().join("LICENSE"), package.join("LICENSE"))?;
+    run(Command::new("npm")
+        .args(["pack", "--silent", "--pack-destination"])
+        .arg(&out)
+        .current_dir(&package))?;
+    Ok(out.join(format!("keyward-{}.tgz", env!("CARGO_PKG_VERSION"))))
+}
+
+/// Serves the page that shows the package, until it is stopped.
+pub fn demo() -> Result<()> {
+    build()?;
+    build_demo()?;
+    run(Command::new("node").arg(out().join("demo/server.js")))
+}
+
+/// Makes the page's files in `target/npm/demo`.
+fn build_demo() -> Result<()> {
+    let (source, package, demo) = (source().join("demo"), out().join("package"), out().join("demo"));
+    fs::create_dir_all(&demo)?;
+    run(tool("tsc").arg("--project").arg(&source))?;
+    for (from, to, entry, platform) in [
+        ("change.ts", "change.js", "index.js", "--platform=browser"),
+        ("server.ts", "server.js", "node.js", "--platform=node"),
+    ] {
+        run(tool("esbuild")
+            .arg(source.join(from))
+            .args([
+                "--bundle",
+                "--minify",
+                "--target=es2022",
+                "--format=esm",
+                "--log-level=warning",
+                platform,
+            ])
+            .arg(format!("--alias:keyward={}", package.join(entry).display()))
+            .arg(format!("--outfile={}", demo.join(to).display())))?;
+    }
+    run(tool("sass")
+        .args(["--style=compressed", "--no-source-map", "--quiet-deps", "--load-path"])
+        .arg(self::source().join("node_modules"))
+        .arg(source.join("demo.scss"))
+        .arg(demo.join("demo.css")))?;
+    fs::copy(source.join("icon.svg"), demo.join("icon.svg"))?;
+    fs::copy(package.join("keyward.wasm"), demo.join("keyward.wasm"))?;
+    fs::write(demo.join("package.json"), "{ \"type\": \"module\" }\n")?;
+    fs::write(demo.join("passwordrules"), "")?;
+    Ok(())
+}
+
+/// Installs what the package is built and tested with, where it is missing: the Rust target, the tools of
+/// `crates/wasm/package.json`, and Chromium.
+fn set_up() -> Result<()> {
+    let targets = Command::new("rustup").args(["target", "list", "--installed"]).output()?.stdout;
+    if !String::from_utf8_lossy(&targets).lines().any(|target| target == "wasm32-unknown-unknown") {
+        run(Command::new("rustup").args(["target", "add", "wasm32-unknown-unknown"]))?;
+    }
+    let (lock, installed) =
+        (source().join("package-lock.json"), source().join("node_modules/.package-lock.json"));
+    let changed = |path: &Path| fs::metadata(path).and_then(|data| data.modified());
+    if changed(&installed).ok() < changed(&lock).ok() {
+        run(Command::new("npm").args(["ci", "--no-audit", "--no-fund", "--silent"]).current_dir(source()))?;
+    }
+    Ok(())
+}
+
+/// Compiles and shrinks the module.
+fn module(to: &Path) -> Result<()> {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    run(Command::new(cargo)
+        .args(["build", "--quiet", "--jobs", "2", "--package", "keyward-wasm", "--profile", "wasm"])
+        .args(["--target", "wasm32-unknown-unknown", "--target-dir", "target"])
+        .env("RUSTFLAGS", LINK)
+        .current_dir(root()))?;
+    run(tool("wasm-opt")
+        .args(["-Oz", "--enable-bulk-memory", "--enable-sign-ext", "--enable-mutable-globals"])
+        .args(["--enable-nontrapping-float-to-int", "--enable-multivalue", "--enable-reference-types"])
+        .args(["--strip-debug", "--strip-producers", "--strip-target-features"])
+        .arg(root().join("target/wasm32-unknown-unknown/wasm/keyward_wasm.wasm"))
+        .arg("--output")
+        .arg(to))
+}
+
+fn scripts(source: &Path, package: &Path) -> Result<()> {
+    for (from, to, flags) in BUNDLES {
+        run(tool("esbuild")
+            .arg(source.join("ts").join(from))
+            .args(["--bundle", "--minify", "--target=es2022", "--log-level=warning", "--loader:.wasm=binary"])
+            .args(flags)
+            .arg(format!("--alias:keyward.wasm={}", package.join("keyward.wasm").display()))
+            .arg(format!("--outfile={}", package.join(to).display())))?;
+    }
+    Ok(())
+}
+
+/// The declarations, once for `import` and once for `require`: to TypeScript the two are different modules.
+fn types(source: &Path, package: &Path, types: &Path) -> Result<()> {
+    run(tool("tsc").arg("--project").arg(source))?;
+    for name in ["index", "inline", "keyward", "entry", "rules"] {
+        let text = fs::read_to_string(types.join(name).with_extension("d.ts"))?;
+        fs::write(package.join(name).with_extension("d.cts"), text.replace(".js\"", ".cjs\""))?;
+        fs::write(package.join(name).with_extension("d.ts"), text)?;
+    }
+    Ok(())
+}
+
+/// `ts/rules.ts`: the identifiers of the rules and of the presets as unions.
+fn rule_ids() -> String {
+    let mut text =
+        String::from("// Made from the tables in crates/core/src by `cargo xtask npm`; do not edit.\n");
+    let mut union = |name: &str, doc: &str, ids: &mut dyn Iterator<Item = &str>| {
+        text.push_str(&format!("\n/** {doc} */\nexport type {name} ="));
+        ids.for_each(|id| text.push_str(&format!("\n  | \"{id}\"")));
+        text.push_str(";\n");
+    };
+    union("RuleId", "The stable identifiers of the rules.", &mut Rule::ALL.into_iter().map(Rule::id));
+    union("Preset", "The policies that come with keyward.", &mut PRESETS.iter().map(|preset| preset.id));
+    text
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+fn source() -> PathBuf {
+    root().join("crates/wasm")
+}
+
+fn out() -> PathBuf {
+    root().join("target/npm")
+}
+
+/// A tool of `crates/wasm/package.json`.
+fn tool(name: &str) -> Command {
+    Command::new(source().join("node_modules/.bin").join(name))
+}
+
+fn run(command: &mut Command) -> Result<()> {
+    let status = command.status().with_context(|| format!("cannot start {command:?}"))?;
+    if !status.success() {
+        bail!("{status}: {command:?}");
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_unions_are_the_tables_of_core() {
+        assert_eq!(fs::read_to_string(source().join("ts/rules.ts")).unwrap(), rule_ids());
+    }
+}
