@@ -1,7 +1,9 @@
 //! Set-up, generators and the whole test run: `cargo xtask <command>`.
 
 mod blobs;
+mod corpora;
 mod generated;
+mod random;
 mod words;
 
 use anyhow::Result;
@@ -22,6 +24,12 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Make the candidates that the benches run over
+    Corpora {
+        /// Write nothing; fail when a committed corpus differs from what would be made
+        #[arg(long)]
+        check: bool,
+    },
     /// Make the plain word lists in crates/words/data from packages at pinned versions
     Words {
         /// Write nothing; fail when a committed list differs from what would be made
@@ -33,6 +41,7 @@ enum Command {
 fn main() -> Result<()> {
     match Arguments::parse().command {
         Command::Blobs { check } => blobs::run(check),
+        Command::Corpora { check } => corpora::run(check),
         Command::Words { check } => words::run(check),
     }
 }
