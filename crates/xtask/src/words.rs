@@ -116,7 +116,8 @@ impl Scowl {
 }
 
 /// The `const NAME: &str = "a,b,c"` lists in the sources of the zxcvbn crate, most used first.
-fn frequency_lists() -> Result<HashMap<String, Vec<String>>> {
+/// The lists in the source of the crate zxcvbn, each by its name there.
+pub(crate) fn frequency_lists() -> Result<HashMap<String, Vec<String>>> {
     let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".into());
     let output = Command::new(cargo)
         .args(["metadata", "--format-version=1", "--locked"])

@@ -4,11 +4,11 @@
 //!
 //! - the *header*, [`HEADER`] bytes: magic, version, checksum of all that follows, kind, and the sizes of the parts;
 //! - the *heads*, one bit for each three classes: whether any entry begins with them;
-//! - the *filter*, 2^b words of 32 bits: two bits are set for the hash of each entry's first five classes;
-//! - the *starts*, 2^b + 1 numbers: which prefixes belong to each word of the filter;
-//! - the *prefixes*, 8 bytes each: the first five codes of entries, and where their tails are;
-//! - the *tails*, a minimal automaton of what follows the first five codes. A node is 4 bytes (26 bits for its letters and six
-//!   flags), 4 more for its symbols if it has any, and 3 bytes for each child, which always lies further on;
+//! - the *filter*, 2^b words of 32 bits: one bit is set for the hash of each entry's first five classes;
+//! - the *starts*, 2^s + 1 numbers: which prefixes belong to each value of the hash's low s bits;
+//! - the *prefixes*, 8 bytes each: the first five codes of entries, and the edges that go on from them;
+//! - the *edges* of a minimal automaton of what follows the first five codes, 4 bytes each. Those of one node lie side by
+//!   side, and those they lead to always further on;
 //! - the *short* entries of fewer than five characters, sorted, 4 bytes each;
 //! - the *provenance*, UTF-8.
 //!
@@ -18,7 +18,7 @@
 use core::fmt;
 
 use super::Kind;
-use super::alphabet::{Code, FIRST_SYMBOL};
+use super::alphabet::Code;
 
 pub(crate) const MAGIC: [u8; 8] = *b"keyward\0";
 pub(crate) const VERSION: u32 = 1;
@@ -34,20 +34,9 @@ pub(crate) const HEAD: usize = 3;
 pub(crate) const HEADS: usize = 1024;
 /// The most characters of an entry.
 pub const MAX_ENTRY: usize = 64;
-/// The filter has two to this power words, at least and at most.
-pub(crate) const MIN_FILTER_BITS: u32 = 12;
-pub(crate) const MAX_FILTER_BITS: u32 = 20;
-
-/// A node's letters.
-pub(crate) const LETTERS: u32 = (1 << 26) - 1;
-/// The node has symbols as well.
-pub(crate) const HAS_SYMBOLS: u32 = 1 << 26;
-/// An entry ends at the node.
-pub(crate) const ENDS: u32 = 1 << 27;
-/// The entry that ends is a common one.
-pub(crate) const COMMON: u32 = 1 << 28;
-/// Bytes of a child's address.
-pub(crate) const CHILD: usize = 3;
+/// The filter and the starts have two to this power words, at least and at most.
+pub(crate) const MIN_BITS: u32 = 8;
+pub(crate) const MAX_BITS: u32 = 20;
 
 /// Short entries: the tier's bit.
 pub(crate) const SHORT_COMMON: u32 = 1 << 31;
@@ -94,13 +83,12 @@ pub(crate) struct Layout<'a> {
     pub(crate) entries: u32,
     pub(crate) common: u32,
     pub(crate) longest: u32,
-    /// 32 less the power of two that the filter has words.
-    pub(crate) shift: u32,
+
     heads: &'a [[u8; 4]],
-    filter: &'a [[u8; 4]],
+    pub(crate) filter: &'a [[u8; 4]],
     pub(crate) starts: &'a [[u8; 4]],
     pub(crate) prefixes: &'a [[u8; 8]],
-    pub(crate) tails: &'a [u8],
+    pub(crate) edges: &'a [[u8; 4]],
     pub(crate) short: &'a [[u8; 4]],
     pub(crate) provenance: &'a str,
 }
@@ -114,7 +102,7 @@ pub(crate) struct Sizes {
     pub(crate) longest: u32,
     pub(crate) filter_bits: u32,
     pub(crate) prefixes: u32,
-    pub(crate) tails: u32,
+    pub(crate) edges: u32,
     pub(crate) short: u32,
     pub(crate) provenance: u32,
 }
@@ -129,7 +117,7 @@ impl Sizes {
             self.longest,
             self.filter_bits,
             self.prefixes,
-            self.tails,
+            self.edges,
             self.short,
             self.provenance,
             0,
@@ -164,10 +152,10 @@ impl<'a> Layout<'a> {
         let field = |index: usize| number(header, COVERED / 4 + index);
         let size = |index: usize| usize::try_from(field(index)).map_err(|_| BlobError::Header);
         let kind = Kind::from_number(field(0)).ok_or(BlobError::Header)?;
-        let filter_bits = field(4);
+        let (filter_bits, starts_bits) = (field(4) & 0xFF, field(4) >> 8);
         if version == 0
             || number(header, 3) != 0
-            || !(MIN_FILTER_BITS..=MAX_FILTER_BITS).contains(&filter_bits)
+            || ![filter_bits, starts_bits].iter().all(|bits| (MIN_BITS..=MAX_BITS).contains(bits))
         {
             return Err(BlobError::Header);
         }
@@ -176,12 +164,11 @@ impl<'a> Layout<'a> {
             entries: field(1),
             common: field(2),
             longest: field(3),
-            shift: u32::BITS - filter_bits,
             heads: part(&mut rest, HEADS)?,
             filter: part(&mut rest, 1 << filter_bits)?,
-            starts: part(&mut rest, (1 << filter_bits) + 1)?,
+            starts: part(&mut rest, (1 << starts_bits) + 1)?,
             prefixes: part(&mut rest, size(5)?)?,
-            tails: part::<1>(&mut rest, size(6)?)?.as_flattened(),
+            edges: part(&mut rest, size(6)?)?,
             short: part(&mut rest, size(7)?)?,
             provenance: core::str::from_utf8(part::<1>(&mut rest, size(8)?)?.as_flattened())
                 .map_err(|_| BlobError::Structure)?,
@@ -197,10 +184,16 @@ impl<'a> Layout<'a> {
         Ok(layout)
     }
 
-    /// The word of the filter for a hash.
+    /// The prefixes for a hash; others may be among them.
     #[inline]
-    pub(crate) fn filter(&self, mixed: u32) -> u32 {
-        number(self.filter, (mixed >> self.shift) as usize)
+    pub(crate) fn prefixes(&self, hash: u32) -> &'a [[u8; 8]] {
+        let index = hash as usize & self.starts.len().wrapping_sub(2);
+        let Some([from, to]) = self.starts.get(index..).and_then(|starts| starts.first_chunk()) else {
+            return &[];
+        };
+        self.prefixes
+            .get(u32::from_le_bytes(*from) as usize..u32::from_le_bytes(*to) as usize)
+            .unwrap_or_default()
     }
 
     /// Whether any entry begins with three classes.
@@ -212,125 +205,119 @@ impl<'a> Layout<'a> {
         let mut starts = self.starts.iter().map(|start| u32::from_le_bytes(*start));
         let last = starts.try_fold(0, |before, start| (before <= start).then_some(start));
         let prefixes = u32::try_from(self.prefixes.len()).map_err(|_| BlobError::Header)?;
-        let inside = |prefix: &[u8; 8]| Prefix(u64::from_le_bytes(*prefix)).tail() < self.tails.len();
+        let count = self.edges.len();
+        let inside = |prefix: &[u8; 8]| Prefix::read(*prefix).edge().node().is_none_or(|node| node < count);
+        let onward = |(place, edge): (usize, &[u8; 4])| {
+            Edge(u32::from_le_bytes(*edge)).node().is_none_or(|node| (place + 1..count).contains(&node))
+        };
+        let closed = self.edges.last().is_none_or(|edge| Edge(u32::from_le_bytes(*edge)).is_last());
         let sorted = self.short.is_sorted_by_key(|entry| u32::from_le_bytes(*entry) & !SHORT_COMMON);
-        let whole =
-            last == Some(prefixes) && sorted && self.prefixes.iter().all(inside) && self.tails_are_whole();
+        let whole = last == Some(prefixes)
+            && sorted
+            && closed
+            && self.prefixes.iter().all(inside)
+            && self.edges.iter().enumerate().all(onward);
         let longest = usize::try_from(self.longest).is_ok_and(|longest| longest <= MAX_ENTRY);
         if whole && longest { Ok(()) } else { Err(BlobError::Structure) }
     }
-
-    /// Whether the tails are nodes, one after another, whose children all lie further on.
-    fn tails_are_whole(&self) -> bool {
-        let mut place = 0;
-        while place < self.tails.len() {
-            let Some(node) = Node::read(self.tails, place) else { return false };
-            let first = node.first_child();
-            let count = node.children(self.tails);
-            let Some(children) = self.tails.get(first..first + CHILD * count) else { return false };
-            let inside = |child: &[u8; CHILD]| {
-                let [a, b, c] = *child;
-                (place + 1..self.tails.len()).contains(&(u32::from_le_bytes([a, b, c, 0]) as usize))
-            };
-            if !children.as_chunks().0.iter().all(inside) {
-                return false;
-            }
-            place = first + CHILD * count;
-        }
-        true
-    }
 }
 
-/// One prefix: five members of classes (20 bits), what is left of the hash (20 bits), where the tail is (24 bits).
+/// One prefix: five codes of 6 bits, the flags and the place of an edge that they are the label of, and 9 bits of the hash.
 #[derive(Clone, Copy)]
-pub(crate) struct Prefix(pub(crate) u64);
+pub(crate) struct Prefix(u64);
 
 #[expect(clippy::cast_possible_truncation, reason = "fields of a few bits")]
 impl Prefix {
-    pub(crate) const TAG: u32 = (1 << 20) - 1;
+    const CODES: u64 = (1 << (6 * PREFIX)) - 1;
 
-    /// Which member of its class the code at `place` is.
+    #[cfg(feature = "alloc")]
+    pub(crate) const fn new(codes: u64, edge: Edge, hash: u32) -> Self {
+        let flags = (edge.0 >> Edge::FLAGS & 3) as u64;
+        Self(codes | flags << 30 | ((edge.0 >> Edge::PLACE) as u64) << 32 | (Self::tag_of(hash) as u64) << 55)
+    }
+
     #[inline]
-    pub(crate) const fn member(self, place: usize) -> u32 {
-        (self.0 >> (4 * place)) as u32 & 15
+    pub(crate) const fn read(bytes: [u8; 8]) -> Self {
+        Self(u64::from_le_bytes(bytes))
+    }
+
+    #[cfg(feature = "alloc")]
+    pub(crate) const fn bytes(self) -> [u8; 8] {
+        self.0.to_le_bytes()
+    }
+
+    #[inline]
+    pub(crate) const fn codes(self) -> u64 {
+        self.0 & Self::CODES
+    }
+
+    #[inline]
+    pub(crate) const fn code(self, place: usize) -> Code {
+        (self.0 >> (6 * place)) as u8 & 63
+    }
+
+    /// The bits of a hash by which a prefix can be told from most others near it.
+    #[inline]
+    pub(crate) const fn tag_of(hash: u32) -> u32 {
+        hash >> 13 & 0x1FF
     }
 
     #[inline]
     pub(crate) const fn tag(self) -> u32 {
-        (self.0 >> 20) as u32 & Self::TAG
+        (self.0 >> 55) as u32
     }
 
     #[inline]
-    pub(crate) const fn tail(self) -> usize {
-        (self.0 >> 40) as usize
+    pub(crate) const fn edge(self) -> Edge {
+        Edge(((self.0 >> 32) as u32) << Edge::PLACE | ((self.0 >> 30) as u32 & 3) << Edge::FLAGS)
     }
 }
 
-/// One node of the tails.
+/// One edge: a code of 6 bits, flags, and where the edges begin that follow it.
 #[derive(Clone, Copy)]
-pub(crate) struct Node {
-    pub(crate) word: u32,
-    place: usize,
-}
+pub(crate) struct Edge(pub(crate) u32);
 
-impl Node {
+#[expect(clippy::cast_possible_truncation, reason = "fields of a few bits")]
+impl Edge {
+    /// It is the last one of its node.
+    pub(crate) const LAST: u32 = 1 << 6;
+    /// An entry ends with it.
+    pub(crate) const ENDS: u32 = 1 << 7;
+    /// The entry that ends is a common one.
+    pub(crate) const COMMON: u32 = 1 << 8;
+    /// The lowest bit of the flags of an entry.
+    const FLAGS: u32 = 7;
+    /// The lowest bit of the place.
+    pub(crate) const PLACE: u32 = 9;
+
     #[inline]
-    pub(crate) fn read(tails: &[u8], place: usize) -> Option<Self> {
-        Some(Self { word: word(tails, place)?, place })
+    pub(crate) const fn code(self) -> Code {
+        self.0 as u8 & 63
     }
 
     #[inline]
-    const fn first_child(self) -> usize {
-        self.place + if self.word & HAS_SYMBOLS == 0 { 4 } else { 8 }
+    pub(crate) const fn is_last(self) -> bool {
+        self.0 & Self::LAST != 0
     }
 
-    fn children(self, tails: &[u8]) -> usize {
-        ones(self.word & LETTERS) + ones(self.symbols(tails))
-    }
-
-    /// The children for symbols, a bit for each.
     #[inline]
-    fn symbols(self, tails: &[u8]) -> u32 {
-        if self.word & HAS_SYMBOLS == 0 { 0 } else { word(tails, self.place + 4).unwrap_or(0) }
+    pub(crate) const fn ends(self) -> bool {
+        self.0 & Self::ENDS != 0
     }
 
-    /// The place of the child for the letter whose bit is given. The node must have it.
     #[inline]
-    pub(crate) fn letter(self, tails: &[u8], bit: u32) -> Option<usize> {
-        self.child(tails, ones(self.word & LETTERS & (bit - 1)))
+    pub(crate) const fn is_common(self) -> bool {
+        self.0 & Self::COMMON != 0
     }
 
-    /// The place of the child for a symbol, if it has one.
+    /// Where the edges begin that follow; none if nothing follows. No edge leads to place 0.
     #[inline]
-    pub(crate) fn symbol(self, tails: &[u8], code: Code) -> Option<usize> {
-        if self.word & HAS_SYMBOLS == 0 {
-            return None;
+    pub(crate) const fn node(self) -> Option<usize> {
+        match self.0 >> Self::PLACE {
+            0 => None,
+            place => Some(place as usize),
         }
-        let symbols = self.symbols(tails);
-        let bit = 1_u32.checked_shl(u32::from(code.wrapping_sub(FIRST_SYMBOL)))?;
-        (symbols & bit != 0)
-            .then(|| self.child(tails, ones(self.word & LETTERS) + ones(symbols & (bit - 1))))
-            .flatten()
     }
-
-    /// None for a child that does not lie further on, so that no walk can come back.
-    #[inline]
-    fn child(self, tails: &[u8], index: usize) -> Option<usize> {
-        let at = self.first_child() + CHILD * index;
-        let [a, b, c] = *tails.get(at..)?.first_chunk()?;
-        let place = u32::from_le_bytes([a, b, c, 0]) as usize;
-        (place > self.place).then_some(place)
-    }
-}
-
-#[inline]
-fn word(bytes: &[u8], place: usize) -> Option<u32> {
-    Some(u32::from_le_bytes(*bytes.get(place..)?.first_chunk()?))
-}
-
-#[inline]
-const fn ones(bits: u32) -> usize {
-    bits.count_ones() as usize
 }
 
 /// Four sums side by side, so that they need not wait for each other; any one changed bit changes the whole.

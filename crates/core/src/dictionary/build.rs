@@ -6,12 +6,12 @@ use alloc::vec;
 use alloc::vec::Vec;
 use core::fmt;
 
-use super::alphabet::{CLASS_BITS, CLASSES, CODES, FIRST_SYMBOL, MEMBERS, NO_CODE, at, byte_of};
+use super::alphabet::{CLASS_BITS, CLASSES, CODES, NO_CODE, ROLLS, at, byte_of, roll};
 use super::blob::{
-    CHILD, COMMON, ENDS, HAS_SYMBOLS, HEAD, HEADER, HEADS, MAGIC, MAX_ENTRY, MAX_FILTER_BITS,
-    MIN_FILTER_BITS, PREFIX, Prefix, SHORT_COMMON, Sizes, VERSION, checksum,
+    Edge, HEAD, HEADER, HEADS, MAGIC, MAX_BITS, MAX_ENTRY, MIN_BITS, PREFIX, Prefix, SHORT_COMMON, Sizes,
+    VERSION, checksum,
 };
-use super::search::{filter_bits, mix};
+use super::search::filter_bit;
 use super::{Kind, Tier, pack};
 
 /// Why an entry cannot be taken into a dictionary.
@@ -134,34 +134,27 @@ impl Builder {
             .collect();
         long.sort_unstable();
         let mut tails = Tails::default();
-        let roots: Vec<(Key, u32)> = long
+        let mut roots: Vec<(Key, Shape)> = long
             .chunk_by(|a, b| a.0.get(..PREFIX) == b.0.get(..PREFIX))
-            .map(|group| (Key::of(group), tails.node(group, PREFIX)))
+            .map(|group| (Key::of(group), tails.step(group, PREFIX)))
             .collect();
-        let (tails, places) = tails.write().ok_or(BuildError::TooLarge)?;
+        let (edges, places) = tails.write().ok_or(BuildError::TooLarge)?;
 
         let mut heads = vec![0_u32; HEADS];
-        let bits = (MIN_FILTER_BITS..=MAX_FILTER_BITS)
-            .find(|bits| roots.len() <= 3 << bits)
-            .ok_or(BuildError::TooLarge)?;
-        let mut filter = vec![0_u32; 1 << bits];
-        let mut prefixes = Vec::new();
-        for (key, root) in roots {
-            let mixed = mix(key.classes);
+        let prefixes = length(roots.len())?;
+        let filter_bits = bits_for(prefixes)?;
+        let mut filter = vec![0_u32; 1 << filter_bits];
+        let starts_bits = bits_for(prefixes / 2)?;
+        let low = |key: &Key| key.hash & ((1 << starts_bits) - 1);
+        for (key, _) in &roots {
             let head = key.classes >> (CLASS_BITS as usize * (PREFIX - HEAD));
             set(&mut heads, head >> 5, 1 << (head & 31));
-            set(&mut filter, mixed >> (u32::BITS - bits), filter_bits(mixed));
-            let place = places.get(root as usize).copied().unwrap_or_default();
-            let prefix =
-                u64::from(place) << 40 | u64::from(mixed & Prefix::TAG) << 20 | u64::from(key.members);
-            prefixes.push((mixed, prefix));
+            set(&mut filter, key.hash & ((1 << filter_bits) - 1), filter_bit(key.hash));
         }
-        prefixes.sort_unstable();
-        let mut starts = Vec::with_capacity((1 << bits) + 1);
-        for word in 0..=1_u32 << bits {
-            let start = prefixes.partition_point(|(mixed, _)| mixed >> (u32::BITS - bits) < word);
-            starts.push(u32::try_from(start).map_err(|_| BuildError::TooLarge)?);
-        }
+        roots.sort_unstable_by_key(|(key, _)| (low(key), key.hash, key.codes));
+        let starts =
+            (0..=1_u32 << starts_bits).map(|bits| length(roots.partition_point(|(key, _)| low(key) < bits)));
+        let starts = starts.collect::<Result<Vec<_>, _>>()?;
 
         let mut short: Vec<(u32, Tier)> = self
             .entries
@@ -170,15 +163,14 @@ impl Builder {
             .collect();
         short.sort_unstable();
 
-        let length = |length: usize| u32::try_from(length).map_err(|_| BuildError::TooLarge);
         let sizes = Sizes {
             kind: self.kind.number(),
             entries: length(self.entries.len())?,
             common: length(self.entries.values().filter(|tier| **tier == Tier::Common).count())?,
             longest: length(self.entries.keys().map(Vec::len).max().unwrap_or(0))?,
-            filter_bits: bits,
-            prefixes: length(prefixes.len())?,
-            tails: length(tails.len())?,
+            filter_bits: filter_bits | starts_bits << 8,
+            prefixes,
+            edges: length(edges.len())?,
             short: length(short.len())?,
             provenance: length(self.provenance.len())?,
         };
@@ -186,8 +178,10 @@ impl Builder {
         covered.extend(
             sizes.numbers().into_iter().chain(heads).chain(filter).chain(starts).flat_map(u32::to_le_bytes),
         );
-        covered.extend(prefixes.into_iter().flat_map(|(_, prefix)| prefix.to_le_bytes()));
-        covered.extend(tails);
+        covered.extend(roots.iter().flat_map(|(key, (flags, node))| {
+            Prefix::new(key.codes, Edge(flags | place(&places, *node) << Edge::PLACE), key.hash).bytes()
+        }));
+        covered.extend(edges.into_iter().flat_map(u32::to_le_bytes));
         let marked = |(packed, tier)| if tier == Tier::Common { packed | SHORT_COMMON } else { packed };
         covered.extend(short.into_iter().map(marked).flat_map(u32::to_le_bytes));
         covered.extend(self.provenance.bytes());
@@ -202,96 +196,99 @@ impl Builder {
     }
 }
 
+fn length(length: usize) -> Result<u32, BuildError> {
+    u32::try_from(length).map_err(|_| BuildError::TooLarge)
+}
+
+/// How many bits number a table of some two thirds to one and a third words for each of `count` things.
+fn bits_for(count: u32) -> Result<u32, BuildError> {
+    (MIN_BITS..=MAX_BITS).find(|bits| count <= 3 << bits >> 1).ok_or(BuildError::TooLarge)
+}
+
 fn set(words: &mut [u32], index: u32, bits: u32) {
     if let Some(word) = words.get_mut(index as usize) {
         *word |= bits;
     }
 }
 
-/// The first five codes of entries, as classes and members of these.
+/// The first five codes of entries, and their classes.
 struct Key {
+    codes: u64,
     classes: u32,
-    members: u32,
+    hash: u32,
 }
 
 impl Key {
     fn of(group: &[(Vec<u8>, Tier)]) -> Self {
-        let mut key = Self { classes: 0, members: 0 };
+        let mut key = Self { codes: 0, classes: 0, hash: 0 };
         let first = group.first().map(|(codes, _)| codes.as_slice()).unwrap_or_default();
         for (place, code) in first.iter().take(PREFIX).enumerate() {
-            let byte = byte_of(*code);
-            key.classes = key.classes << CLASS_BITS | u32::from(at(&CLASSES, byte));
-            key.members |= at(&MEMBERS, byte).trailing_zeros() << (4 * place);
+            let class = at(&CLASSES, byte_of(*code));
+            key.codes |= u64::from(*code) << (6 * place);
+            key.classes = key.classes << CLASS_BITS | u32::from(class);
+            key.hash = roll(key.hash, ROLLS.get(usize::from(class)).copied().unwrap_or_default());
         }
         key
     }
 }
 
-/// A node's flags and children, by which equal nodes are found.
-type Shape = (u32, Vec<(u8, u32)>);
+/// The flags of an edge, and the number of the node it leads to.
+type Shape = (u32, Option<u32>);
 
-/// The tails while they are built: every node once, children before their parents.
+/// The nodes while they are built: every one once, those that follow before those they follow on.
 #[derive(Default)]
 struct Tails {
-    shapes: Vec<Shape>,
-    numbers: BTreeMap<Shape, u32>,
+    nodes: Vec<Vec<(u8, Shape)>>,
+    numbers: BTreeMap<Vec<(u8, Shape)>, u32>,
 }
 
 impl Tails {
-    /// The node for what follows the first `depth` codes of sorted entries, which all begin alike.
-    fn node(&mut self, group: &[(Vec<u8>, Tier)], depth: usize) -> u32 {
+    /// What follows the first `depth` codes of sorted entries, which all begin alike.
+    fn step(&mut self, group: &[(Vec<u8>, Tier)], depth: usize) -> Shape {
         let mut flags = 0;
-        let mut children = Vec::new();
+        let mut edges = Vec::new();
         for group in group.chunk_by(|a, b| a.0.get(depth) == b.0.get(depth)) {
             let Some((codes, tier)) = group.first() else { continue };
             match codes.get(depth) {
-                Some(code) => children.push((*code, self.node(group, depth + 1))),
-                None => flags = ENDS | if *tier == Tier::Common { COMMON } else { 0 },
+                Some(code) => edges.push((*code, self.step(group, depth + 1))),
+                None => flags = Edge::ENDS | if *tier == Tier::Common { Edge::COMMON } else { 0 },
             }
         }
-        let shape = (flags, children);
-        if let Some(number) = self.numbers.get(&shape) {
-            return *number;
+        if edges.is_empty() {
+            return (flags, None);
         }
-        let number = u32::try_from(self.shapes.len()).unwrap_or(u32::MAX);
-        self.shapes.push(shape.clone());
-        self.numbers.insert(shape, number);
-        number
+        if let Some(number) = self.numbers.get(&edges) {
+            return (flags, Some(*number));
+        }
+        let number = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
+        self.nodes.push(edges.clone());
+        self.numbers.insert(edges, number);
+        (flags, Some(number))
     }
 
-    /// The nodes as bytes, parents first, and where each of them is. None if there are too many.
-    fn write(&self) -> Option<(Vec<u8>, Vec<u32>)> {
-        let mut places = vec![0_u32; self.shapes.len()];
-        let mut length = 0;
-        for (shape, place) in self.shapes.iter().zip(&mut places).rev() {
+    /// The edges, and where those of each node begin. None if there are too many.
+    fn write(&self) -> Option<(Vec<u32>, Vec<u32>)> {
+        let mut places = vec![0_u32; self.nodes.len()];
+        // Nothing leads to place 0, so that it can say that nothing follows.
+        let mut length = 1_u32;
+        for (node, place) in self.nodes.iter().zip(&mut places).rev() {
             *place = length;
-            let symbols = shape.1.last().is_some_and(|(code, _)| *code >= FIRST_SYMBOL);
-            length += 4 + if symbols { 4 } else { 0 } + u32::try_from(CHILD * shape.1.len()).ok()?;
+            length += u32::try_from(node.len()).ok()?;
         }
-        if length > 1 << (8 * CHILD) {
+        if length >> (u32::BITS - Edge::PLACE) != 0 {
             return None;
         }
-        let mut bytes = Vec::new();
-        for (flags, children) in self.shapes.iter().rev() {
-            let mut word = *flags;
-            let mut symbols = 0_u32;
-            for (code, _) in children {
-                if *code < FIRST_SYMBOL {
-                    word |= 1 << code;
-                } else {
-                    word |= HAS_SYMBOLS;
-                    symbols |= 1 << (code - FIRST_SYMBOL);
-                }
+        let mut edges = vec![Edge::LAST];
+        for node in self.nodes.iter().rev() {
+            for (code, (flags, next)) in node {
+                edges.push(u32::from(*code) | flags | place(&places, *next) << Edge::PLACE);
             }
-            bytes.extend(word.to_le_bytes());
-            if symbols != 0 {
-                bytes.extend(symbols.to_le_bytes());
-            }
-            for (_, child) in children {
-                let [a, b, c, _] = places.get(*child as usize)?.to_le_bytes();
-                bytes.extend([a, b, c]);
-            }
+            *edges.last_mut()? |= Edge::LAST;
         }
-        Some((bytes, places))
+        Some((edges, places))
     }
+}
+
+fn place(places: &[u32], node: Option<u32>) -> u32 {
+    node.and_then(|node| places.get(node as usize)).copied().unwrap_or_default()
 }

@@ -1,27 +1,22 @@
-//! The search. Each place of the candidate is judged by its next five classes: one multiplication and one look into a filter
-//! say whether any entry can begin there in any reading, which is seldom so unless one does. Only then the prefixes of that
-//! hash are compared letter by letter, and the rest is walked along the tails, taking every way that the readings leave open.
+//! The search. Each place of the candidate is judged by its next five classes: a rolling hash and one look into a filter say
+//! whether any entry can begin there in any reading, which is seldom so unless one does. Only then the prefixes of that hash
+//! are compared code by code, and the rest is walked along the edges, taking every way that the readings leave open.
 //!
-//! Candidates with spellings of several characters (`vv`), or with characters that a table of one's own gives letters of
-//! several classes, go the same way, but their classes are tried out from each place.
+//! Where a candidate holds spellings of several characters (`vv`), or characters that a table of one's own gives letters of
+//! several classes, the classes are tried out instead.
 
 use core::ops::ControlFlow;
 
-use super::alphabet::{CLASS_BITS, CLASSES, CODES, Code, FIRST_SYMBOL, MEMBERS, SYMBOLS, at, byte_of};
-use super::blob::{COMMON, ENDS, HEAD, LETTERS, MAX_ENTRY, Node, PREFIX, Prefix};
+use super::alphabet::{CLASS_BITS, CLASSES, CODES, Code, ROLLS, at, byte_of, roll};
+use super::blob::{Edge, HEAD, MAX_ENTRY, PREFIX, Prefix};
 use super::{Dictionary, Tier};
-use crate::readings::{CLASS, Readings, WILD};
-
-/// The bits of a key: five classes.
-const KEY: u32 = (1 << 25) - 1;
-/// Odd, so that no two keys have the same product.
-const MIX: u32 = 0x9E37_79B1;
-/// Nodes that one walk may visit before it is given up. A walk through a list visits some dozens at worst; only a blob made to
-/// do harm can come near.
-const FUEL: u32 = 1 << 14;
+use crate::readings::Readings;
 
 /// Items that are filtered together: one bit for each.
 const BLOCK: usize = 64;
+/// Edges that may be taken after one prefix before it is given up. In a list some dozens are taken at worst; only a blob made
+/// to do harm can come near.
+const FUEL: u32 = 1 << 14;
 
 /// An entry, found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,44 +42,58 @@ impl Match {
     }
 }
 
-/// The hash of a key. Its high bits choose a word of the filter, others the bits in it; with the low 20 it is unique.
+/// The bit in a word of the filter.
 #[inline]
-pub(super) const fn mix(key: u32) -> u32 {
-    key.wrapping_mul(MIX)
+pub(super) const fn filter_bit(hash: u32) -> u32 {
+    1 << (hash >> 25)
 }
 
-/// The bits in a word of the filter.
-#[cfg(feature = "alloc")]
-pub(super) const fn filter_bits(mixed: u32) -> u32 {
-    1 << (mixed >> 13 & 31) | 1 << (mixed >> 8 & 31)
-}
-
-#[inline]
-const fn passes(word: u32, mixed: u32) -> u32 {
-    (word >> (mixed >> 13 & 31)) & (word >> (mixed >> 8 & 31)) & 1
-}
-
-/// What is known of one way through a prefix.
+/// How the items up to some place were read.
 #[derive(Clone, Copy)]
-struct Way {
-    key: u32,
-    /// Which members of its class each item may be, and which it is itself.
-    members: [u16; PREFIX],
-    own: [u16; PREFIX],
-    /// One bit for each item that is a letter.
-    letters: u32,
+struct Read {
+    letters: usize,
+    replaced: bool,
 }
 
-/// One search of one candidate.
-struct Search<'s, V, const SPELLED: bool> {
+impl Read {
+    /// A code taken for an item that is `own` itself.
+    #[inline]
+    fn taking(self, code: Code, own: u64) -> Self {
+        let same = own >> code & 1 == 1;
+        Self { letters: self.letters + usize::from(same && code < 26), replaced: self.replaced || !same }
+    }
+}
+
+/// One way through the classes of a prefix.
+#[derive(Clone, Copy, Default)]
+struct Way {
+    classes: u32,
+    hash: u32,
+    /// The codes that each item may be, and which it is itself.
+    codes: [u64; PREFIX],
+    own: [u64; PREFIX],
+}
+
+impl Way {
+    fn take(&mut self, place: usize, class: u8, codes: u64, own: u64) {
+        self.classes = self.classes << CLASS_BITS | u32::from(class);
+        self.hash = roll(self.hash, ROLLS.get(usize::from(class)).copied().unwrap_or_default());
+        if let (Some(to), Some(of)) = (self.codes.get_mut(place), self.own.get_mut(place)) {
+            (*to, *of) = (codes, own);
+        }
+    }
+}
+
+/// One search of one candidate. `SPELLED` is [`MAX_ENTRY`] if the visitor wants to know the entries, or else 0.
+struct Search<'s, V, const SPELLED: usize> {
     dictionary: &'s Dictionary<'s>,
     text: &'s [u8],
     readings: &'s Readings,
+    /// Told each match and its entry.
+    visit: V,
+    spelled: [u8; SPELLED],
     /// Whether the candidate holds spellings of several characters.
     joined: bool,
-    /// Told each match, and the entry's characters if they are `SPELLED`.
-    visit: V,
-    spelled: [u8; MAX_ENTRY],
     fuel: u32,
 }
 
@@ -97,7 +106,7 @@ impl Dictionary<'_> {
         readings: &Readings,
         mut visit: impl FnMut(Match) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
-        Search::<_, false>::new(self, folded, readings, |found, _: &[u8]| visit(found)).run()
+        Search::<_, 0>::new(self, folded, readings, |found, _: &[u8]| visit(found)).run()
     }
 
     /// The first match that is found, if any.
@@ -127,9 +136,8 @@ impl Dictionary<'_> {
     ) -> Option<Match> {
         let mut longest: Option<Match> = None;
         let _ = self.each_match(folded, readings, |found| {
-            if longest.is_none_or(|best| (best.len(), !best.replaced) < (found.len(), !found.replaced))
-                && counts(&found)
-            {
+            let rank = |found: Match| (found.len(), !found.replaced);
+            if longest.is_none_or(|best| rank(best) < rank(found)) && counts(&found) {
                 longest = Some(found);
             }
             ControlFlow::Continue(())
@@ -149,7 +157,7 @@ impl Dictionary<'_> {
         let mut length = 0;
         let inside = folded.get(place.start..place.end).unwrap_or_default();
         let wanted = Match { start: 0, end: place.len(), ..*place };
-        let _ = Search::<_, true>::new(self, inside, readings, |found, spelled: &[u8]| {
+        let _ = Search::<_, MAX_ENTRY>::new(self, inside, readings, |found, spelled: &[u8]| {
             if found != wanted {
                 return ControlFlow::Continue(());
             }
@@ -178,197 +186,200 @@ impl Dictionary<'_> {
     }
 }
 
-impl<'s, V: FnMut(Match, &[u8]) -> ControlFlow<()>, const SPELLED: bool> Search<'s, V, SPELLED> {
+impl<'s, V: FnMut(Match, &[u8]) -> ControlFlow<()>, const SPELLED: usize> Search<'s, V, SPELLED> {
+    #[inline]
     fn new(dictionary: &'s Dictionary<'s>, text: &'s [u8], readings: &'s Readings, visit: V) -> Self {
-        Self { dictionary, text, readings, joined: false, visit, spelled: [0; MAX_ENTRY], fuel: 0 }
+        Self { dictionary, text, readings, visit, spelled: [0; SPELLED], joined: false, fuel: 0 }
     }
 
+    #[inline]
     fn run(&mut self) -> ControlFlow<()> {
         if self.text.len() < PREFIX {
             return ControlFlow::Continue(());
         }
-        if self.text.len() > BLOCK {
-            return self.long();
+        if self.text.len() > BLOCK || self.readings.wild {
+            return self.blocks();
         }
-        let mut key = KEY;
-        let (candidates, irregular) = self.filter(self.text, &mut key);
-        if irregular == 0 { self.candidates(0, candidates) } else { self.irregular() }
-    }
-
-    fn spell(&mut self, depth: usize, byte: u8) {
-        if SPELLED && let Some(place) = self.spelled.get_mut(depth) {
-            *place = byte;
+        let (candidates, joins) = self.filter(self.text, &mut 0);
+        if joins == 0 {
+            self.candidates(0, candidates)
+        } else {
+            self.irregular(0, self.text.len(), candidates)
         }
     }
 
-    /// Asks the filter at the end of each of up to 64 items; bit i of the first answer is for a prefix that ends with item i.
-    /// The second is not zero if spellings or wild characters were met.
-    #[inline]
-    fn filter(&self, items: &[u8], key: &mut u32) -> (u64, u32) {
-        let layout = &self.dictionary.layout;
-        let mut candidates = 0_u64;
-        let mut irregular = 0;
-        let mut before = 0;
-        for &byte in items {
-            let item = at(&self.readings.items, byte);
-            irregular |= Readings::joined(before, item) | item & WILD;
-            before = item;
-            *key = (*key << CLASS_BITS | item & CLASS) & KEY;
-            let mixed = mix(*key);
-            candidates = candidates >> 1 | u64::from(passes(layout.filter(mixed), mixed)) << 63;
-        }
-        (candidates >> (BLOCK - items.len().clamp(1, BLOCK)), irregular)
-    }
-
-    /// A candidate of more than 64 items, in blocks.
-    fn long(&mut self) -> ControlFlow<()> {
-        let mut before = 0;
-        let mut irregular = 0;
-        for &byte in self.text {
-            let item = at(&self.readings.items, byte);
-            irregular |= Readings::joined(before, item) | item & WILD;
-            before = item;
-        }
-        if irregular != 0 {
-            return self.irregular();
-        }
-        let mut key = KEY;
+    /// A candidate of more than one block, or with wild readings.
+    #[cold]
+    fn blocks(&mut self) -> ControlFlow<()> {
         let text = self.text;
+        let joins = text.windows(2).any(|pair| matches!(pair, [a, b] if self.readings.joins(*a, *b) != 0));
+        let mut hash = 0;
         for (block, items) in text.chunks(BLOCK).enumerate() {
-            let (candidates, _) = self.filter(items, &mut key);
-            self.candidates(BLOCK * block, candidates)?;
+            let (candidates, _) = self.filter(items, &mut hash);
+            if joins || self.readings.wild {
+                self.irregular(block * BLOCK, items.len(), candidates)?;
+            } else {
+                self.candidates(block * BLOCK, candidates)?;
+            }
         }
         ControlFlow::Continue(())
     }
 
+    /// Asks the filter at each of up to 64 items, the first in the highest bit, whether a prefix may end there. The second
+    /// answer is not zero if spellings of several characters were met.
+    #[inline]
+    fn filter(&self, items: &[u8], hash: &mut u32) -> (u64, u8) {
+        let filter = self.dictionary.layout.filter;
+        let mut candidates = 0;
+        let mut joins = 0;
+        let mut before = 0;
+        if filter.is_empty() {
+            return (0, 0);
+        }
+        for &byte in items {
+            joins |= before & at(&self.readings.seconds, byte);
+            before = at(&self.readings.begins, byte);
+            *hash = roll(*hash, at(&self.readings.rolls, byte));
+            let word =
+                filter.get(*hash as usize & (filter.len() - 1)).map_or(0, |word| u32::from_le_bytes(*word));
+            candidates = candidates << 1 | u64::from(word & filter_bit(*hash) != 0);
+        }
+        (candidates << (BLOCK - items.len().clamp(1, BLOCK)), joins)
+    }
+
+    #[inline]
     fn candidates(&mut self, base: usize, mut candidates: u64) -> ControlFlow<()> {
         while candidates != 0 {
-            let last = base + candidates.trailing_zeros() as usize;
-            candidates &= candidates - 1;
-            if let Some(start) = (last + 1).checked_sub(PREFIX) {
+            let item = candidates.leading_zeros();
+            candidates &= !(1 << 63 >> item);
+            if let Some(start) = (base + item as usize + 1).checked_sub(PREFIX) {
                 self.regular(start)?;
             }
         }
         ControlFlow::Continue(())
     }
 
-    /// The entries that begin at `start`, if every item there has one class.
+    /// The entries that begin at `start`, if every item of their prefix has one class.
     #[inline]
     fn regular(&mut self, start: usize) -> ControlFlow<()> {
         let Some(items) = self.text.get(start..).and_then(|text| text.first_chunk::<PREFIX>()) else {
             return ControlFlow::Continue(());
         };
-        let mut way = Way { key: 0, members: [0; PREFIX], own: [0; PREFIX], letters: 0 };
-        for (place, &byte) in items.iter().enumerate() {
-            way.take(place, at(&self.readings.items, byte) & CLASS, at(&self.readings.members, byte), byte);
+        let mut hash = 0;
+        let mut own = 0;
+        let mut every = 0;
+        for &byte in items {
+            hash = roll(hash, at(&self.readings.rolls, byte));
+            let code = u64::from(at(&CODES, byte));
+            own = own >> 6 | (code & 63) << (6 * (PREFIX - 1));
+            every |= code;
         }
-        self.prefixes(start, start + PREFIX, &way)
-    }
-
-    /// The entries that begin with a prefix of one key.
-    #[inline]
-    fn prefixes(&mut self, start: usize, end: usize, way: &Way) -> ControlFlow<()> {
-        let layout = &self.dictionary.layout;
-        let mixed = mix(way.key);
-        let word = (mixed >> layout.shift) as usize;
-        let Some(&[from, to]) = layout.starts.get(word..).and_then(|starts| starts.first_chunk::<2>()) else {
-            return ControlFlow::Continue(());
-        };
-        let range = u32::from_le_bytes(from) as usize..u32::from_le_bytes(to) as usize;
-        for prefix in layout.prefixes.get(range).unwrap_or_default() {
-            let prefix = Prefix(u64::from_le_bytes(*prefix));
-            if prefix.tag() != mixed & Prefix::TAG {
+        let end = start + PREFIX;
+        for prefix in self.dictionary.layout.prefixes(hash) {
+            let prefix = Prefix::read(*prefix);
+            if prefix.tag() != Prefix::tag_of(hash) {
                 continue;
             }
-            let mut missing = false;
-            let mut own = 0;
-            for place in 0..PREFIX {
-                let member = 1_u16 << prefix.member(place);
-                missing |= way.members.get(place).is_none_or(|members| members & member == 0);
-                own |= u32::from(way.own.get(place).is_some_and(|own| own & member != 0)) << place;
-            }
-            if !missing {
+            if prefix.codes() == own {
                 self.fuel = FUEL;
-                let letters = (own & way.letters).count_ones();
-                let replaced = own != (1 << PREFIX) - 1;
-                if SPELLED {
-                    for place in 0..PREFIX {
-                        let class = (way.key >> (CLASS_BITS as usize * (PREFIX - 1 - place))) & CLASS;
-                        self.spell(place, member_of(class, prefix.member(place)));
-                    }
+                if SPELLED > 0 {
+                    (0..PREFIX).for_each(|place| self.spell(place, byte_of(prefix.code(place))));
                 }
-                self.tail(prefix.tail(), start, end, Read { letters: letters as usize, replaced }, PREFIX)?;
+                self.walk(
+                    prefix.edge(),
+                    start,
+                    end,
+                    Read { letters: letters(items), replaced: false },
+                    PREFIX,
+                )?;
+            } else if every >= 26 {
+                // Not all are letters: some may be read as others.
+                let codes = items.map(|byte| at(&self.readings.codes, byte));
+                let own = items.map(own_code);
+                self.replaced(prefix, &codes, &own, start, end)?;
             }
         }
         ControlFlow::Continue(())
     }
 
-    /// Walks on from a node, along every way that the readings leave open.
-    fn tail(
+    /// A prefix that is there if every code of it is among those that its item may be.
+    fn replaced(
         &mut self,
-        mut place: usize,
+        prefix: Prefix,
+        codes: &[u64; PREFIX],
+        own: &[u64; PREFIX],
+        start: usize,
+        end: usize,
+    ) -> ControlFlow<()> {
+        let mut read = Read { letters: 0, replaced: false };
+        for (place, (codes, own)) in codes.iter().zip(own).enumerate() {
+            let code = prefix.code(place);
+            if codes >> code & 1 == 0 {
+                return ControlFlow::Continue(());
+            }
+            read = read.taking(code, *own);
+            self.spell(place, byte_of(code));
+        }
+        self.fuel = FUEL;
+        self.walk(prefix.edge(), start, end, read, PREFIX)
+    }
+
+    /// Goes along an edge, and on along every edge that the readings leave open.
+    fn walk(
+        &mut self,
+        mut edge: Edge,
         start: usize,
         mut end: usize,
         mut read: Read,
-        depth: usize,
+        from: usize,
     ) -> ControlFlow<()> {
-        let tails = self.dictionary.layout.tails;
-        for depth in depth..=MAX_ENTRY {
-            let Some(node) = Node::read(tails, place) else { break };
-            self.fuel = self.fuel.saturating_sub(1);
-            if node.word & ENDS != 0 {
-                let tier = if node.word & COMMON == 0 { Tier::Other } else { Tier::Common };
-                let spelled = if SPELLED { self.spelled.get(..depth).unwrap_or_default() } else { &[] };
+        for depth in from..=MAX_ENTRY {
+            if edge.ends() {
+                let tier = if edge.is_common() { Tier::Common } else { Tier::Other };
+                let spelled = self.spelled.get(..depth).unwrap_or_default();
                 (self.visit)(
                     Match { start, end, letters: read.letters, replaced: read.replaced, tier },
                     spelled,
                 )?;
             }
-            let Some(&byte) = self.text.get(end) else { break };
+            let (Some(node), Some(&byte)) = (edge.node(), self.text.get(end)) else { break };
+            if self.joined {
+                self.spelled_edges(node, start, end, read, depth)?;
+            }
+            let codes = at(&self.readings.codes, byte);
+            let mut next: Option<Edge> = None;
+            for edge in self.dictionary.layout.edges.get(node..).unwrap_or_default() {
+                let edge = Edge(u32::from_le_bytes(*edge));
+                let higher = codes >> edge.code();
+                if higher & 1 != 0
+                    && let Some(other) = next.replace(edge)
+                {
+                    // All ways but the last are walked aside. In plain text there is only one.
+                    self.fuel = self.fuel.saturating_sub(1);
+                    self.spell(depth, byte_of(other.code()));
+                    self.walk(other, start, end + 1, read.taking(other.code(), own_code(byte)), depth + 1)?;
+                }
+                if higher <= 1 || edge.is_last() {
+                    break;
+                }
+            }
+            let Some(next) = next else { break };
             if self.fuel == 0 {
                 break;
             }
-            if self.joined {
-                self.spelled_tails(node, start, end, read, depth)?;
-            }
-            let code = at(&CODES, byte);
-            let mut letters = node.word & LETTERS & self.readings.letters(byte);
-            if code >= FIRST_SYMBOL
-                && let Some(child) = node.symbol(tails, code)
-            {
-                self.spell(depth, byte);
-                if letters == 0 {
-                    place = child;
-                    end += 1;
-                    continue;
-                }
-                self.tail(child, start, end + 1, read, depth + 1)?;
-            }
-            // All ways but one are walked aside. In plain text there is only one.
-            while letters & letters.wrapping_sub(1) != 0 {
-                let bit = letters & letters.wrapping_neg();
-                letters ^= bit;
-                if let Some(child) = node.letter(tails, bit) {
-                    self.spell(depth, letter_of(bit));
-                    self.tail(child, start, end + 1, read.taking(code, bit), depth + 1)?;
-                }
-            }
-            if letters == 0 {
-                break;
-            }
-            let Some(child) = node.letter(tails, letters) else { break };
-            self.spell(depth, letter_of(letters));
-            place = child;
+            edge = next;
             end += 1;
-            read = read.taking(code, letters);
+            self.spell(depth, byte_of(edge.code()));
+            read = read.taking(edge.code(), own_code(byte));
         }
         ControlFlow::Continue(())
     }
 
-    /// The ways on from a node that take several characters for one letter.
-    fn spelled_tails(
+    /// The edges that take several characters for one letter.
+    #[cold]
+    fn spelled_edges(
         &mut self,
-        node: Node,
+        node: usize,
         start: usize,
         end: usize,
         read: Read,
@@ -376,106 +387,97 @@ impl<'s, V: FnMut(Match, &[u8]) -> ControlFlow<()>, const SPELLED: bool> Search<
     ) -> ControlFlow<()> {
         let readings = self.readings;
         for (letter, length) in readings.spellings(self.text.get(end..).unwrap_or_default()) {
-            let bit = node.word & LETTERS & 1_u32.checked_shl(at(&CODES, letter).into()).unwrap_or(0);
-            if bit != 0
-                && let Some(child) = node.letter(self.dictionary.layout.tails, bit)
-            {
-                self.spell(depth, letter);
-                self.tail(child, start, end + length, Read { replaced: true, ..read }, depth + 1)?;
+            for edge in self.dictionary.layout.edges.get(node..).unwrap_or_default() {
+                let edge = Edge(u32::from_le_bytes(*edge));
+                if edge.code() == at(&CODES, letter) && self.fuel > 0 {
+                    self.fuel -= 1;
+                    self.spell(depth, letter);
+                    self.walk(edge, start, end + length, Read { replaced: true, ..read }, depth + 1)?;
+                }
+                if edge.is_last() {
+                    break;
+                }
             }
         }
         ControlFlow::Continue(())
     }
 
-    /// The whole candidate, if some items have several classes, or several of them may be one letter.
+    /// A block of a candidate in which some items have several classes, or several of them may be one letter.
     #[cold]
-    fn irregular(&mut self) -> ControlFlow<()> {
+    fn irregular(&mut self, base: usize, count: usize, candidates: u64) -> ControlFlow<()> {
         self.joined = true;
-        let way = Way { key: 0, members: [0; PREFIX], own: [0; PREFIX], letters: 0 };
-        for start in 0..self.text.len() {
-            self.ways(start, start, 0, way)?;
+        for item in 0..count {
+            let Some(start) = (base + item + 1).checked_sub(PREFIX) else { continue };
+            let window = self.text.get(start..self.text.len().min(start + PREFIX + 1)).unwrap_or_default();
+            let joins =
+                window.windows(2).any(|pair| matches!(pair, [a, b] if self.readings.joins(*a, *b) != 0));
+            if joins || window.iter().take(PREFIX).any(|byte| self.readings.is_wild(*byte)) {
+                self.ways(start, start, 0, Way::default())?;
+            } else if candidates << item >> (BLOCK - 1) != 0 {
+                self.regular(start)?;
+            }
         }
         ControlFlow::Continue(())
     }
 
     /// Tries out the classes of a prefix of which `depth` are chosen.
     fn ways(&mut self, start: usize, end: usize, depth: usize, way: Way) -> ControlFlow<()> {
-        let layout = &self.dictionary.layout;
-        if depth == HEAD && !layout.has_head(way.key) {
+        if depth == HEAD && !self.dictionary.layout.has_head(way.classes) {
             return ControlFlow::Continue(());
         }
         if depth == PREFIX {
-            let mixed = mix(way.key);
-            return if passes(layout.filter(mixed), mixed) == 0 {
-                ControlFlow::Continue(())
-            } else {
-                self.prefixes(start, end, &way)
-            };
+            return self.way(start, end, &way);
         }
         let Some(&byte) = self.text.get(end) else { return ControlFlow::Continue(()) };
         let readings = self.readings;
-        let item = at(&readings.items, byte);
-        let home = item & CLASS;
+        let home = at(&CLASSES, byte);
         let mut next = way;
-        next.take(depth, home, at(&readings.members, byte), byte);
+        next.take(depth, home, at(&readings.codes, byte), own_code(byte));
         self.ways(start, end + 1, depth + 1, next)?;
-        let mut letters = if item & WILD == 0 { 0 } else { readings.letters(byte) };
-        while letters != 0 {
-            let letter = letter_of(letters);
-            letters &= letters - 1;
-            let class = u32::from(at(&CLASSES, letter));
-            if class != home {
-                let mut next = way;
-                next.take(depth, class, at(&MEMBERS, letter), 0);
-                self.ways(start, end + 1, depth + 1, next)?;
+        if readings.is_wild(byte) {
+            for letter in (b'a'..=b'z').filter(|letter| readings.reads_as(byte, char::from(*letter))) {
+                if at(&CLASSES, letter) != home {
+                    let mut next = way;
+                    next.take(depth, at(&CLASSES, letter), own_code(letter), 0);
+                    self.ways(start, end + 1, depth + 1, next)?;
+                }
             }
         }
         for (letter, length) in readings.spellings(self.text.get(end..).unwrap_or_default()) {
             let mut next = way;
-            next.take(depth, u32::from(at(&CLASSES, letter)), at(&MEMBERS, letter), 0);
+            next.take(depth, at(&CLASSES, letter), own_code(letter), 0);
             self.ways(start, end + length, depth + 1, next)?;
         }
         ControlFlow::Continue(())
     }
-}
 
-/// The letter of the lowest bit.
-fn letter_of(bits: u32) -> u8 {
-    u8::try_from(bits.trailing_zeros()).map_or(0, byte_of)
-}
-
-/// The character that is some member of a class.
-fn member_of(class: u32, member: u32) -> u8 {
-    let is_it =
-        |byte: &u8| u32::from(at(&CLASSES, *byte)) == class && u32::from(at(&MEMBERS, *byte)) == 1 << member;
-    (b'a'..=b'z').chain(SYMBOLS.iter().copied()).find(is_it).unwrap_or(b'?')
-}
-
-impl Way {
-    /// Takes `byte` (0 for something read as another letter) as the next item, with its class and the members of it that it
-    /// may be.
-    #[inline]
-    fn take(&mut self, place: usize, class: u32, members: u16, byte: u8) {
-        self.key = self.key << CLASS_BITS | class;
-        if let (Some(to), Some(own)) = (self.members.get_mut(place), self.own.get_mut(place)) {
-            *to = members;
-            *own = at(&MEMBERS, byte);
+    /// The entries that begin with the classes of one way.
+    fn way(&mut self, start: usize, end: usize, way: &Way) -> ControlFlow<()> {
+        let layout = &self.dictionary.layout;
+        for prefix in layout.prefixes(way.hash) {
+            let prefix = Prefix::read(*prefix);
+            // Another way's classes may have a hash that lies in the same word.
+            let classes = (0..PREFIX).fold(0, |classes, place| {
+                classes << CLASS_BITS | u32::from(at(&CLASSES, byte_of(prefix.code(place))))
+            });
+            if classes == way.classes {
+                self.replaced(prefix, &way.codes, &way.own, start, end)?;
+            }
         }
-        self.letters |= u32::from(byte.is_ascii_alphabetic()) << place;
+        ControlFlow::Continue(())
+    }
+
+    fn spell(&mut self, depth: usize, byte: u8) {
+        if let Some(place) = self.spelled.get_mut(depth) {
+            *place = byte;
+        }
     }
 }
 
-/// How the items up to some place were read.
-#[derive(Clone, Copy)]
-struct Read {
-    letters: usize,
-    replaced: bool,
+fn own_code(byte: u8) -> u64 {
+    1_u64.checked_shl(at(&CODES, byte).into()).unwrap_or(0)
 }
 
-impl Read {
-    #[inline]
-    const fn taking(self, code: Code, bit: u32) -> Self {
-        let own = code < FIRST_SYMBOL && bit >> code & 1 == 1;
-        Self { letters: self.letters + own as usize, replaced: self.replaced || !own }
-    }
+fn letters(items: &[u8]) -> usize {
+    items.iter().filter(|byte| byte.is_ascii_alphabetic()).count()
 }
