@@ -122,7 +122,7 @@ impl Readings {
 
     #[expect(clippy::indexing_slicing, reason = "worked out by the compiler")]
     const fn standard() -> Self {
-        let table: [(&[u8], u8); 29] = [
+        let table: [(&[u8], u8); 27] = [
             (b"4", b'a'),
             (b"@", b'a'),
             (b"8", b'b'),
@@ -150,8 +150,6 @@ impl Readings {
             (b"()", b'o'),
             (b"|<", b'k'),
             (b"ph", b'f'),
-            (b"!<", b'k'),
-            (b"1<", b'k'),
         ];
         let mut readings = Self::plain();
         let mut row = 0;

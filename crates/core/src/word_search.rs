@@ -136,14 +136,25 @@ impl<'a> Lists<'a> {
 
     /// Whether a match goes across a seam, and all it touches are whole short words, but it is not made of whole segments.
     fn is_marked_join(&self, folded: &[u8], place: Match) -> bool {
-        if !(place.start + 1..place.end).any(|index| has_seam(folded, place.start, index)) {
-            return false;
-        }
+        (place.start + 1..place.end).any(|index| has_seam(folded, place.start, index))
+            && !(is_edge(folded, place.start) && is_edge(folded, place.end))
+            && self.touches_short_words_alone(folded, place)
+    }
+
+    /// Whether a match needs symbols at its ends, and all else that it touches are whole short words: `Tree5`, `Coup73`, and
+    /// `$Mite` behind another word. A symbol before the first word stands for a letter: `5tart`.
+    fn is_short_with_symbol(&self, folded: &[u8], place: Match) -> bool {
+        let matched = folded.get(place.start..place.end).unwrap_or_default();
+        let is_letter = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphabetic);
+        let before = matched.iter().take_while(|byte| !byte.is_ascii_alphabetic()).count();
+        let excused = if before > 0 { has_seam(folded, 0, place.start + before) } else { !is_letter(matched.last()) };
+        excused && self.touches_short_words_alone(folded, place)
+    }
+
+    /// Whether each segment that a match touches is a whole short word.
+    fn touches_short_words_alone(&self, folded: &[u8], place: Match) -> bool {
         let start = (0..=place.start).rev().find(|index| is_edge(folded, *index)).unwrap_or(0);
         let end = (place.end..folded.len()).find(|index| is_edge(folded, *index)).unwrap_or(folded.len());
-        if start == place.start && end == place.end {
-            return false;
-        }
         let mut from = start;
         while from < end {
             let to = (from + 1..end).find(|index| is_edge(folded, *index)).unwrap_or(end);
@@ -154,15 +165,6 @@ impl<'a> Lists<'a> {
             from = to;
         }
         true
-    }
-
-    /// Whether a match is a whole short word with one symbol after it.
-    fn is_short_with_symbol(&self, folded: &[u8], place: Match) -> bool {
-        let last = place.end - 1;
-        is_edge(folded, place.start)
-            && folded.get(last).is_some_and(|byte| !byte.is_ascii_alphabetic())
-            && (place.start + 1..last).all(|index| !is_edge(folded, index))
-            && self.is_short_word(folded.get(place.start..last).unwrap_or_default())
     }
 
     /// Whether a match is a whole short word and a number, with other letters around it: `Blue12` is a common password, but

@@ -6,6 +6,7 @@ mod corpora;
 mod generated;
 mod npm;
 mod random;
+mod rates;
 mod recall;
 mod unicode;
 mod words;
@@ -44,6 +45,8 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// How often good passwords are refused and disguised words caught
+    Rates(rates::Arguments),
     /// How many changed passwords are recognised, by kind of change.
     Recall(recall::Arguments),
     /// Make the character tables in crates/core/src/tables.rs
@@ -60,6 +63,7 @@ fn main() -> Result<()> {
         Command::Corpora { check } => corpora::run(check),
         Command::Demo => npm::demo(),
         Command::Npm => npm::build().map(|tarball| println!("{}", tarball.display())),
+        Command::Rates(arguments) => rates::run(&arguments),
         Command::Recall(arguments) => recall::run(&arguments),
         Command::Unicode { check } => unicode::run(check),
         Command::Words { check } => words::run(check),

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use anyhow::{Result, ensure};
+use anyhow::Result;
 use clap::Args;
 use keyward_core::recycled::change_between;
 use keyward_history::forms::earlier_forms;
