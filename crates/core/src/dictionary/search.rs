@@ -8,9 +8,9 @@
 use core::ops::ControlFlow;
 
 use super::alphabet::{CLASS_BITS, CLASSES, CODES, Code, ROLLS, at, byte_of, roll};
-use super::blob::{Edge, HEAD, MAX_ENTRY, PREFIX, Prefix};
+use super::blob::{Edge, HEAD, MAX_ENTRY, PREFIX, Prefix, filter_bit};
 use super::{Dictionary, Tier};
-use crate::readings::Readings;
+use crate::readings::{Mark, Readings};
 
 /// Items that are filtered together: one bit for each.
 const BLOCK: usize = 64;
@@ -42,12 +42,6 @@ impl Match {
     }
 }
 
-/// The bit in a word of the filter.
-#[inline]
-pub(super) const fn filter_bit(hash: u32) -> u32 {
-    1 << (hash >> 25)
-}
-
 /// How the items up to some place were read.
 #[derive(Clone, Copy)]
 struct Read {
@@ -69,18 +63,20 @@ impl Read {
 struct Way {
     classes: u32,
     hash: u32,
-    /// The codes that each item may be, and which it is itself.
-    codes: [u64; PREFIX],
-    own: [u64; PREFIX],
+    /// Where each item is, and the letter of another class that it stands for, or 0.
+    places: [u16; PREFIX],
+    letters: [u8; PREFIX],
 }
 
 impl Way {
-    fn take(&mut self, place: usize, class: u8, codes: u64, own: u64) {
+    /// This way and one item more: the one at `place` after the start, standing for `letter` if that is not 0.
+    fn and(mut self, depth: usize, place: usize, class: u8, letter: u8) -> Self {
         self.classes = self.classes << CLASS_BITS | u32::from(class);
         self.hash = roll(self.hash, ROLLS.get(usize::from(class)).copied().unwrap_or_default());
-        if let (Some(to), Some(of)) = (self.codes.get_mut(place), self.own.get_mut(place)) {
-            (*to, *of) = (codes, own);
+        if let (Some(to), Some(of)) = (self.places.get_mut(depth), self.letters.get_mut(depth)) {
+            (*to, *of) = (u16::try_from(place).unwrap_or(u16::MAX), letter);
         }
+        self
     }
 }
 
@@ -201,18 +197,14 @@ impl<'s, V: FnMut(Match, &[u8]) -> ControlFlow<()>, const SPELLED: usize> Search
             return self.blocks();
         }
         let (candidates, joins) = self.filter(self.text, &mut 0);
-        if joins == 0 {
-            self.candidates(0, candidates)
-        } else {
-            self.irregular(0, self.text.len(), candidates)
-        }
+        if joins { self.irregular(0, self.text.len(), candidates) } else { self.candidates(0, candidates) }
     }
 
     /// A candidate of more than one block, or with wild readings.
     #[cold]
     fn blocks(&mut self) -> ControlFlow<()> {
         let text = self.text;
-        let joins = text.windows(2).any(|pair| matches!(pair, [a, b] if self.readings.joins(*a, *b) != 0));
+        let joins = text.windows(2).any(|pair| matches!(pair, [a, b] if self.readings.joins(*a, *b)));
         let mut hash = 0;
         for (block, items) in text.chunks(BLOCK).enumerate() {
             let (candidates, _) = self.filter(items, &mut hash);
@@ -226,78 +218,101 @@ impl<'s, V: FnMut(Match, &[u8]) -> ControlFlow<()>, const SPELLED: usize> Search
     }
 
     /// Asks the filter at each of up to 64 items, the first in the highest bit, whether a prefix may end there. The second
-    /// answer is not zero if spellings of several characters were met.
+    /// answer is whether spellings of several characters were met.
     #[inline]
-    fn filter(&self, items: &[u8], hash: &mut u32) -> (u64, u8) {
+    fn filter(&self, items: &[u8], hash: &mut u32) -> (u64, bool) {
         let filter = self.dictionary.layout.filter;
-        let mut candidates = 0;
-        let mut joins = 0;
-        let mut before = 0;
-        if filter.is_empty() {
-            return (0, 0);
+        // The size that the word list's filter has is made known to the compiler.
+        if let Ok(filter) = <&[[u8; 8]; 1 << 14]>::try_from(filter) {
+            self.ask(items, hash, |hash| filter.get(hash as usize % filter.len()).copied())
+        } else {
+            self.ask(items, hash, |hash| filter.get(hash as usize & filter.len().wrapping_sub(1)).copied())
         }
-        for &byte in items {
-            joins |= before & at(&self.readings.seconds, byte);
-            before = at(&self.readings.begins, byte);
-            *hash = roll(*hash, at(&self.readings.rolls, byte));
-            let word =
-                filter.get(*hash as usize & (filter.len() - 1)).map_or(0, |word| u32::from_le_bytes(*word));
-            candidates = candidates << 1 | u64::from(word & filter_bit(*hash) != 0);
-        }
-        (candidates << (BLOCK - items.len().clamp(1, BLOCK)), joins)
     }
 
     #[inline]
+    fn ask(&self, items: &[u8], hash: &mut u32, filter: impl Fn(u32) -> Option<[u8; 8]>) -> (u64, bool) {
+        let mut candidates = 0;
+        let mut dead = 0_u64;
+        let mut joins = 0;
+        let mut before = 0;
+        for &byte in items {
+            let mark = at(&self.readings.marks, byte);
+            *hash = roll(*hash, mark.roll());
+            joins |= before & mark.0;
+            before = mark.0 >> 8;
+            dead = dead << 1 | u64::from(mark.0 >= self.dictionary.layout.dead);
+            let word = filter(*hash).map_or(0, u64::from_le_bytes);
+            candidates = candidates << 1 | u64::from(word & filter_bit(*hash) != 0);
+        }
+        // Where a dead item is among the five, the hash only happens to pass.
+        let dead = dead | dead >> 1;
+        candidates &= !(dead | dead >> 2 | dead >> 3);
+        (candidates << (BLOCK - items.len().clamp(1, BLOCK)), Mark(joins).joins())
+    }
+
+    /// The entries whose prefix ends at one of the candidates.
+    #[inline]
     fn candidates(&mut self, base: usize, mut candidates: u64) -> ControlFlow<()> {
+        if base == 0 {
+            candidates &= u64::MAX >> (PREFIX - 1);
+        }
         while candidates != 0 {
             let item = candidates.leading_zeros();
             candidates &= !(1 << 63 >> item);
-            if let Some(start) = (base + item as usize + 1).checked_sub(PREFIX) {
-                self.regular(start)?;
-            }
+            self.regular((base + item as usize + 1).saturating_sub(PREFIX))?;
         }
         ControlFlow::Continue(())
     }
 
-    /// The entries that begin at `start`, if every item of their prefix has one class.
+    #[inline]
+    fn items(&self, start: usize) -> [u8; PREFIX] {
+        self.text.get(start..).and_then(|text| text.first_chunk().copied()).unwrap_or_default()
+    }
+
+    /// The entries that begin at `start`, where every item has one class.
     #[inline]
     fn regular(&mut self, start: usize) -> ControlFlow<()> {
-        let Some(items) = self.text.get(start..).and_then(|text| text.first_chunk::<PREFIX>()) else {
+        let items = self.items(start);
+        let hash = items.iter().fold(0, |hash, byte| roll(hash, self.readings.roll(*byte)));
+        let prefix = self.dictionary.layout.prefix(hash);
+        if !prefix.may_be(hash) {
             return ControlFlow::Continue(());
-        };
-        let mut hash = 0;
-        let mut own = 0;
-        let mut every = 0;
-        for &byte in items {
-            hash = roll(hash, at(&self.readings.rolls, byte));
-            let code = u64::from(at(&CODES, byte));
-            own = own >> 6 | (code & 63) << (6 * (PREFIX - 1));
-            every |= code;
         }
-        let end = start + PREFIX;
-        for prefix in self.dictionary.layout.prefixes(hash) {
-            let prefix = Prefix::read(*prefix);
-            if prefix.tag() != Prefix::tag_of(hash) {
-                continue;
+        if prefix.is_several() {
+            for prefix in self.dictionary.layout.several(prefix) {
+                self.prefix(Prefix::read(*prefix), items, start)?;
             }
-            if prefix.codes() == own {
-                self.fuel = FUEL;
-                if SPELLED > 0 {
-                    (0..PREFIX).for_each(|place| self.spell(place, byte_of(prefix.code(place))));
-                }
-                self.walk(
-                    prefix.edge(),
-                    start,
-                    end,
-                    Read { letters: letters(items), replaced: false },
-                    PREFIX,
-                )?;
-            } else if every >= 26 {
-                // Not all are letters: some may be read as others.
-                let codes = items.map(|byte| at(&self.readings.codes, byte));
-                let own = items.map(own_code);
-                self.replaced(prefix, &codes, &own, start, end)?;
+            return ControlFlow::Continue(());
+        }
+        self.prefix(prefix, items, start)
+    }
+
+    #[inline]
+    fn prefix(&mut self, prefix: Prefix, items: [u8; PREFIX], start: usize) -> ControlFlow<()> {
+        let mut own = 0;
+        let mut letters = 0;
+        for &byte in items.iter().rev() {
+            let code = u64::from(at(&CODES, byte));
+            own = own << 6 | code & 63;
+            letters += usize::from(code < 26);
+        }
+        if prefix.codes() == own {
+            self.fuel = FUEL;
+            if SPELLED > 0 {
+                (0..PREFIX).for_each(|place| self.spell(place, byte_of(prefix.code(place))));
             }
+            return self.walk(
+                prefix.edge(),
+                start,
+                start + PREFIX,
+                Read { letters, replaced: false },
+                PREFIX,
+            );
+        }
+        if letters < PREFIX {
+            let codes = items.map(|byte| at(&self.readings.codes, byte));
+            return self.replaced(prefix, &codes, &items.map(own_code), start, start + PREFIX);
         }
         ControlFlow::Continue(())
     }
@@ -406,15 +421,28 @@ impl<'s, V: FnMut(Match, &[u8]) -> ControlFlow<()>, const SPELLED: usize> Search
     #[cold]
     fn irregular(&mut self, base: usize, count: usize, candidates: u64) -> ControlFlow<()> {
         self.joined = true;
+        let text = self.text;
+        let is_open = |index: usize| match text.get(index..) {
+            Some([byte, next, ..]) => self.readings.joins(*byte, *next) || self.readings.is_wild(*byte),
+            Some([byte]) => self.readings.is_wild(*byte),
+            _ => false,
+        };
+        // A bit for each of the last items, up to the one at hand.
+        let before = (base.saturating_sub(PREFIX - 1)..base)
+            .fold(0_u64, |open, index| open << 1 | u64::from(is_open(index)));
+        let mut open = before;
+        let mut ways = 0_u64;
         for item in 0..count {
-            let Some(start) = (base + item + 1).checked_sub(PREFIX) else { continue };
-            let window = self.text.get(start..self.text.len().min(start + PREFIX + 1)).unwrap_or_default();
-            let joins =
-                window.windows(2).any(|pair| matches!(pair, [a, b] if self.readings.joins(*a, *b) != 0));
-            if joins || window.iter().take(PREFIX).any(|byte| self.readings.is_wild(*byte)) {
+            open = open << 1 | u64::from(is_open(base + item));
+            ways = ways << 1 | u64::from(open & 31 != 0);
+        }
+        ways <<= BLOCK - count.clamp(1, BLOCK);
+        self.candidates(base, candidates & !ways)?;
+        while ways != 0 {
+            let item = ways.leading_zeros();
+            ways &= !(1 << 63 >> item);
+            if let Some(start) = (base + item as usize + 1).checked_sub(PREFIX) {
                 self.ways(start, start, 0, Way::default())?;
-            } else if candidates << item >> (BLOCK - 1) != 0 {
-                self.regular(start)?;
             }
         }
         ControlFlow::Continue(())
@@ -430,38 +458,52 @@ impl<'s, V: FnMut(Match, &[u8]) -> ControlFlow<()>, const SPELLED: usize> Search
         }
         let Some(&byte) = self.text.get(end) else { return ControlFlow::Continue(()) };
         let readings = self.readings;
-        let home = at(&CLASSES, byte);
-        let mut next = way;
-        next.take(depth, home, at(&readings.codes, byte), own_code(byte));
-        self.ways(start, end + 1, depth + 1, next)?;
+        let (home, place) = (at(&CLASSES, byte), end - start);
+        self.ways(start, end + 1, depth + 1, way.and(depth, place, home, 0))?;
         if readings.is_wild(byte) {
             for letter in (b'a'..=b'z').filter(|letter| readings.reads_as(byte, char::from(*letter))) {
                 if at(&CLASSES, letter) != home {
-                    let mut next = way;
-                    next.take(depth, at(&CLASSES, letter), own_code(letter), 0);
-                    self.ways(start, end + 1, depth + 1, next)?;
+                    self.ways(
+                        start,
+                        end + 1,
+                        depth + 1,
+                        way.and(depth, place, at(&CLASSES, letter), letter),
+                    )?;
                 }
             }
         }
         for (letter, length) in readings.spellings(self.text.get(end..).unwrap_or_default()) {
-            let mut next = way;
-            next.take(depth, at(&CLASSES, letter), own_code(letter), 0);
-            self.ways(start, end + length, depth + 1, next)?;
+            self.ways(start, end + length, depth + 1, way.and(depth, place, at(&CLASSES, letter), letter))?;
         }
         ControlFlow::Continue(())
     }
 
     /// The entries that begin with the classes of one way.
     fn way(&mut self, start: usize, end: usize, way: &Way) -> ControlFlow<()> {
-        let layout = &self.dictionary.layout;
-        for prefix in layout.prefixes(way.hash) {
+        let layout = self.dictionary.layout;
+        let prefix = layout.prefix(way.hash);
+        if !prefix.may_be(way.hash) {
+            return ControlFlow::Continue(());
+        }
+        let mut codes = [0; PREFIX];
+        let mut own = [0; PREFIX];
+        for (((codes, own), place), letter) in codes.iter_mut().zip(&mut own).zip(way.places).zip(way.letters)
+        {
+            let byte = self.text.get(start + usize::from(place)).copied().unwrap_or_default();
+            (*codes, *own) = match letter {
+                0 => (at(&self.readings.codes, byte), own_code(byte)),
+                letter => (own_code(letter), 0),
+            };
+        }
+        let several = if prefix.is_several() { layout.several(prefix) } else { &[prefix.bytes()] };
+        for prefix in several {
             let prefix = Prefix::read(*prefix);
-            // Another way's classes may have a hash that lies in the same word.
+            // Another way's classes may have a hash with the same bit.
             let classes = (0..PREFIX).fold(0, |classes, place| {
                 classes << CLASS_BITS | u32::from(at(&CLASSES, byte_of(prefix.code(place))))
             });
             if classes == way.classes {
-                self.replaced(prefix, &way.codes, &way.own, start, end)?;
+                self.replaced(prefix, &codes, &own, start, end)?;
             }
         }
         ControlFlow::Continue(())
@@ -476,8 +518,4 @@ impl<'s, V: FnMut(Match, &[u8]) -> ControlFlow<()>, const SPELLED: usize> Search
 
 fn own_code(byte: u8) -> u64 {
     1_u64.checked_shl(at(&CODES, byte).into()).unwrap_or(0)
-}
-
-fn letters(items: &[u8]) -> usize {
-    items.iter().filter(|byte| byte.is_ascii_alphabetic()).count()
 }
