@@ -3,7 +3,7 @@
 
 use core::fmt;
 
-use crate::dictionary::alphabet::{CLASSES, CODES, FIRST_ODD_CLASS, NO_CLASS, NO_CODE, ROLLS, at};
+use crate::dictionary::alphabet::{CLASSES, CODES, NO_CODE, ROLLS, at};
 
 /// The most letters that one character may stand for, itself included. Each step of a walk takes at most this many ways, all
 /// of which end inside one dictionary's entries: with every symbol a joker they would no longer be few.
@@ -17,27 +17,17 @@ pub const MAX_SPELLING: usize = 4;
 const LETTERS: u64 = (1 << 26) - 1;
 
 /// What the search wants to know of a byte, in one word: what its class adds to a hash (the low half); the spellings that it may
-/// be the second character of, and those that it may begin, a bit for each or for several; in the highest bits,
-/// whether it can be in an entry at all.
+/// be the second character of, and those that it may begin, a bit for each or for several.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Mark(pub(crate) u64);
 
 impl Mark {
-    /// The byte is in no entry, and stands for nothing.
-    pub(crate) const DEAD: u64 = 1 << 63;
-    /// The byte is in some entries, but no letter is in its class.
-    pub(crate) const ODD: u64 = 1 << 62;
     const SECOND: usize = 32;
     const BEGINS: usize = 40;
 
     #[expect(clippy::indexing_slicing, reason = "a class is less than 32")]
     const fn of_class(class: u8) -> Self {
-        let mark = match class {
-            NO_CLASS => Self::DEAD,
-            FIRST_ODD_CLASS.. => Self::ODD,
-            _ => 0,
-        };
-        Self(ROLLS[class as usize] as u64 | mark)
+        Self(ROLLS[class as usize] as u64)
     }
 
     #[inline]
@@ -326,12 +316,6 @@ impl Readings {
     #[inline]
     pub(crate) const fn joins(&self, before: u8, byte: u8) -> bool {
         Mark(at(&self.marks, before).0 >> 8 & at(&self.marks, byte).0).joins()
-    }
-
-    /// What a byte's class adds to a hash.
-    #[inline]
-    pub(crate) const fn roll(&self, byte: u8) -> u32 {
-        at(&self.marks, byte).roll()
     }
 
     /// Whether a byte stands for letters of other classes than its own.

@@ -26,9 +26,6 @@ pub(crate) const NO_CODE: Code = 255;
 /// The class of bytes that no entry holds and that stand for no letter.
 pub(crate) const NO_CLASS: u8 = 31;
 
-/// The first class that no letter is in.
-pub(crate) const FIRST_ODD_CLASS: u8 = 23;
-
 /// Bits of a class.
 pub(crate) const CLASS_BITS: u32 = 5;
 
@@ -97,10 +94,10 @@ pub(crate) const CLASSES: [u8; 256] = {
     let mut symbol = 0;
     while symbol < SYMBOLS.len() {
         classes[SYMBOLS[symbol] as usize] = match SYMBOLS[symbol] {
-            b'.' => FIRST_ODD_CLASS,
-            b'_' => FIRST_ODD_CLASS + 1,
-            b'-' => FIRST_ODD_CLASS + 2,
-            _ => FIRST_ODD_CLASS + 3,
+            b'.' => 23,
+            b'_' => 24,
+            b'-' => 25,
+            _ => 26,
         };
         symbol += 1;
     }

@@ -20,7 +20,6 @@ use core::fmt;
 
 use super::Kind;
 use super::alphabet::Code;
-use crate::readings::Mark;
 
 pub(crate) const MAGIC: [u8; 8] = *b"keyward\0";
 pub(crate) const VERSION: u32 = 1;
@@ -92,8 +91,6 @@ pub(crate) struct Layout<'a> {
     pub(crate) edges: &'a [[u8; 4]],
     pub(crate) short: &'a [[u8; 4]],
     pub(crate) provenance: &'a str,
-    /// The marks of bytes that are in no prefix are this or more.
-    pub(crate) dead: u64,
 }
 
 /// The numbers in a header, from byte 24 on.
@@ -108,8 +105,6 @@ pub(crate) struct Sizes {
     pub(crate) edges: u32,
     pub(crate) short: u32,
     pub(crate) provenance: u32,
-    /// 1 if the first five codes of some entry hold a symbol that no letter shares its class with.
-    pub(crate) odd: u32,
 }
 
 impl Sizes {
@@ -125,7 +120,7 @@ impl Sizes {
             self.edges,
             self.short,
             self.provenance,
-            self.odd,
+            0,
         ]
     }
 }
@@ -163,7 +158,6 @@ impl<'a> Layout<'a> {
         }
         let layout = Self {
             kind,
-            dead: if field(9) == 0 { Mark::ODD } else { Mark::DEAD },
             entries: field(1),
             common: field(2),
             longest: field(3),
@@ -186,11 +180,15 @@ impl<'a> Layout<'a> {
         Ok(layout)
     }
 
-    /// The prefix for a hash, which may be several; another's if several hashes share a bit, or if its bit is not set.
-    #[inline]
-    pub(crate) fn prefix(&self, hash: u32) -> Prefix {
+    /// The word of the filter for a hash.
+    pub(crate) fn filter(&self, hash: u32) -> u64 {
         let word = self.filter.get(hash as usize & self.filter.len().wrapping_sub(1));
-        let word = word.map_or(0, |word| u64::from_le_bytes(*word));
+        word.map_or(0, |word| u64::from_le_bytes(*word))
+    }
+
+    /// The prefix, or several, for a hash whose bit is set in a word of the filter; another's if several hashes share it.
+    #[inline]
+    pub(crate) fn prefix(&self, word: u64, hash: u32) -> Prefix {
         let number = (word >> 32) as usize + (word & (filter_bit(hash) - 1)).count_ones() as usize;
         self.prefixes.get(number).map_or(Prefix::NONE, |prefix| Prefix::read(*prefix))
     }

@@ -6,7 +6,7 @@ use alloc::vec;
 use alloc::vec::Vec;
 use core::fmt;
 
-use super::alphabet::{CLASS_BITS, CLASSES, CODES, FIRST_ODD_CLASS, NO_CODE, ROLLS, at, byte_of, roll};
+use super::alphabet::{CLASS_BITS, CLASSES, CODES, NO_CODE, ROLLS, at, byte_of, roll};
 use super::blob::{
     Edge, HEAD, HEADER, HEADS, MAGIC, MAX_BITS, MAX_ENTRY, MIN_BITS, PREFIX, Prefix, SHORT_COMMON, Sizes,
     VERSION, checksum, filter_bit,
@@ -192,7 +192,6 @@ impl Builder {
             edges: length(edges.len())?,
             short: length(short.len())?,
             provenance: length(self.provenance.len())?,
-            odd: long.iter().any(|(codes, _)| is_odd(codes)).into(),
         };
         let mut covered = Vec::new();
         covered.extend(sizes.numbers().into_iter().chain(heads).flat_map(u32::to_le_bytes));
@@ -220,11 +219,6 @@ fn length(length: usize) -> Result<u32, BuildError> {
 /// How many bits number a table of some two thirds to one and a third words for each of `count` things.
 fn bits_for(count: u32) -> Result<u32, BuildError> {
     (MIN_BITS..=MAX_BITS).find(|bits| count <= 3 << bits >> 1).ok_or(BuildError::TooLarge)
-}
-
-/// Whether the first five codes hold a symbol that no letter shares its class with.
-fn is_odd(codes: &[u8]) -> bool {
-    codes.iter().take(PREFIX).any(|code| at(&CLASSES, byte_of(*code)) >= FIRST_ODD_CLASS)
 }
 
 /// The first five codes of entries, and their classes.

@@ -12,8 +12,6 @@ use super::blob::{Edge, HEAD, MAX_ENTRY, PREFIX, Prefix, filter_bit};
 use super::{Dictionary, Tier};
 use crate::readings::{Mark, Readings};
 
-/// Items that are filtered together: one bit for each.
-const BLOCK: usize = 64;
 /// Edges that may be taken after one prefix before it is given up. In a list some dozens are taken at worst; only a blob made
 /// to do harm can come near.
 const FUEL: u32 = 1 << 14;
@@ -88,8 +86,6 @@ struct Search<'s, V, const SPELLED: usize> {
     /// Told each match and its entry.
     visit: V,
     spelled: [u8; SPELLED],
-    /// Whether the candidate holds spellings of several characters.
-    joined: bool,
     fuel: u32,
 }
 
@@ -185,100 +181,50 @@ impl Dictionary<'_> {
 impl<'s, V: FnMut(Match, &[u8]) -> ControlFlow<()>, const SPELLED: usize> Search<'s, V, SPELLED> {
     #[inline]
     fn new(dictionary: &'s Dictionary<'s>, text: &'s [u8], readings: &'s Readings, visit: V) -> Self {
-        Self { dictionary, text, readings, visit, spelled: [0; SPELLED], joined: false, fuel: 0 }
+        Self { dictionary, text, readings, visit, spelled: [0; SPELLED], fuel: 0 }
     }
 
     #[inline]
     fn run(&mut self) -> ControlFlow<()> {
-        if self.text.len() < PREFIX {
-            return ControlFlow::Continue(());
-        }
-        if self.text.len() > BLOCK || self.readings.wild {
-            return self.blocks();
-        }
-        let (candidates, joins) = self.filter(self.text, &mut 0);
-        if joins { self.irregular(0, self.text.len(), candidates) } else { self.candidates(0, candidates) }
-    }
-
-    /// A candidate of more than one block, or with wild readings.
-    #[cold]
-    fn blocks(&mut self) -> ControlFlow<()> {
-        let text = self.text;
-        let joins = text.windows(2).any(|pair| matches!(pair, [a, b] if self.readings.joins(*a, *b)));
-        let mut hash = 0;
-        for (block, items) in text.chunks(BLOCK).enumerate() {
-            let (candidates, _) = self.filter(items, &mut hash);
-            if joins || self.readings.wild {
-                self.irregular(block * BLOCK, items.len(), candidates)?;
-            } else {
-                self.candidates(block * BLOCK, candidates)?;
-            }
-        }
-        ControlFlow::Continue(())
-    }
-
-    /// Asks the filter at each of up to 64 items, the first in the highest bit, whether a prefix may end there. The second
-    /// answer is whether spellings of several characters were met.
-    #[inline]
-    fn filter(&self, items: &[u8], hash: &mut u32) -> (u64, bool) {
         let filter = self.dictionary.layout.filter;
         // The size that the word list's filter has is made known to the compiler.
-        if let Ok(filter) = <&[[u8; 8]; 1 << 14]>::try_from(filter) {
-            self.ask(items, hash, |hash| filter.get(hash as usize % filter.len()).copied())
+        let joined = if let Ok(filter) = <&[[u8; 8]; 1 << 14]>::try_from(filter) {
+            self.scan(|hash| filter.get(hash as usize % filter.len()).copied())?
         } else {
-            self.ask(items, hash, |hash| filter.get(hash as usize & filter.len().wrapping_sub(1)).copied())
-        }
+            self.scan(|hash| filter.get(hash as usize & filter.len().wrapping_sub(1)).copied())?
+        };
+        if joined || self.readings.wild { self.irregular() } else { ControlFlow::Continue(()) }
     }
 
+    /// Asks the filter at every item whether a prefix may end there, and if so looks for it. Tells whether there are spellings
+    /// of several characters.
     #[inline]
-    fn ask(&self, items: &[u8], hash: &mut u32, filter: impl Fn(u32) -> Option<[u8; 8]>) -> (u64, bool) {
-        let mut candidates = 0;
-        let mut dead = 0_u64;
+    fn scan(&mut self, filter: impl Fn(u32) -> Option<[u8; 8]>) -> ControlFlow<(), bool> {
+        let mut hash = 0;
         let mut joins = 0;
         let mut before = 0;
-        for &byte in items {
+        for (last, &byte) in self.text.iter().enumerate() {
             let mark = at(&self.readings.marks, byte);
-            *hash = roll(*hash, mark.roll());
             joins |= before & mark.0;
             before = mark.0 >> 8;
-            dead = dead << 1 | u64::from(mark.0 >= self.dictionary.layout.dead);
-            let word = filter(*hash).map_or(0, u64::from_le_bytes);
-            candidates = candidates << 1 | u64::from(word & filter_bit(*hash) != 0);
+            hash = roll(hash, mark.roll());
+            let word = filter(hash).map_or(0, u64::from_le_bytes);
+            if word & filter_bit(hash) != 0 {
+                let prefix = self.dictionary.layout.prefix(word, hash);
+                if prefix.may_be(hash)
+                    && let Some(start) = (last + 1).checked_sub(PREFIX)
+                {
+                    self.regular(prefix, start)?;
+                }
+            }
         }
-        // Where a dead item is among the five, the hash only happens to pass.
-        let dead = dead | dead >> 1;
-        candidates &= !(dead | dead >> 2 | dead >> 3);
-        (candidates << (BLOCK - items.len().clamp(1, BLOCK)), Mark(joins).joins())
+        ControlFlow::Continue(Mark(joins).joins())
     }
 
-    /// The entries whose prefix ends at one of the candidates.
+    /// The entries with a prefix at `start`, where every item is taken to have one class.
     #[inline]
-    fn candidates(&mut self, base: usize, mut candidates: u64) -> ControlFlow<()> {
-        if base == 0 {
-            candidates &= u64::MAX >> (PREFIX - 1);
-        }
-        while candidates != 0 {
-            let item = candidates.leading_zeros();
-            candidates &= !(1 << 63 >> item);
-            self.regular((base + item as usize + 1).saturating_sub(PREFIX))?;
-        }
-        ControlFlow::Continue(())
-    }
-
-    #[inline]
-    fn items(&self, start: usize) -> [u8; PREFIX] {
-        self.text.get(start..).and_then(|text| text.first_chunk().copied()).unwrap_or_default()
-    }
-
-    /// The entries that begin at `start`, where every item has one class.
-    #[inline]
-    fn regular(&mut self, start: usize) -> ControlFlow<()> {
-        let items = self.items(start);
-        let hash = items.iter().fold(0, |hash, byte| roll(hash, self.readings.roll(*byte)));
-        let prefix = self.dictionary.layout.prefix(hash);
-        if !prefix.may_be(hash) {
-            return ControlFlow::Continue(());
-        }
+    fn regular(&mut self, prefix: Prefix, start: usize) -> ControlFlow<()> {
+        let items = self.text.get(start..).and_then(|text| text.first_chunk().copied()).unwrap_or_default();
         if prefix.is_several() {
             for prefix in self.dictionary.layout.several(prefix) {
                 self.prefix(Prefix::read(*prefix), items, start)?;
@@ -358,7 +304,9 @@ impl<'s, V: FnMut(Match, &[u8]) -> ControlFlow<()>, const SPELLED: usize> Search
                 )?;
             }
             let (Some(node), Some(&byte)) = (edge.node(), self.text.get(end)) else { break };
-            if self.joined {
+            if let Some(next) = self.text.get(end + 1)
+                && self.readings.joins(byte, *next)
+            {
                 self.spelled_edges(node, start, end, read, depth)?;
             }
             let codes = at(&self.readings.codes, byte);
@@ -417,31 +365,17 @@ impl<'s, V: FnMut(Match, &[u8]) -> ControlFlow<()>, const SPELLED: usize> Search
         ControlFlow::Continue(())
     }
 
-    /// A block of a candidate in which some items have several classes, or several of them may be one letter.
+    /// What else can be read if some items have several classes, or several of them may be one letter.
     #[cold]
-    fn irregular(&mut self, base: usize, count: usize, candidates: u64) -> ControlFlow<()> {
-        self.joined = true;
+    fn irregular(&mut self) -> ControlFlow<()> {
         let text = self.text;
-        let is_open = |index: usize| match text.get(index..) {
-            Some([byte, next, ..]) => self.readings.joins(*byte, *next) || self.readings.is_wild(*byte),
-            Some([byte]) => self.readings.is_wild(*byte),
-            _ => false,
-        };
-        // A bit for each of the last items, up to the one at hand.
-        let before = (base.saturating_sub(PREFIX - 1)..base)
-            .fold(0_u64, |open, index| open << 1 | u64::from(is_open(index)));
-        let mut open = before;
-        let mut ways = 0_u64;
-        for item in 0..count {
-            open = open << 1 | u64::from(is_open(base + item));
-            ways = ways << 1 | u64::from(open & 31 != 0);
-        }
-        ways <<= BLOCK - count.clamp(1, BLOCK);
-        self.candidates(base, candidates & !ways)?;
-        while ways != 0 {
-            let item = ways.leading_zeros();
-            ways &= !(1 << 63 >> item);
-            if let Some(start) = (base + item as usize + 1).checked_sub(PREFIX) {
+        let mut open = 0_u32;
+        for (last, &byte) in text.iter().enumerate() {
+            let joins = text.get(last + 1).is_some_and(|next| self.readings.joins(byte, *next));
+            open = open << 1 | u32::from(joins || self.readings.is_wild(byte));
+            if open & ((1 << PREFIX) - 1) != 0
+                && let Some(start) = (last + 1).checked_sub(PREFIX)
+            {
                 self.ways(start, start, 0, Way::default())?;
             }
         }
@@ -481,8 +415,10 @@ impl<'s, V: FnMut(Match, &[u8]) -> ControlFlow<()>, const SPELLED: usize> Search
     /// The entries that begin with the classes of one way.
     fn way(&mut self, start: usize, end: usize, way: &Way) -> ControlFlow<()> {
         let layout = self.dictionary.layout;
-        let prefix = layout.prefix(way.hash);
-        if !prefix.may_be(way.hash) {
+        let word = layout.filter(way.hash);
+        let prefix = layout.prefix(word, way.hash);
+        // The way that takes each item for what it is was gone before.
+        if way.letters == [0; PREFIX] || word & filter_bit(way.hash) == 0 || !prefix.may_be(way.hash) {
             return ControlFlow::Continue(());
         }
         let mut codes = [0; PREFIX];
