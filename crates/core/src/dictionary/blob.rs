@@ -4,8 +4,8 @@
 //!
 //! - the *header*, [`HEADER`] bytes: magic, version, checksum of all that follows, kind, and the sizes of the parts;
 //! - the *heads*, one bit for each three classes: whether any entry begins with them;
-//! - the *filter*, 2^b words of 64 bits: in the low half one bit is set for the hash of each entry's first five classes, in
-//!   the high half is counted how many bits are set in the words before, which numbers the bits;
+//! - the *filter*, 2^b words of 64 bits: one bit is set for the hash of each entry's first five classes;
+//! - the *counts*, 2^b numbers: how many bits are set in the words before, which numbers the bits;
 //! - the *prefixes*, 8 bytes for each of these bits: the first five codes of the entries, and the edges that go on from them;
 //!   if a bit has several prefixes, where they are, which is behind the others;
 //! - the *edges* of a minimal automaton of what follows the first five codes, 4 bytes each. Those of one node lie side by
@@ -87,6 +87,7 @@ pub(crate) struct Layout<'a> {
 
     heads: &'a [[u8; 4]],
     pub(crate) filter: &'a [[u8; 8]],
+    counts: &'a [[u8; 4]],
     pub(crate) prefixes: &'a [[u8; 8]],
     pub(crate) edges: &'a [[u8; 4]],
     pub(crate) short: &'a [[u8; 4]],
@@ -163,6 +164,7 @@ impl<'a> Layout<'a> {
             longest: field(3),
             heads: part(&mut rest, HEADS)?,
             filter: part(&mut rest, 1 << filter_bits)?,
+            counts: part(&mut rest, 1 << filter_bits)?,
             prefixes: part(&mut rest, size(5)?)?,
             edges: part(&mut rest, size(6)?)?,
             short: part(&mut rest, size(7)?)?,
@@ -189,7 +191,8 @@ impl<'a> Layout<'a> {
     /// The prefix, or several, for a hash whose bit is set in a word of the filter; another's if several hashes share it.
     #[inline]
     pub(crate) fn prefix(&self, word: u64, hash: u32) -> Prefix {
-        let number = (word >> 32) as usize + (word & (filter_bit(hash) - 1)).count_ones() as usize;
+        let count = number(self.counts, hash as usize & self.counts.len().wrapping_sub(1));
+        let number = count as usize + (word & (filter_bit(hash) - 1)).count_ones() as usize;
         self.prefixes.get(number).map_or(Prefix::NONE, |prefix| Prefix::read(*prefix))
     }
 
@@ -205,11 +208,11 @@ impl<'a> Layout<'a> {
     }
 
     fn check(&self) -> Result<(), BlobError> {
-        let counted = self.filter.iter().try_fold(0, |count, word| {
-            let word = u64::from_le_bytes(*word);
-            (word >> 32 == count).then(|| count + u64::from((word & 0xFFFF_FFFF).count_ones()))
+        let counted = self.filter.iter().zip(self.counts).try_fold(0, |count, (word, counted)| {
+            let ones = u64::from_le_bytes(*word).count_ones();
+            (u32::from_le_bytes(*counted) == count).then(|| count + ones)
         });
-        let enough = counted.is_some_and(|count| count <= self.prefixes.len() as u64);
+        let enough = counted.is_some_and(|count| count as usize <= self.prefixes.len());
         let count = self.edges.len();
         let inside = |prefix: &[u8; 8]| {
             let prefix = Prefix::read(*prefix);
@@ -237,7 +240,7 @@ impl<'a> Layout<'a> {
 /// The bit of a hash in its word of the filter.
 #[inline]
 pub(crate) const fn filter_bit(hash: u32) -> u64 {
-    1 << (hash >> 19 & 31)
+    1 << (hash >> 18 & 63)
 }
 
 /// One prefix: five codes of 6 bits, the flags and the place of an edge that they are the label of, and 7 bits of the hash. Or

@@ -168,12 +168,12 @@ impl Builder {
             }
         }
         prefixes.append(&mut others);
-        let mut count = 0;
-        for word in &mut filter {
-            let ones = u64::from(word.count_ones());
-            *word |= count << 32;
-            count += ones;
-        }
+        let counts = filter.iter().scan(0, |count, word| {
+            let before = *count;
+            *count += word.count_ones();
+            Some(before)
+        });
+        let counts: Vec<u32> = counts.collect();
 
         let mut short: Vec<(u32, Tier)> = self
             .entries
@@ -196,6 +196,7 @@ impl Builder {
         let mut covered = Vec::new();
         covered.extend(sizes.numbers().into_iter().chain(heads).flat_map(u32::to_le_bytes));
         covered.extend(filter.into_iter().flat_map(u64::to_le_bytes));
+        covered.extend(counts.into_iter().flat_map(u32::to_le_bytes));
         covered.extend(prefixes.into_iter().flat_map(Prefix::bytes));
         covered.extend(edges.into_iter().flat_map(u32::to_le_bytes));
         let marked = |(packed, tier)| if tier == Tier::Common { packed | SHORT_COMMON } else { packed };
@@ -216,9 +217,9 @@ fn length(length: usize) -> Result<u32, BuildError> {
     u32::try_from(length).map_err(|_| BuildError::TooLarge)
 }
 
-/// How many bits number a table of some two thirds to one and a third words for each of `count` things.
+/// How many bits number a table of one to three words for each of `count` things.
 fn bits_for(count: u32) -> Result<u32, BuildError> {
-    (MIN_BITS..=MAX_BITS).find(|bits| count <= 3 << bits >> 1).ok_or(BuildError::TooLarge)
+    (MIN_BITS..=MAX_BITS).find(|bits| count <= 3 << bits).ok_or(BuildError::TooLarge)
 }
 
 /// The first five codes of entries, and their classes.

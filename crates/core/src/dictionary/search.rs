@@ -188,7 +188,7 @@ impl<'s, V: FnMut(Match, &[u8]) -> ControlFlow<()>, const SPELLED: usize> Search
     fn run(&mut self) -> ControlFlow<()> {
         let filter = self.dictionary.layout.filter;
         // The size that the word list's filter has is made known to the compiler.
-        let joined = if let Ok(filter) = <&[[u8; 8]; 1 << 14]>::try_from(filter) {
+        let joined = if let Ok(filter) = <&[[u8; 8]; 1 << 13]>::try_from(filter) {
             self.scan(|hash| filter.get(hash as usize % filter.len()).copied())?
         } else {
             self.scan(|hash| filter.get(hash as usize & filter.len().wrapping_sub(1)).copied())?
