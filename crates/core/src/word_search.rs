@@ -2,7 +2,8 @@
 //!
 //! Three short words joined make a good password (WE-G1), but where two of them meet they often spell a longer one:
 //! `JobsTart`. So a match across a *seam* (a lower-case letter, then an upper-case one) is excused if all that it touches are
-//! whole short words. And `Tree5` is a short word with a digit, not a way to write `trees`.
+//! whole short words. And `Tree5` is a short word with a digit, not a way to write `trees`; nor is `$Lush` one to write `slush`,
+//! as its capital says where the word begins.
 
 use core::ops::ControlFlow;
 
@@ -83,10 +84,12 @@ impl<'a> Lists<'a> {
     pub fn common_password(&self, folded: &[u8], readings: &Readings) -> Option<Found<'a>> {
         let dictionary = self.passwords?;
         let counts = |place: &Match| {
+            let much_used = place.tier == Tier::Common;
             !self.is_marked_join(folded, *place)
                 && (!place.replaced
-                    || place.letters >= REAL_LETTERS
-                        && (place.tier == Tier::Common || !self.is_short_with_symbol(folded, *place)))
+                    || is_recognisable(folded, *place)
+                        && (much_used
+                            || place.letters > REAL_LETTERS && !self.is_short_with_symbol(folded, *place)))
         };
         let place = dictionary.longest_match(folded, readings, counts)?;
         Some(Found { place, dictionary })
@@ -120,7 +123,7 @@ impl<'a> Lists<'a> {
 
     /// Whether a match counts as a word.
     fn counts(&self, folded: &[u8], readings: &Readings, dictionary: Dictionary<'a>, place: Match) -> bool {
-        if place.replaced && (place.tier != Tier::Common || place.letters < REAL_LETTERS)
+        if place.replaced && (place.tier != Tier::Common || !is_recognisable(folded, place))
             || self.is_marked_join(folded, place)
         {
             return false;
@@ -155,18 +158,31 @@ impl<'a> Lists<'a> {
         true
     }
 
-    /// Whether a match is a whole short word with one symbol after it.
+    /// Whether a match is a whole short word and one symbol: after it, or before its capital.
     fn is_short_with_symbol(&self, folded: &[u8], place: Match) -> bool {
-        let last = place.end - 1;
-        is_edge(folded, place.start)
-            && folded.get(last).is_some_and(|byte| !byte.is_ascii_alphabetic())
-            && (place.start + 1..last).all(|index| !is_edge(folded, index))
-            && self.is_short_word(folded.get(place.start..last).unwrap_or_default())
+        let is_word = |start: usize, end: usize| {
+            is_edge(folded, start)
+                && is_edge(folded, end)
+                && (start + 1..end).all(|index| !is_edge(folded, index))
+                && self.is_short_word(folded.get(start..end).unwrap_or_default())
+        };
+        let is_symbol = |index: usize| folded.get(index).is_some_and(|byte| !byte.is_ascii_alphabetic());
+        let capital = matches!(folded.get(place.start + 1..), Some([first, second, ..])
+            if first.is_ascii_uppercase() && second.is_ascii_lowercase());
+        is_symbol(place.end - 1) && is_word(place.start, place.end - 1)
+            || capital && is_symbol(place.start) && is_word(place.start + 1, place.end)
     }
 
     fn is_short_word(&self, segment: &[u8]) -> bool {
         segment.len() < 5 && self.words.is_some_and(|words| words.tier(segment).is_some())
     }
+}
+
+/// Whether enough letters of a match are left to recognise it: two, if no seam parts them, or more.
+fn is_recognisable(folded: &[u8], place: Match) -> bool {
+    place.letters > REAL_LETTERS
+        || place.letters == REAL_LETTERS
+            && !(place.start + 1..place.end).any(|index| has_seam(folded, place.start, index))
 }
 
 fn is_longer(place: Match, best: Option<Found<'_>>) -> bool {

@@ -4,6 +4,7 @@ mod blobs;
 mod corpora;
 mod generated;
 mod random;
+mod rates;
 mod words;
 
 use anyhow::Result;
@@ -30,6 +31,15 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Measure how many good passwords are refused and how many disguised words are caught
+    Rates {
+        /// Candidates a row
+        #[arg(long, default_value_t = 100_000)]
+        sample: usize,
+        /// Print so many of those judged wrongly
+        #[arg(long, default_value_t = 0)]
+        show: usize,
+    },
     /// Make the plain word lists in crates/words/data from packages at pinned versions
     Words {
         /// Write nothing; fail when a committed list differs from what would be made
@@ -42,6 +52,7 @@ fn main() -> Result<()> {
     match Arguments::parse().command {
         Command::Blobs { check } => blobs::run(check),
         Command::Corpora { check } => corpora::run(check),
+        Command::Rates { sample, show } => rates::run(sample, show),
         Command::Words { check } => words::run(check),
     }
 }
