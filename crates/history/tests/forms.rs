@@ -55,7 +55,7 @@ fn each_change_is_undone_in_good_time() {
         match earlier_forms(new).enumerate().find(|(_, form)| *form.text == *old) {
             Some((place, form)) if form.change.id() == *change && place + 2 <= *latest => {}
             Some((place, form)) => {
-                wrong.push(format!("{new} {old} {} after {}", form.change.id(), place + 2))
+                wrong.push(format!("{new} {old} {} after {}", form.change.id(), place + 2));
             }
             None => wrong.push(format!("{new} {old} never")),
         }

@@ -157,8 +157,8 @@ mod tests {
             (Kind::Rotated, 80.0),
             (Kind::Reversed, 99.0),
             (Kind::BlocksSwapped, 65.0),
-            (Kind::RemovedAtEnd, 3.0),
-            (Kind::RemovedAtStart, 3.0),
+            (Kind::RemovedAtEnd, 1.0),
+            (Kind::RemovedAtStart, 1.0),
             (Kind::SymbolSwapped, 26.0),
             (Kind::KeyboardNeighbour, 24.0),
         ] {
