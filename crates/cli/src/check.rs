@@ -1,9 +1,10 @@
 //! `keyward check`: one password, or many with `--batch`.
 
 use std::io::{self, ErrorKind, Write};
+use std::path::Path;
 
 use anyhow::{Context as _, Result};
-use keyward::{Disclosure, NamedPolicy, Report, Validator};
+use keyward::{Disclosure, NamedPolicy, PRESETS, Report, Validator};
 use zeroize::Zeroizing;
 
 use crate::account::Account;
@@ -13,7 +14,7 @@ use crate::{Outcome, batch, password};
 
 /// Judges what the options say.
 pub(crate) fn run(options: &CheckOptions) -> Result<Outcome> {
-    let policy = NamedPolicy::open(&options.policy).context("--policy")?;
+    let policy = open_policy(&options.policy)?;
     let validator = Validator::new(policy);
     let at_prompt = !options.stdin && !options.batch;
     let otherwise = if at_prompt { Disclosure::Private } else { Disclosure::Desk };
@@ -33,6 +34,17 @@ pub(crate) fn run(options: &CheckOptions) -> Result<Outcome> {
     let report = account.with_context(|context| validator.check(&password, context));
     print(&password, &report, &style, options.format)?;
     Ok(outcome(&report))
+}
+
+/// The policy of this name or in this file.
+pub(crate) fn open_policy(name: &str) -> Result<NamedPolicy> {
+    NamedPolicy::open(name).with_context(|| {
+        if Path::new(name).exists() {
+            return "--policy".to_owned();
+        }
+        let presets = PRESETS.iter().map(|preset| preset.id).collect::<Vec<_>>().join(", ");
+        format!("--policy: give a policy file or a preset; the presets are {presets}")
+    })
 }
 
 /// What a report comes to.
