@@ -93,6 +93,8 @@ const BAD_LINES: &[(&[u8], &str)] = &[
     (b"{\"password\":\"Kw7Lq9x\",\"context\":{\"date_of_birth\":\"Kw7Lq9x\"}}", "YYYY-MM-DD"),
     (b"{\"password\":\"Kw7Lq9x\",\"previous\":\"Kw7Lq9x\"}", "`previous` must be a list of strings"),
     (b"{\"password\":\"Kw7Lq9x\",\"other_accounts\":[null]}", "`other_accounts` must be a list of strings"),
+    (b"{\"password\":\"Kw7Lq9x\",\"history\":\"Kw7Lq9x\"}", "`history` must be a list of argon2 records"),
+    (b"{\"password\":\"Kw7Lq9x\",\"history\":[\"Kw7Lq9x\"]}", "`history`, record 1: not an argon2"),
     (b"\xef\xbb\xbf{\"password\":\"Kw7Lq9x\"}", "is not JSON"),
 ];
 
