@@ -11,9 +11,13 @@ mod answer;
 mod arguments;
 mod batch;
 mod check;
+mod dict;
+mod file;
+mod history;
 mod json;
 mod lines;
 mod password;
+mod progress;
 mod request;
 mod usage;
 
@@ -51,6 +55,8 @@ fn main() -> ExitCode {
     };
     let outcome = match arguments.command {
         Command::Check(options) => check::run(&options),
+        Command::Dict(command) => dict::run(&command),
+        Command::History(command) => history::run(&command),
     };
     match outcome {
         Ok(outcome) => outcome.into(),
@@ -62,6 +68,13 @@ fn main() -> ExitCode {
             Outcome::Unchecked.into()
         }
     }
+}
+
+/// Prints a line; an output that cannot be written is an error, not a panic.
+fn say(line: &str) -> anyhow::Result<()> {
+    use anyhow::Context as _;
+    use std::io::Write as _;
+    writeln!(std::io::stdout(), "{line}").context("cannot write the answer")
 }
 
 fn is_closed_output(error: &anyhow::Error) -> bool {

@@ -1,3 +1,5 @@
+//! What messages say, to whom and in which language.
+
 use std::string::{String, ToString};
 use std::vec::Vec;
 use std::{format, vec};

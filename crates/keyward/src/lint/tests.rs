@@ -1,3 +1,5 @@
+//! What policies are told about the standards.
+
 use super::*;
 use keyward_core::Blocklist;
 

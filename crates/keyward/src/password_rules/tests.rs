@@ -1,3 +1,5 @@
+//! What browsers are told, and what their generators make of it.
+
 use std::collections::BTreeSet;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! Policy files that are read and those that are refused.
+
 use super::*;
 use keyward_core::{Alphabet, Blocklist, PRESETS};
 
