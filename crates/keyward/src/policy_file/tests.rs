@@ -1,3 +1,5 @@
+//! Policy files are read whole, and their mistakes are told with line, key and the nearest right one.
+
 use super::*;
 use keyward_core::{Alphabet, Blocklist, PRESETS};
 
