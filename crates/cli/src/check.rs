@@ -1,6 +1,6 @@
 //! `keyward check`: one password, or many with `--batch`.
 
-use std::io::{self, ErrorKind, Write};
+use std::io;
 
 use anyhow::{Context as _, Result};
 use keyward::{Disclosure, NamedPolicy, Report, Validator};
@@ -46,10 +46,5 @@ fn print(password: &str, report: &Report, style: &Style<'_>, format: Format) -> 
         Format::Text => style.write_text(&mut *answer, password, report)?,
         Format::Json => style.write_json(&mut *answer, None, report)?,
     }
-    let mut output = io::stdout().lock();
-    match output.write_all(&answer).and_then(|()| output.flush()) {
-        // Nobody reads the answer, but the exit status still gives the verdict.
-        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
-        written => written.context("cannot write the answer"),
-    }
+    crate::print(&answer)
 }

@@ -11,14 +11,20 @@ mod answer;
 mod arguments;
 mod batch;
 mod check;
+mod explain;
 mod json;
 mod lines;
+mod lint;
 mod password;
+mod policy;
 mod request;
+mod suggest;
 mod usage;
 
+use std::io::{self, Write as _};
 use std::process::ExitCode;
 
+use anyhow::Context as _;
 use clap::Parser;
 
 use crate::arguments::{Arguments, Command};
@@ -51,6 +57,10 @@ fn main() -> ExitCode {
     };
     let outcome = match arguments.command {
         Command::Check(options) => check::run(&options),
+        Command::Suggest(options) => suggest::run(&options),
+        Command::Explain(options) => explain::run(&options),
+        Command::Lint(options) => lint::run(&options),
+        Command::Policy(options) => policy::run(&options),
     };
     match outcome {
         Ok(outcome) => outcome.into(),
@@ -61,6 +71,16 @@ fn main() -> ExitCode {
             }
             Outcome::Unchecked.into()
         }
+    }
+}
+
+/// Writes an answer out.
+fn print(answer: &[u8]) -> anyhow::Result<()> {
+    let mut output = io::stdout().lock();
+    match output.write_all(answer).and_then(|()| output.flush()) {
+        // Nobody reads the answer, but the exit status still tells.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        written => written.context("cannot write the answer"),
     }
 }
 
