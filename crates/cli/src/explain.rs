@@ -5,7 +5,7 @@ use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use keyward::{ExplainFormat, Language, Meets, NamedPolicy, PasswordRules, browser_generators, explain};
 
-use crate::{Outcome, arguments, policy, print};
+use crate::{Outcome, arguments, check, print};
 
 #[derive(Args)]
 pub(crate) struct ExplainOptions {
@@ -34,7 +34,7 @@ fn format() -> impl TypedValueParser<Value = ExplainFormat> {
 }
 
 pub(crate) fn run(options: &ExplainOptions) -> Result<Outcome> {
-    let named = policy::open(&options.policy)?;
+    let named = check::open_policy(&options.policy)?;
     if options.html_passwordrules {
         print(format!("{}\n", PasswordRules::of(named.policy()).attribute()).as_bytes())?;
         for generator in browser_generators(named.policy()) {

@@ -6,7 +6,7 @@ use keyward::{NamedPolicy, Relation, lint};
 use serde_json::json;
 
 use crate::arguments::Format;
-use crate::{Outcome, policy, print};
+use crate::{Outcome, check, print};
 
 #[derive(Args)]
 pub(crate) struct LintOptions {
@@ -20,7 +20,7 @@ pub(crate) struct LintOptions {
 }
 
 pub(crate) fn run(options: &LintOptions) -> Result<Outcome> {
-    let policy = policy::open(&options.policy)?;
+    let policy = check::open_policy(&options.policy)?;
     let remarks = lint(policy.policy());
     let answer = match options.format {
         Format::Text => remarks.iter().map(|remark| format!("{remark}\n")).collect::<Vec<_>>().concat(),

@@ -11,12 +11,16 @@ mod answer;
 mod arguments;
 mod batch;
 mod check;
+mod dict;
 mod explain;
+mod file;
+mod history;
 mod json;
 mod lines;
 mod lint;
 mod password;
 mod policy;
+mod progress;
 mod request;
 mod suggest;
 mod usage;
@@ -57,10 +61,12 @@ fn main() -> ExitCode {
     };
     let outcome = match arguments.command {
         Command::Check(options) => check::run(&options),
+        Command::Dict(command) => dict::run(&command),
+        Command::History(command) => history::run(&command),
         Command::Suggest(options) => suggest::run(&options),
         Command::Explain(options) => explain::run(&options),
         Command::Lint(options) => lint::run(&options),
-        Command::Policy(options) => policy::run(&options),
+        Command::Policy(command) => policy::run(&command),
     };
     match outcome {
         Ok(outcome) => outcome.into(),
@@ -74,7 +80,12 @@ fn main() -> ExitCode {
     }
 }
 
-/// Writes an answer out.
+/// Prints a line; an output that cannot be written is an error, not a panic.
+fn say(line: &str) -> anyhow::Result<()> {
+    writeln!(io::stdout(), "{line}").context("cannot write the answer")
+}
+
+/// Writes an answer out whole.
 fn print(answer: &[u8]) -> anyhow::Result<()> {
     let mut output = io::stdout().lock();
     match output.write_all(answer).and_then(|()| output.flush()) {

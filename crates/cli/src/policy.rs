@@ -1,21 +1,15 @@
 //! `keyward policy`: the presets, a policy written out in full, and whether a policy file can be used.
 
-use anyhow::{Context as _, Result};
-use clap::{Args, Subcommand};
+use anyhow::Result;
+use clap::Subcommand;
 use keyward::{NamedPolicy, PRESETS, policy_file_reference};
 use serde::Serialize;
 
 use crate::arguments::Format;
-use crate::{Outcome, print};
-
-#[derive(Args)]
-pub(crate) struct PolicyOptions {
-    #[command(subcommand)]
-    command: PolicyCommand,
-}
+use crate::{Outcome, check, print};
 
 #[derive(Subcommand)]
-enum PolicyCommand {
+pub(crate) enum PolicyCommand {
     /// Lists the presets.
     List {
         /// How to answer.
@@ -46,23 +40,18 @@ struct Listed {
     digest: String,
 }
 
-pub(crate) fn run(options: &PolicyOptions) -> Result<Outcome> {
-    let answer = match &options.command {
+pub(crate) fn run(command: &PolicyCommand) -> Result<Outcome> {
+    let answer = match command {
         PolicyCommand::List { format } => list(*format)?,
-        PolicyCommand::Show { policy } => open(policy)?.to_toml(),
+        PolicyCommand::Show { policy } => check::open_policy(policy)?.to_toml(),
         PolicyCommand::Check { policy } => {
-            let policy = open(policy)?;
+            let policy = check::open_policy(policy)?;
             format!("{} {}\n", policy.name(), policy.digest())
         }
         PolicyCommand::Keys => policy_file_reference(),
     };
     print(answer.as_bytes())?;
     Ok(Outcome::Accepted)
-}
-
-/// The policy that an option names.
-pub(crate) fn open(name: &str) -> Result<NamedPolicy> {
-    NamedPolicy::open(name).context("policy")
 }
 
 fn list(format: Format) -> Result<String> {

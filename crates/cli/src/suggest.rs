@@ -1,25 +1,26 @@
 //! `keyward suggest`: passwords that are sure to pass, or the initials of a sentence and what they lack.
 
 use std::io;
+use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
+use keyward::history::{Ask, History, finding};
 use keyward::{
-    Context, Disclosure, Language, NamedPolicy, Operation, Style, Suggester, Suggestion, Validator, initials,
+    Disclosure, Language, NamedPolicy, Operation, Style, Suggester, Suggestion, Validator, initials,
     read_aloud,
 };
 use serde_json::json;
 use zeroize::Zeroizing;
 
 use crate::account::Account;
-use crate::arguments::{self, AccountOptions, Format};
-use crate::{Outcome, answer, password, policy, print};
+use crate::arguments::{AccountOptions, AnswerOptions, Format};
+use crate::{Outcome, answer, check, dict, history, password, print, progress};
 
 #[derive(Args)]
 pub(crate) struct SuggestOptions {
-    /// The policy: a preset or a policy file.
-    #[arg(long, value_name = "PRESET|FILE", default_value = NamedPolicy::DEFAULT)]
-    policy: String,
+    #[command(flatten)]
+    answer: AnswerOptions,
 
     /// How passwords are made: of short words, numbers and symbols; of random characters; or of the first letters of a
     /// sentence, which is asked for without showing it.
@@ -37,13 +38,13 @@ pub(crate) struct SuggestOptions {
     #[command(flatten)]
     account: AccountOptions,
 
-    /// How to answer.
-    #[arg(long, value_name = "text|json", default_value = "text", hide_possible_values = true)]
-    format: Format,
+    /// The account's earlier passwords, as `keyward history add` keeps them: none that they refuse is suggested.
+    #[arg(long, value_name = "FILE")]
+    history: Option<PathBuf>,
 
-    /// The language of messages: English or Welsh. Passwords are read aloud in English.
-    #[arg(long, value_name = "en|cy", default_value = "en", value_parser = arguments::language(), hide_possible_values = true)]
-    lang: Language,
+    /// A word list of the organisation's own, compiled with `keyward dict build`; may be given again.
+    #[arg(long = "dictionary", value_name = "FILE.blob")]
+    dictionaries: Vec<PathBuf>,
 
     /// Read the sentence from standard input.
     #[arg(long)]
@@ -58,9 +59,16 @@ enum StyleOption {
 }
 
 pub(crate) fn run(options: &SuggestOptions) -> Result<Outcome> {
-    let validator = Validator::new(policy::open(&options.policy)?);
+    let blobs = options.dictionaries.iter().map(|path| dict::read(path)).collect::<Result<Vec<_>>>()?;
+    let mut validator = Validator::new(check::open_policy(&options.answer.policy)?);
+    for (path, blob) in options.dictionaries.iter().zip(&blobs) {
+        validator = validator.with_dictionary(dict::open(path, blob)?);
+    }
     let mut account = Account::from_options(&options.account)?;
     account.operation = Operation::Set;
+    if let Some(path) = &options.history {
+        account.history = history::read(path)?;
+    }
     let style = match options.style {
         StyleOption::Words => Style::Words,
         StyleOption::Random => Style::Random,
@@ -68,33 +76,49 @@ pub(crate) fn run(options: &SuggestOptions) -> Result<Outcome> {
             if options.length.is_some() || options.count > 1 {
                 bail!("--length and --count cannot be used with --style initials: the sentence decides");
             }
-            return account.with_context(|context| from_sentence(options, &validator, context));
+            return from_sentence(options, &validator, &account);
         }
     };
     if options.stdin {
         bail!("--stdin is for the sentence of --style initials");
     }
-    account.with_context(|context| {
+    account.in_context(|context| {
         let mut suggester = Suggester::new(&validator, context, style, options.length)?;
         for _ in 0..options.count {
-            let suggestion = suggester.suggest()?;
+            let suggestion = progress::during("Comparing with earlier passwords", || {
+                next(&mut suggester, validator.policy(), &account.history)
+            })?;
             print(&told(&suggestion, validator.policy(), options))?;
         }
         Ok(Outcome::Accepted)
     })
 }
 
+/// A suggestion that the history does not refuse.
+fn next(suggester: &mut Suggester<'_>, policy: &NamedPolicy, history: &History) -> Result<Suggestion> {
+    let mut failed = None;
+    let suggestion =
+        suggester.suggest_also(|password| match finding(password, policy.policy(), history) {
+            Ok(found) => found.is_none(),
+            Err(error) => {
+                failed = Some(error);
+                true
+            }
+        })?;
+    failed.map_or(Ok(suggestion), |error| Err(error.into()))
+}
+
 fn told(suggestion: &Suggestion, policy: &NamedPolicy, options: &SuggestOptions) -> Zeroizing<Vec<u8>> {
     let aloud = suggestion.read_aloud();
-    let text = match options.format {
+    let text = match options.answer.format {
         Format::Text => {
-            let change = match (suggestion.must_change(), options.lang) {
+            let change = match (suggestion.must_change(), options.answer.lang) {
                 (false, _) => "",
                 (true, Language::English) => "  Change it the first time you log on.\n",
                 (true, Language::Welsh) => "  Newidiwch ef y tro cyntaf i chi fewngofnodi.\n",
             };
             let bits = suggestion.entropy_bits();
-            let (said, entropy) = match options.lang {
+            let (said, entropy) = match options.answer.lang {
                 Language::English => ("Read aloud", "Entropy"),
                 Language::Welsh => ("Yn uchel", "Entropi"),
             };
@@ -120,19 +144,18 @@ fn told(suggestion: &Suggestion, policy: &NamedPolicy, options: &SuggestOptions)
 }
 
 /// The initials, and what a check of them says to the person who typed the sentence.
-fn from_sentence(
-    options: &SuggestOptions,
-    validator: &Validator<'_>,
-    context: &Context<'_>,
-) -> Result<Outcome> {
+fn from_sentence(options: &SuggestOptions, validator: &Validator<'_>, account: &Account) -> Result<Outcome> {
     let sentence =
         if options.stdin { password::read(io::stdin().lock())? } else { password::ask("Sentence: ")? };
     let password = initials(&sentence);
-    let report = validator.check(&password, context);
-    let style =
-        answer::Style { policy: validator.policy(), disclosure: Disclosure::Private, language: options.lang };
+    let report = account.judge(&password, validator, Ask::IfAccepted)?;
+    let style = answer::Style {
+        policy: validator.policy(),
+        disclosure: Disclosure::Private,
+        language: options.answer.lang,
+    };
     let mut answer = Zeroizing::new(Vec::new());
-    match options.format {
+    match options.answer.format {
         Format::Text => {
             answer.extend_from_slice(password.as_bytes());
             answer.push(b'\n');
@@ -151,5 +174,5 @@ fn from_sentence(
         }
     }
     print(&answer)?;
-    Ok(if report.accepted() { Outcome::Accepted } else { Outcome::Rejected })
+    Ok(check::outcome(&report))
 }

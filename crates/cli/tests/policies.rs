@@ -109,6 +109,22 @@ fn what_is_suggested_passes_a_check() {
 }
 
 #[test]
+fn the_history_is_asked_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("history");
+    let file = file.to_str().unwrap();
+    let added = run(&["history", "add", "--file", file, "--stdin"], "Iu2l@n1TA!".as_bytes());
+    assert_eq!(added.status, Some(0), "{added:?}");
+    let suggested = run(&["suggest", "--history", file], b"");
+    assert_eq!((suggested.status, suggested.errors.as_str()), (Some(0), ""));
+    // The sentence of an earlier password gives it again.
+    let sentence = "I used to live at number one The Avenue!".as_bytes();
+    let again = run(&["suggest", "--style", "initials", "--stdin", "--history", file], sentence);
+    assert_eq!(again.status, Some(1));
+    assert!(again.output.contains("[reused, WE-C7]"), "{again:?}");
+}
+
+#[test]
 fn lengths_that_do_not_fit_are_told() {
     let short = run(&["suggest", "--style", "random", "--length", "5"], b"");
     assert_eq!((short.status, short.output.as_str()), (Some(2), ""));

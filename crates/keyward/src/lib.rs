@@ -11,6 +11,7 @@
 #![forbid(unsafe_code)]
 
 mod explain;
+pub mod history;
 mod lint;
 mod password_rules;
 mod policy_file;
