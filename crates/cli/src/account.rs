@@ -70,17 +70,22 @@ impl Account {
         Ok(())
     }
 
-    /// Judges a candidate for this account.
+    /// Judges a password of this account.
     pub(crate) fn judge(
         &self,
         password: &str,
         validator: &Validator<'_>,
         ask: Ask,
     ) -> Result<Report, history::Error> {
+        self.in_context(|context| validator.check_with_history(password, context, &self.history, ask))
+    }
+
+    /// Hands the account on in the form that a check borrows.
+    pub(crate) fn in_context<R>(&self, run: impl FnOnce(&Context<'_>) -> R) -> R {
         fn borrowed(owned: &[String]) -> Vec<&str> {
             owned.iter().map(String::as_str).collect()
         }
-        let context = Context {
+        run(&Context {
             operation: self.operation,
             username: &self.username,
             names: &borrowed(&self.names),
@@ -91,8 +96,7 @@ impl Account {
             subjects: &borrowed(&self.subjects),
             previous: &borrowed(&self.previous),
             other_accounts: &borrowed(&self.other_accounts),
-        };
-        validator.check_with_history(password, &context, &self.history, ask)
+        })
     }
 }
 

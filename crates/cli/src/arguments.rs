@@ -6,6 +6,11 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use keyward::{Date, Disclosure, Language, Operation};
 
+use crate::explain::ExplainOptions;
+use crate::lint::LintOptions;
+use crate::policy::PolicyCommand;
+use crate::suggest::SuggestOptions;
+
 /// Checks a new password against a written policy and says why not.
 #[derive(Parser)]
 #[command(name = "keyward", version, max_term_width = 100)]
@@ -19,6 +24,21 @@ pub(crate) enum Command {
     /// Judges one password, or many with --batch.
     #[command(after_help = CHECK_HELP)]
     Check(Box<CheckOptions>),
+
+    /// Suggests passwords that are sure to pass.
+    #[command(after_help = SUGGEST_HELP)]
+    Suggest(Box<SuggestOptions>),
+
+    /// Says what a policy requires, for people and for browsers.
+    Explain(ExplainOptions),
+
+    /// Says where a policy breaks published standards.
+    #[command(after_help = LINT_HELP)]
+    Lint(LintOptions),
+
+    /// Lists presets, writes policies out and checks policy files.
+    #[command(subcommand)]
+    Policy(PolicyCommand),
 
     /// Remembers earlier passwords of an account, hashed, and recognises them.
     #[command(subcommand)]
@@ -102,6 +122,12 @@ The password is asked for at the terminal without showing it, or read with --std
 Exit status: 0 accepted, 1 rejected, 2 could not check (the reason is on standard error).
 With --batch: 0 if every password was accepted, 1 if one was rejected, 2 if a line could not be checked.";
 
+const SUGGEST_HELP: &str = "\
+Exit status: 0 something is suggested, 1 the sentence's initials are rejected, 2 nothing can be suggested.";
+
+const LINT_HELP: &str = "\
+Exit status: 0 no clause is broken, 1 at least one is, 2 the policy cannot be read.";
+
 #[derive(Args)]
 pub(crate) struct CheckOptions {
     #[command(flatten)]
@@ -136,7 +162,7 @@ pub(crate) struct CheckOptions {
     pub(crate) stdin: bool,
 
     /// Read requests from standard input, one JSON object a line, and answer each in order with one line.
-    #[arg(long)]
+    #[arg(long, conflicts_with = "AccountOptions")]
     pub(crate) batch: bool,
 }
 
@@ -158,7 +184,7 @@ pub(crate) struct AnswerOptions {
 
 /// What is known of the account.
 #[derive(Args, Default)]
-#[group(multiple = true, conflicts_with = "batch")]
+#[group(multiple = true)]
 pub(crate) struct AccountOptions {
     /// The user name.
     #[arg(long, value_name = "U")]
@@ -207,7 +233,7 @@ fn disclosure() -> impl TypedValueParser<Value = Disclosure> {
         .map(|id| Disclosure::from_id(&id).unwrap_or_default())
 }
 
-fn language() -> impl TypedValueParser<Value = Language> {
+pub(crate) fn language() -> impl TypedValueParser<Value = Language> {
     PossibleValuesParser::new(Language::ALL.map(Language::id))
         .map(|id| Language::from_id(&id).unwrap_or_default())
 }

@@ -1,6 +1,6 @@
 //! `keyward check`: one password, or many with `--batch`.
 
-use std::io::{self, ErrorKind, Write};
+use std::io;
 use std::path::Path;
 
 use anyhow::{Context as _, Result};
@@ -71,10 +71,5 @@ pub(crate) fn print(password: &str, report: &Report, style: &Style<'_>, format: 
         Format::Text => style.write_text(&mut *answer, password, report)?,
         Format::Json => style.write_json(&mut *answer, None, report)?,
     }
-    let mut output = io::stdout().lock();
-    match output.write_all(&answer).and_then(|()| output.flush()) {
-        // Nobody reads the answer, but the exit status still gives the verdict.
-        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
-        written => written.context("cannot write the answer"),
-    }
+    crate::print(&answer)
 }

@@ -1,11 +1,11 @@
-//! What messages say, to whom and in which language.
+//! Every rule has every text, for every reader, in every language; and none says more than its reader may know.
 
 use std::string::{String, ToString};
 use std::vec::Vec;
 use std::{format, vec};
 
 use super::*;
-use crate::{Known, Run, Word};
+use crate::{Detail, Known, Run, Span, Word};
 
 /// Every detail that the rule's findings may have.
 fn details(rule: Rule) -> Vec<Detail> {

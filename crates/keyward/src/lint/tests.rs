@@ -1,4 +1,4 @@
-//! What policies are told about the standards.
+//! The presets keep their own standards, and every setting that breaks one is noticed.
 
 use super::*;
 use keyward_core::Blocklist;

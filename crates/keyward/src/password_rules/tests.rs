@@ -1,4 +1,4 @@
-//! What browsers are told, and what their generators make of it.
+//! The attribute is read back by Apple's grammar and asks for what the policy counts.
 
 use std::collections::BTreeSet;
 
