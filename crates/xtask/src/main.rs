@@ -2,7 +2,9 @@
 
 mod blobs;
 mod changes;
+mod ffi;
 mod generated;
+mod install;
 mod npm;
 mod recall;
 mod unicode;
@@ -44,6 +46,12 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Build the C library and install it with its header, pkg-config file and CMake package
+    Install(install::Arguments),
+    /// Build the C library for Windows: keyward.dll and its import library
+    Dll(install::Arguments),
+    /// Install what the tests of the C library need (Debian packages, a Rust target)
+    FfiSetUp,
 }
 
 fn main() -> Result<()> {
@@ -54,5 +62,8 @@ fn main() -> Result<()> {
         Command::Recall(arguments) => recall::run(&arguments),
         Command::Unicode { check } => unicode::run(check),
         Command::Words { check } => words::run(check),
+        Command::Install(arguments) => install::unix(&arguments),
+        Command::Dll(arguments) => install::windows(&arguments),
+        Command::FfiSetUp => ffi::set_up(),
     }
 }
