@@ -19,5 +19,5 @@ mod json;
 pub mod numbers;
 pub mod policy;
 pub mod report;
-mod text;
+pub mod text;
 pub mod version;

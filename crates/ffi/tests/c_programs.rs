@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use common::{prefix, root, success, workplace};
+use common::{prefix, records, root, success, workplace};
 
 const PROGRAMS: [&str; 4] = ["check", "null", "policy", "threads"];
 
@@ -85,6 +85,15 @@ fn valgrind_finds_no_error_and_nothing_lost() {
 }
 
 #[test]
+fn c_and_rust_agree_on_every_judged_case() {
+    let cases = records::file();
+    for (compiler, checks) in [(GCC, None), (CLANG_CPP, Some("-fsanitize=address,undefined"))] {
+        let made = compile(compiler, "vectors", checks.as_slice());
+        println!("{}", success(&mut program(&made, &[cases.to_str().unwrap()])).trim());
+    }
+}
+
+#[test]
 fn many_checks_need_no_more_memory_than_few() {
     // The soak of ten million is `KEYWARD_SOAK=10000000 cargo test --release -p keyward-ffi --test c_programs many`.
     let checks = std::env::var("KEYWARD_SOAK").unwrap_or_else(|_| "200000".to_owned());
@@ -113,6 +122,33 @@ fn every_function_is_given_null() {
         let free = name.ends_with("_free") && program.contains(&format!("{name}(NULL);"));
         assert!(free || name == "keyward_version" || program.contains(&format!("NULLED({name}(")), "{name}");
     }
+}
+
+#[test]
+fn no_copy_of_a_password_is_left_in_memory() {
+    success(&mut program(&compile(GCC, "wiped", &["-D_DEFAULT_SOURCE"]), &[]));
+}
+
+#[test]
+fn a_panic_stops_at_the_border() {
+    // The library with the feature is built apart, so that the installed one stays as it is.
+    let target = workplace().join("deliberate-panic");
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.current_dir(root()).env("CARGO_TARGET_DIR", &target).args(["build", "--quiet", "--lib"]);
+    success(cargo.args(["--package", "keyward-ffi", "--features", "deliberate-panic"]));
+    let made = workplace().join("panic");
+    let mut gcc = Command::new("gcc");
+    gcc.arg(root().join("tests/c/panic.c")).arg("-o").arg(&made).args(flags(prefix(), &["--cflags"]));
+    success(gcc.arg(target.join("debug/libkeyward_ffi.so")));
+    let mut run = Command::new(made);
+    let output = run.env("LD_LIBRARY_PATH", target.join("debug")).output().unwrap();
+    let complaint = String::from_utf8(output.stderr).unwrap();
+    assert!(output.status.success(), "{complaint}");
+    // What is printed is where it was, not what it was about.
+    assert!(
+        complaint.contains("keyward: internal error at") && !complaint.contains("deliberate"),
+        "{complaint}"
+    );
 }
 
 #[test]
