@@ -3,7 +3,9 @@
 mod blobs;
 mod changes;
 mod corpora;
+mod ffi;
 mod generated;
+mod install;
 mod npm;
 mod random;
 mod rates;
@@ -55,6 +57,12 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Build the C library and install it with its header, pkg-config file and CMake package
+    Install(install::Arguments),
+    /// Build the C library for Windows: keyward.dll and its import library
+    Dll(install::Arguments),
+    /// Install what the tests of the C library need (Debian packages, a Rust target)
+    FfiSetUp,
 }
 
 fn main() -> Result<()> {
@@ -62,6 +70,9 @@ fn main() -> Result<()> {
         Command::Blobs { check } => blobs::run(check),
         Command::Corpora { check } => corpora::run(check),
         Command::Demo => npm::demo(),
+        Command::Dll(arguments) => install::windows(&arguments),
+        Command::FfiSetUp => ffi::set_up(),
+        Command::Install(arguments) => install::unix(&arguments),
         Command::Npm => npm::build().map(|tarball| println!("{}", tarball.display())),
         Command::Rates(arguments) => rates::run(&arguments),
         Command::Recall(arguments) => recall::run(&arguments),
