@@ -31,6 +31,10 @@ enum Command {
     },
     /// Build the npm package and pack it in target/npm
     Npm,
+    /// Run every test of the npm package
+    NpmTest,
+    /// Measure the npm package against its budgets
+    NpmBudgets,
     /// Serve the page that shows the npm package, on this computer alone
     Demo,
     /// Make the candidates that the benches run over
@@ -62,6 +66,8 @@ fn main() -> Result<()> {
         Command::Blobs { check } => blobs::run(check),
         Command::Corpora { check } => corpora::run(check),
         Command::Demo => npm::demo(),
+        Command::NpmTest => npm::test(),
+        Command::NpmBudgets => npm::budgets(),
         Command::Npm => npm::build().map(|tarball| println!("{}", tarball.display())),
         Command::Rates(arguments) => rates::run(&arguments),
         Command::Recall(arguments) => recall::run(&arguments),

@@ -52,6 +52,24 @@ pub fn demo() -> Result<()> {
     run(Command::new("node").arg(out().join("demo/server.js")))
 }
 
+/// Runs every test of the package: what it answers, what it leaves in memory, in Node, in bundlers and in Chromium.
+pub fn test() -> Result<()> {
+    build()?;
+    build_demo()?;
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    run(Command::new(cargo).args(["build", "--quiet", "--jobs", "2", "--package", "keyward-cli"]).current_dir(root()))?;
+    run(Command::new("node")
+        .args(["--test", "--test-reporter=spec", "--test-concurrency=2", "crates/wasm/test/"])
+        .env("KEYWARD", root().join("target/debug/keyward"))
+        .current_dir(root()))
+}
+
+/// Measures the package against its budgets, and against what else a page could load, in Chromium.
+pub fn budgets() -> Result<()> {
+    build()?;
+    run(Command::new("node").arg(source().join("test/budgets.mjs")))
+}
+
 /// Makes the page's files in `target/npm/demo`.
 fn build_demo() -> Result<()> {
     let (source, package, demo) = (source().join("demo"), out().join("package"), out().join("demo"));
@@ -92,6 +110,13 @@ fn set_up() -> Result<()> {
     let targets = Command::new("rustup").args(["target", "list", "--installed"]).output()?.stdout;
     if !String::from_utf8_lossy(&targets).lines().any(|target| target == "wasm32-unknown-unknown") {
         run(Command::new("rustup").args(["target", "add", "wasm32-unknown-unknown"]))?;
+    }
+    if !Path::new("/usr/bin/chromium").exists() {
+        run(Command::new("apt-get").args(["update", "--quiet=2"]))?;
+        run(Command::new("apt-get").args(["install", "--quiet=2", "--yes", "--no-install-recommends"]).args([
+            "chromium",
+            "fonts-liberation",
+        ]))?;
     }
     let (lock, installed) =
         (source().join("package-lock.json"), source().join("node_modules/.package-lock.json"));
