@@ -102,7 +102,7 @@ ${dateField(page)}
 <h2 class="nhsuk-heading-m">Your password</h2>
 ${passwordField(page, { id: "current-password", label: "Current password", attributes: `autocomplete="current-password"` })}
 ${passwordField(page, { id: "new-password", label: "New password", attributes: `autocomplete="new-password" passwordrules="${escape(page.passwordrules)}"` }, checklist, reading)}
-<button class="nhsuk-button" data-module="nhsuk-button" type="submit" data-prevent-double-click="true">Change password</button>
+<button class="nhsuk-button" data-module="nhsuk-button" type="submit">Change password</button>
 </form>
 </div></div>`;
 }

@@ -94,5 +94,5 @@ fn finding(
     if telling.disclosure == Disclosure::Log {
         return Ok(());
     }
-    write!(out, "{}", finding.message(policy, telling.disclosure, telling.language).within(candidate))
+    write!(out, "{}", finding.message(policy, telling.disclosure, telling.language))
 }

@@ -165,22 +165,27 @@ export class Keyward {
     const used = this.#write(password, context);
     const length = used < 0 ? used : this.#exports.check(used);
     if (length < 0) throw new RangeError("context: too many entries or too long");
-    const [verdict, ...lines] = this.#read(length).split("\n");
-    const [accepted, listed, met] = verdict!.split("\t") as unknown as [number, number, number];
-    return {
-      accepted: +accepted > 0,
-      findings: lines.map((line) => {
-        const [number, start, end, found, message] = line.split("\t") as [string, ...string[]];
-        const { rule, clause, severity } = this.#rules[+number - 1]!;
-        return {
-          rule, clause, severity, ...(end && { start: +start!, end: +end }), ...(found && { found }),
-          ...(message && { message }),
-        };
-      }),
-      requirements: this.#rules.flatMap(({ rule, text }, index) =>
-        listed & (2 << index) ? { rule, met: (met & (2 << index)) > 0, text } : [],
-      ),
-    };
+    const [verdict, ...lines] = this.#read(length).split("\n") as [string, ...string[]];
+    // As bits, by the numbers of the rules.
+    const [accepted, listed, met] = verdict.split("\t") as unknown as [number, number, number];
+    const requirements: Requirement[] = [];
+    this.#rules.forEach(({ rule, text }, index) => {
+      if (listed & (2 << index)) requirements.push({ rule, met: (met & (2 << index)) > 0, text });
+    });
+    return { accepted: +accepted > 0, findings: lines.map((line) => this.#finding(line)), requirements };
+  }
+
+  #finding(line: string): Finding {
+    const [number, start, end, found, message] = line.split("\t") as [string, string, string, string, string];
+    const { rule, clause, severity } = this.#rules[+number - 1]!;
+    const finding: Finding = { rule, clause, severity };
+    if (end) {
+      finding.start = +start;
+      finding.end = +end;
+    }
+    if (found) finding.found = found;
+    if (message) finding.message = message;
+    return finding;
   }
 
   /** Writes a request: for each field its number, its length and its text. Returns its length, or -1 if it does not fit. */
@@ -189,18 +194,24 @@ export class Keyward {
     let end = 0;
     const field = (number: number, text: string): void => {
       // A half of a surrogate pair has no place in UTF-8: a character that no password may have stands in for it.
-      const whole = text.replace(/\p{Cs}/gu, "\uffff");
-      const { read, written } = encoder.encodeInto(whole, input.subarray(end + 3, end + 0x10000));
-      if (end < 0 || read < whole.length) {
+      if (/[\ud800-\udfff]/.test(text)) text = text.replace(/\p{Cs}/gu, "\uffff");
+      const { read, written } = encoder.encodeInto(text, input.subarray(end + 3, end + 0x10000));
+      if (end < 0 || read < text.length) {
         end = -1;
       } else {
-        input.set([number, written, written >> 8], end);
+        input[end] = number;
+        input[end + 1] = written;
+        input[end + 2] = written >> 8;
         end += 3 + written;
       }
     };
     if (password.length > LONGEST) field(CHARACTERS, "" + [...password].length);
     else field(TEXT, password);
-    FIELDS.forEach((name, index) => [context[name] ?? []].flat().forEach((text) => field(index + 1, text)));
+    FIELDS.forEach((name, index) => {
+      const value = context[name];
+      if (typeof value == "string") field(index + 1, value);
+      else value?.forEach((text) => field(index + 1, text));
+    });
     this.#words.forEach((word) => field(SUBJECTS, word));
     if (end < 0) input.fill(0);
     return end;

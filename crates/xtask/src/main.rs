@@ -33,6 +33,10 @@ enum Command {
     },
     /// Build the npm package and pack it in target/npm
     Npm,
+    /// Run every test of the npm package
+    NpmTest,
+    /// Measure the npm package against its budgets
+    NpmBudgets,
     /// Serve the page that shows the npm package, on this computer alone
     Demo,
     /// Make the candidates that the benches run over
@@ -74,6 +78,8 @@ fn main() -> Result<()> {
         Command::FfiSetUp => ffi::set_up(),
         Command::Install(arguments) => install::unix(&arguments),
         Command::Npm => npm::build().map(|tarball| println!("{}", tarball.display())),
+        Command::NpmBudgets => npm::budgets(),
+        Command::NpmTest => npm::test(),
         Command::Rates(arguments) => rates::run(&arguments),
         Command::Recall(arguments) => recall::run(&arguments),
         Command::Unicode { check } => unicode::run(check),

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
-use keyward_core::{PRESETS, Rule};
+use keyward::{NamedPolicy, PRESETS, PasswordRules, Rule};
 
 /// The flags that make the module one of fixed memory, with a stack of its own size.
 const LINK: &str = "-C link-arg=--no-growable-memory -C link-arg=-zstack-size=131072";
@@ -52,6 +52,29 @@ pub fn demo() -> Result<()> {
     run(Command::new("node").arg(out().join("demo/server.js")))
 }
 
+/// Runs every test of the package: what it answers, what it leaves in memory, in Node, in bundlers and in Chromium.
+pub fn test() -> Result<()> {
+    build()?;
+    build_demo()?;
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    run(Command::new(cargo).args(["build", "--quiet", "--jobs", "2", "--package", "keyward-cli"]).current_dir(root()))?;
+    let mut tests = fs::read_dir(source().join("test"))?.map(|file| Ok(file?.path())).collect::<Result<Vec<_>>>()?;
+    tests.retain(|path| path.to_string_lossy().ends_with(".test.mjs"));
+    tests.sort();
+    run(Command::new("node")
+        .args(["--test", "--test-reporter=spec", "--test-concurrency=2"])
+        .args(tests)
+        .env("KEYWARD", root().join("target/debug/keyward"))
+        .current_dir(root()))
+}
+
+/// Measures the package against its budgets, and against what else a page could load, in Chromium.
+pub fn budgets() -> Result<()> {
+    build()?;
+    bare_module(&out().join("bare.wasm"))?;
+    run(Command::new("node").arg(source().join("test/budgets.mjs")))
+}
+
 /// Makes the page's files in `target/npm/demo`.
 fn build_demo() -> Result<()> {
     let (source, package, demo) = (source().join("demo"), out().join("package"), out().join("demo"));
@@ -82,7 +105,8 @@ fn build_demo() -> Result<()> {
     fs::copy(source.join("icon.svg"), demo.join("icon.svg"))?;
     fs::copy(package.join("keyward.wasm"), demo.join("keyward.wasm"))?;
     fs::write(demo.join("package.json"), "{ \"type\": \"module\" }\n")?;
-    fs::write(demo.join("passwordrules"), "")?;
+    let policy = NamedPolicy::preset(NamedPolicy::DEFAULT)?;
+    fs::write(demo.join("passwordrules"), PasswordRules::of(policy.policy()).to_string())?;
     Ok(())
 }
 
@@ -92,6 +116,13 @@ fn set_up() -> Result<()> {
     let targets = Command::new("rustup").args(["target", "list", "--installed"]).output()?.stdout;
     if !String::from_utf8_lossy(&targets).lines().any(|target| target == "wasm32-unknown-unknown") {
         run(Command::new("rustup").args(["target", "add", "wasm32-unknown-unknown"]))?;
+    }
+    if !Path::new("/usr/bin/chromium").exists() {
+        run(Command::new("apt-get").args(["update", "--quiet=2"]))?;
+        run(Command::new("apt-get").args(["install", "--quiet=2", "--yes", "--no-install-recommends"]).args([
+            "chromium",
+            "fonts-liberation",
+        ]))?;
     }
     let (lock, installed) =
         (source().join("package-lock.json"), source().join("node_modules/.package-lock.json"));
@@ -110,11 +141,33 @@ fn module(to: &Path) -> Result<()> {
         .args(["--target", "wasm32-unknown-unknown", "--target-dir", "target"])
         .env("RUSTFLAGS", LINK)
         .current_dir(root()))?;
+    shrink(&built(), to)
+}
+
+/// The same module with noughts for words, which take no place in it: what is left is code.
+fn bare_module(to: &Path) -> Result<()> {
+    let mut module = fs::read(built())?;
+    for list in [keyward_words::WORDS, keyward_words::NAMES, keyward_words::PASSWORDS] {
+        let place = module.windows(list.len()).position(|window| window == list);
+        let place = place.context("the module does not hold the word lists as they are")?;
+        module.iter_mut().skip(place).take(list.len()).for_each(|byte| *byte = 0);
+    }
+    let bare = to.with_extension("large.wasm");
+    fs::write(&bare, module)?;
+    shrink(&bare, to)
+}
+
+/// The module as the compiler leaves it.
+fn built() -> PathBuf {
+    root().join("target/wasm32-unknown-unknown/wasm/keyward_wasm.wasm")
+}
+
+fn shrink(from: &Path, to: &Path) -> Result<()> {
     run(tool("wasm-opt")
         .args(["-Oz", "--enable-bulk-memory", "--enable-sign-ext", "--enable-mutable-globals"])
         .args(["--enable-nontrapping-float-to-int", "--enable-multivalue", "--enable-reference-types"])
         .args(["--strip-debug", "--strip-producers", "--strip-target-features"])
-        .arg(root().join("target/wasm32-unknown-unknown/wasm/keyward_wasm.wasm"))
+        .arg(from)
         .arg("--output")
         .arg(to))
 }

@@ -1,0 +1,275 @@
+/** The page, as people use it: typing, pasting, showing, sending, with the keyboard alone, without a network or scripts. */
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { mkdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { after, before, beforeEach, afterEach, test } from "node:test";
+
+import { launch } from "./browser.mjs";
+import { OUT } from "./packed.mjs";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const PICTURES = join(OUT, "pictures");
+const SIZES = { phone: { width: 375, height: 812 }, desktop: { width: 1280, height: 900 } };
+const GOOD = "Wq7#Nv!2pZ";
+
+let browser, server, address, page, requests, problems;
+
+before(async () => {
+  mkdirSync(PICTURES, { recursive: true });
+  server = spawn("node", [join(OUT, "demo/server.js")], { env: { ...process.env, PORT: "0" }, stdio: ["ignore", "pipe", "inherit"] });
+  address = await new Promise((ready) => server.stdout.once("data", (line) => ready(String(line).trim())));
+  browser = await launch();
+});
+after(async () => {
+  await browser.close();
+  server.kill();
+});
+
+async function open(options = {}) {
+  page = await browser.newPage(options);
+  requests = [];
+  problems = [];
+  page.on("request", (request) => requests.push(request.url()));
+  page.on("pageerror", (error) => problems.push(error.message));
+  page.on("console", (message) => ["error", "warning"].includes(message.type()) && problems.push(message.text()));
+  await page.goto(address);
+  if (options.javaScriptEnabled !== false) await page.waitForSelector("html[data-ready]");
+}
+beforeEach(() => open());
+afterEach(async () => {
+  assert.deepEqual(problems, [], "the console is quiet");
+  assert.deepEqual(requests.filter((url) => !url.startsWith(address)), [], "no other host is asked");
+  await page.close();
+});
+
+const status = (rule) => page.textContent(`[data-rule=${rule}] [data-status]`);
+const statuses = () => page.$$eval("[data-status]", (all) => all.map((one) => one.textContent));
+const focused = () => page.evaluate(() => document.activeElement.id || document.activeElement.tagName);
+const submit = () => page.click("button[type=submit]");
+const errors = () => page.$$eval(".nhsuk-error-summary a", (all) => all.map((one) => [one.getAttribute("href"), one.textContent]));
+
+async function accessible(what) {
+  // As an extension would, past the page's own policy.
+  await page.evaluate(AXE);
+  const { violations } = await page.evaluate(() => globalThis.axe.run());
+  assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]), [], what);
+}
+
+test("the field is as the design system asks", async () => {
+  const attributes = await page.$eval("#new-password", (field) => Object.fromEntries([...field.attributes].map(({ name, value }) => [name, value])));
+  assert.equal(attributes.autocomplete, "new-password");
+  assert.equal(attributes.spellcheck, "false");
+  assert.equal(attributes.autocapitalize, "none");
+  assert.equal(attributes.type, "password");
+  assert.equal(attributes.maxlength, undefined);
+  assert.match(attributes.passwordrules, /minlength: 8;/);
+  assert.equal(await page.getAttribute("#current-password", "autocomplete"), "current-password");
+  const { headers } = await page.request.get(address).then((response) => ({ headers: response.headers() }));
+  assert.equal(headers["content-security-policy"], "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
+  assert.equal(await page.$$eval("script:not([src]), style, [style], [onclick]", (all) => all.length), 0);
+});
+
+test("the checklist follows what is typed, in words, and nothing is called an error", async () => {
+  assert.deepEqual([...new Set(await statuses())], ["Not yet"]);
+  await page.locator("#new-password").pressSequentially("wq7#nv!2");
+  assert.equal(await status("min_length"), "Met");
+  assert.equal(await status("uppercase"), "Not yet");
+  await page.locator("#new-password").pressSequentially("WP");
+  assert.equal(await status("uppercase"), "Met");
+  assert.deepEqual([...new Set(await statuses())], ["Met"]);
+  await page.fill("#new-password", "p");
+  assert.equal(await page.locator(".nhsuk-error-message, .nhsuk-error-summary, [aria-invalid]").count(), 0);
+  assert.doesNotMatch(await page.title(), /Error/);
+  // A rule that is not in the list joins it while it objects.
+  await page.fill("#new-password", "Wq7#Nv!2abcd");
+  assert.equal(await status("sequence"), "Not yet");
+  await page.fill("#new-password", GOOD);
+  assert.equal(await page.locator("[data-rule=sequence]").count(), 0);
+});
+
+test("the summary is read out once the typist stops", async () => {
+  assert.equal(await page.getAttribute("#status", "role"), "status");
+  await page.evaluate(() => {
+    globalThis.said = [];
+    new MutationObserver(() => globalThis.said.push(document.getElementById("status").textContent)).observe(
+      document.getElementById("status"), { childList: true, characterData: true, subtree: true });
+  });
+  await page.locator("#new-password").pressSequentially("Wq7#Nv!2", { delay: 20 });
+  assert.equal(await page.textContent("#status"), "");
+  await page.waitForFunction(() => globalThis.said.length > 0);
+  assert.deepEqual(await page.evaluate(() => globalThis.said), ["Your new password meets all the requirements."]);
+});
+
+test("pasting works, and what the form knows is forbidden", async () => {
+  await page.evaluate((text) => {
+    const field = document.getElementById("new-password");
+    field.focus();
+    document.execCommand("insertText", false, text);
+  }, "Llewellyn7#Q!2");
+  assert.equal(await status("min_length"), "Met");
+  await page.fill("#name", "Gareth Llewellyn");
+  assert.equal(await status("personal"), "Not yet");
+  await page.fill("#name", "");
+  assert.equal(await status("personal"), "Met");
+  await page.fill("#date-of-birth-day", "14");
+  await page.fill("#date-of-birth-month", "2");
+  await page.fill("#date-of-birth-year", "1987");
+  await page.fill("#new-password", "KW#zq%14021987");
+  assert.equal(await status("personal"), "Not yet");
+});
+
+test("the letters at fault are marked, and readable only while the password is", async () => {
+  await page.fill("#username", "zqxvbn");
+  await page.fill("#new-password", "7#Zqxvbn!2K");
+  assert.equal(await page.textContent("#reading-text mark"), "••••••");
+  await page.click("[aria-controls=new-password]");
+  assert.equal(await page.getAttribute("#new-password", "type"), "text");
+  assert.equal(await page.textContent("#reading-text mark"), "Zqxvbn");
+  assert.equal(await page.textContent("#reading-text"), "7#Zqxvbn!2K");
+  await page.click("[aria-controls=new-password]");
+  assert.equal(await page.getAttribute("#new-password", "type"), "password");
+  assert.doesNotMatch(await page.textContent("#reading-text"), /\w/);
+  await page.fill("#new-password", GOOD);
+  assert.equal(await page.isVisible("#reading"), false);
+});
+
+test("errors come on submission, with the focus and links to the fields", async () => {
+  await submit();
+  assert.match(await page.title(), /^Error: /);
+  assert.equal(await focused(), "error-summary");
+  assert.deepEqual(await errors(), [
+    ["#current-password", "Enter your current password"],
+    ["#new-password", "Enter a new password"],
+  ]);
+  await page.click(".nhsuk-error-summary a >> nth=1");
+  assert.equal(await focused(), "new-password");
+  const described = await page.getAttribute("#new-password", "aria-describedby");
+  assert.deepEqual(described.split(" "), ["new-password-hint", "new-password-error"]);
+  assert.equal(await page.textContent("#new-password-error"), "Error: Enter a new password");
+
+  await page.fill("#email", "someone");
+  await page.fill("#date-of-birth-day", "31");
+  await page.fill("#date-of-birth-month", "2");
+  await page.fill("#current-password", "Xv9!Kq4#Lm");
+  await page.fill("#new-password", "Wq7#Nv!p");
+  await submit();
+  assert.deepEqual(await errors(), [
+    ["#email", "Enter an email address in the correct format, like name@example.com"],
+    ["#date-of-birth-year", "Date of birth must include a year"],
+    ["#new-password", "Your password has 1 number. Use at least 2 numbers."],
+  ]);
+  assert.equal(await page.locator("#current-password-error").count(), 0, "what was put right is no error any more");
+  assert.equal(await page.getAttribute("#current-password", "aria-describedby"), null);
+  await page.fill("#date-of-birth-year", "1987");
+  await submit();
+  assert.deepEqual((await errors())[1], ["#date-of-birth-day", "Date of birth must be a real date"]);
+  assert.equal(await page.inputValue("#new-password"), "Wq7#Nv!p", "nothing typed is lost");
+
+  await page.fill("#email", "");
+  await page.fill("#date-of-birth-month", "3");
+  await page.fill("#new-password", GOOD);
+  await submit();
+  assert.match(await page.title(), /^Password can be used/);
+  assert.equal(await focused(), "done");
+});
+
+test("the current password cannot come back changed a little", async () => {
+  await page.fill("#current-password", "Wq7#Nv!2pZ");
+  await page.fill("#new-password", "Wq7#Nv!2pZ");
+  assert.equal(await status("reused"), "Not yet");
+  await page.fill("#new-password", "Wq7#Nv!3pZ");
+  assert.equal(await status("recycled"), "Not yet");
+});
+
+test("the keyboard is enough", async () => {
+  const order = [];
+  for (let count = 0; count < 14; count++) {
+    await page.keyboard.press("Tab");
+    order.push(await page.evaluate(() => document.activeElement.id || document.activeElement.getAttribute("aria-controls") || document.activeElement.className.split(" ")[0]));
+    if (order.at(-1) === "new-password" && order.at(-2) !== "new-password") await page.keyboard.type(`${GOOD}£`);
+    if (order.at(-1) === "current-password" && order.at(-2) !== "current-password") await page.keyboard.type("Xv9!Kq4#Lm");
+  }
+  assert.deepEqual(order.slice(0, 12), [
+    "nhsuk-skip-link", "name", "username", "email", "date-of-birth-day", "date-of-birth-month", "date-of-birth-year",
+    "current-password", "current-password", "new-password", "new-password", "nhsuk-button",
+  ]);
+  await page.focus("[aria-controls=new-password]");
+  await page.keyboard.press("Space");
+  assert.equal(await page.getAttribute("#new-password", "type"), "text");
+  await page.focus("#new-password");
+  await page.keyboard.press("Enter");
+  assert.equal(await focused(), "done");
+});
+
+test("once loaded it needs no network and asks for nothing", async () => {
+  await page.waitForLoadState("networkidle");
+  const loaded = requests.length;
+  assert.ok(loaded > 0);
+  await page.context().setOffline(true);
+  await page.fill("#username", "zqxvbn");
+  await page.locator("#new-password").pressSequentially("Zqxvbn7#42!K");
+  assert.equal(await status("personal"), "Not yet");
+  await page.click("[aria-controls=new-password]");
+  await submit();
+  assert.equal((await errors()).length, 2);
+  await page.fill("#current-password", "Xv9!Kq4#Lm");
+  await page.fill("#new-password", GOOD);
+  await page.waitForTimeout(1200);
+  await submit();
+  assert.equal(await focused(), "done");
+  assert.equal(requests.length, loaded, requests.slice(loaded).join());
+});
+
+test("axe has no complaint, and pictures are kept", async () => {
+  for (const [name, viewport] of Object.entries(SIZES)) {
+    await page.close();
+    await open({ viewport });
+    const picture = (what) => page.screenshot({ path: join(PICTURES, `${name}-${what}.png`), fullPage: true });
+    await accessible("empty");
+    await picture("1-empty");
+    await page.fill("#name", "Gareth Llewellyn");
+    await page.fill("#new-password", "Llewellyn7");
+    await page.click("[aria-controls=new-password]");
+    await page.waitForTimeout(1100);
+    await accessible("typing");
+    await picture("2-typing");
+    await page.fill("#date-of-birth-day", "31");
+    await submit();
+    await accessible("errors");
+    await picture("3-errors");
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    assert.ok(width <= viewport.width, "nothing is wider than the screen");
+    await page.fill("#date-of-birth-day", "");
+    await page.fill("#current-password", "Xv9!Kq4#Lm");
+    await page.fill("#new-password", GOOD);
+    await page.waitForTimeout(1100);
+    await picture("4-met");
+    await submit();
+    await accessible("done");
+    await picture("5-done");
+  }
+});
+
+test("without scripts the server answers the same", async () => {
+  await page.close();
+  await open({ javaScriptEnabled: false });
+  assert.equal(await page.isVisible("[aria-controls=new-password]"), false);
+  assert.ok((await page.locator("#requirements li").count()) > 5);
+  await page.fill("#name", 'Gareth "<b>" Llewellyn');
+  await page.fill("#new-password", "Wq7#Nv!p");
+  await submit();
+  assert.match(await page.title(), /^Error: /);
+  assert.deepEqual(await errors(), [
+    ["#current-password", "Enter your current password"],
+    ["#new-password", "Your password has 1 number. Use at least 2 numbers."],
+  ]);
+  assert.equal(await page.inputValue("#name"), 'Gareth "<b>" Llewellyn');
+  assert.equal(await page.inputValue("#new-password"), "");
+  assert.ok(!(await page.content()).includes("Wq7"));
+  await page.fill("#current-password", "Xv9!Kq4#Lm");
+  await page.fill("#new-password", GOOD);
+  await submit();
+  assert.match(await page.title(), /^Password can be used/);
+});
