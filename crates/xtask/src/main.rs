@@ -1,5 +1,6 @@
 //! Set-up, generators and the whole test run: `cargo xtask <command>`.
 
+mod batch_speed;
 mod blobs;
 mod changes;
 mod corpora;
@@ -10,6 +11,7 @@ mod npm;
 mod random;
 mod rates;
 mod recall;
+mod test;
 mod unicode;
 mod words;
 
@@ -25,6 +27,10 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    /// The whole test run: set-up, format, generators, lints, tests
+    Test(test::Arguments),
+    /// How many requests a second `keyward check --batch` answers
+    BatchSpeed,
     /// Compile the plain word lists into the blobs of crates/words
     Blobs {
         /// Write nothing; fail when a committed blob differs from what would be made
@@ -71,6 +77,8 @@ enum Command {
 
 fn main() -> Result<()> {
     match Arguments::parse().command {
+        Command::Test(arguments) => test::run(&arguments),
+        Command::BatchSpeed => batch_speed::run(),
         Command::Blobs { check } => blobs::run(check),
         Command::Corpora { check } => corpora::run(check),
         Command::Demo => npm::demo(),
