@@ -9,7 +9,7 @@ use keyward_core::dictionary::Dictionary;
 use keyward_core::readings::Readings;
 use keyward_words::WORDS;
 
-const ROUNDS: usize = 301;
+const ROUNDS: usize = 61;
 
 fn main() {
     let dictionary = Dictionary::open(WORDS).unwrap();

@@ -86,7 +86,7 @@ impl<'a> Lists<'a> {
             !self.is_marked_join(folded, *place)
                 && !self.is_short_with_number(folded, *place)
                 && (!place.replaced
-                    || place.letters >= REAL_LETTERS
+                    || has_real_letters(folded, *place, place.tier)
                         && (place.tier == Tier::Common || !self.is_short_with_symbol(folded, *place)))
         };
         let place = dictionary.longest_match(folded, readings, counts)?;
@@ -121,7 +121,7 @@ impl<'a> Lists<'a> {
 
     /// Whether a match counts as a word.
     fn counts(&self, folded: &[u8], readings: &Readings, dictionary: Dictionary<'a>, place: Match) -> bool {
-        if place.replaced && (place.tier != Tier::Common || place.letters < REAL_LETTERS)
+        if place.replaced && (place.tier != Tier::Common || !has_real_letters(folded, place, Tier::Common))
             || self.is_marked_join(folded, place)
         {
             return false;
@@ -141,13 +141,19 @@ impl<'a> Lists<'a> {
             && self.touches_short_words_alone(folded, place)
     }
 
-    /// Whether a match needs symbols at its ends, and all else that it touches are whole short words: `Tree5`, `Coup73`, and
-    /// `$Mite` behind another word. A symbol before the first word stands for a letter: `5tart`.
+    /// Whether a match is a short word and a symbol, or needs symbols at its ends while all else that it touches are whole
+    /// short words: `Tree5`, `Coup73`, and `$Mite`, whose capital says where the word begins. Without one the symbol stands for
+    /// a letter: `5tart`.
     fn is_short_with_symbol(&self, folded: &[u8], place: Match) -> bool {
         let matched = folded.get(place.start..place.end).unwrap_or_default();
+        if matched.split_last().is_some_and(|(_, word)| self.is_short_word(word)) {
+            return true;
+        }
         let is_letter = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphabetic);
         let before = matched.iter().take_while(|byte| !byte.is_ascii_alphabetic()).count();
-        let excused = if before > 0 { has_seam(folded, 0, place.start + before) } else { !is_letter(matched.last()) };
+        let capital = |letters: &[u8]| matches!(letters, [first, second, ..] if first.is_ascii_uppercase() && second.is_ascii_lowercase());
+        let excused =
+            if before > 0 { matched.get(before..).is_some_and(capital) } else { !is_letter(matched.last()) };
         excused && self.touches_short_words_alone(folded, place)
     }
 
@@ -184,6 +190,13 @@ impl<'a> Lists<'a> {
     fn is_short_word(&self, segment: &[u8]) -> bool {
         segment.len() < 5 && self.words.is_some_and(|words| words.tier(segment).is_some())
     }
+}
+
+/// Whether enough of an entry's letters are really there: two; one more if capitals stand in the middle, as they do in
+/// random letters, and one more if few people use the password.
+fn has_real_letters(folded: &[u8], place: Match, tier: Tier) -> bool {
+    let crosses_seam = (place.start + 1..place.end).any(|index| has_seam(folded, place.start, index));
+    place.letters >= REAL_LETTERS + usize::from(crosses_seam) + usize::from(tier != Tier::Common)
 }
 
 fn is_longer(place: Match, best: Option<Found<'_>>) -> bool {

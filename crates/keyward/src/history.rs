@@ -95,7 +95,7 @@ mod tests {
 
     #[test]
     fn the_history_is_asked_for_as_many_as_the_policy_says_and_when_it_is_due() {
-        let earlier = ["Wq7#Nv!2pZ", "Ht5$Rb@9mYcg", "TGbq73!%wzRK", "7zR%xk2&WbH", "Brk7!!Vq22Kw"];
+        let earlier = ["Wq7#Nv!2pZ", "Wq7#nv!2pz", "TGbq73!%wzRK", "7zR%xk2&WbH", "Brk7!!Vq22Kw"];
         let appendix_a = Policy::NHS_APPENDIX_A;
         let no_history = Policy { history: 0, recycled: false, ..appendix_a.clone() };
         let not_recycled = Policy { recycled: false, ..appendix_a.clone() };
@@ -109,14 +109,10 @@ mod tests {
             ("Wq7#Nv!2pZ", &no_history, if_accepted, &[]),
             ("Wq7#Nv!2pZ", &not_recycled, if_accepted, &[Rule::Reused]),
             ("Wq7#Nv!3pZ", &not_recycled, if_accepted, &[]),
-            ("Wq7#Nv!2p", &appendix_a, if_accepted, &[Rule::Uppercase]),
-            ("Wq7#Nv!2p", &appendix_a, Ask::Always, &[Rule::Uppercase, Rule::Recycled]),
+            ("Wq7#nv!2pz", &appendix_a, if_accepted, &[Rule::Uppercase]),
+            ("Wq7#nv!2pz", &appendix_a, Ask::Always, &[Rule::Uppercase, Rule::Reused]),
         ] {
-            let policy = Policy {
-                uppercase: if expected.contains(&Rule::Uppercase) { 3 } else { 2 },
-                ..policy.clone()
-            };
-            let validator = Validator::new(policy);
+            let validator = Validator::new(policy.clone());
             let report =
                 validator.check_with_history(password, &Context::default(), &history(&earlier), ask).unwrap();
             let rules: Vec<_> = report.findings().map(|finding| finding.rule).collect();

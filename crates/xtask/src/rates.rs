@@ -190,3 +190,13 @@ fn look_alikes(letter: char) -> Vec<char> {
         .map(|(_, character)| character)
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_rates_are_within_bounds() {
+        run(&Arguments { seed: 1, passwords: 50_000, wrong: 0 }).unwrap();
+    }
+}
