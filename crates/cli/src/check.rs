@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result};
 use keyward::history::Ask;
-use keyward::{Disclosure, NamedPolicy, PRESETS, Report, Validator};
+use keyward::{Disclosure, NamedPolicy, PRESETS, Report, Rule, Strength, Validator};
 use zeroize::Zeroizing;
 
 use crate::account::Account;
@@ -45,6 +45,12 @@ pub(crate) fn run(options: &CheckOptions) -> Result<Outcome> {
     let report =
         progress::during("Comparing with earlier passwords", || account.judge(&password, &validator, ask))?;
     print(&password, &report, &style, options.answer.format)?;
+    let private_text = style.disclosure == Disclosure::Private && options.answer.format == Format::Text;
+    if private_text && validator.policy().policy().applies(Rule::Weak) {
+        let Strength { score, guesses_log10 } =
+            account.in_context(|context| Strength::of(&password, context));
+        crate::say(&format!("  zxcvbn: score {score} of 4, about 10^{guesses_log10:.1} guesses"))?;
+    }
     Ok(outcome(&report))
 }
 

@@ -125,6 +125,21 @@ fn the_history_is_asked_too() {
 }
 
 #[test]
+fn strength_is_advice_to_the_typist() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("strong.toml");
+    fs::write(&file, "base = 'nist-800-63b-4-mfa'\nstrength = 4\n").unwrap();
+    let file = file.to_str().unwrap();
+    let arguments = ["check", "--stdin", "--policy", file, "--disclosure", "private"];
+    let weak = run(&arguments, b"tuesday morning");
+    assert_eq!(weak.status, Some(0), "{weak:?}");
+    assert!(weak.output.contains("out of 4. Add more words"), "{weak:?}");
+    assert!(weak.output.contains("  zxcvbn: score ") && weak.output.ends_with(" guesses\n"), "{weak:?}");
+    let desk = run(&["check", "--stdin", "--policy", file], b"tuesday morning");
+    assert!(desk.output.contains("[weak, advice]") && !desk.output.contains("zxcvbn"), "{desk:?}");
+}
+
+#[test]
 fn lengths_that_do_not_fit_are_told() {
     let short = run(&["suggest", "--style", "random", "--length", "5"], b"");
     assert_eq!((short.status, short.output.as_str()), (Some(2), ""));

@@ -171,6 +171,7 @@ impl Catalogue {
             Rule::Special => &self.special_characters,
             Rule::DictionaryWord | Rule::LeetWord => &self.letters,
             Rule::Reused | Rule::Recycled => &self.earlier,
+            Rule::Weak => &["#"; 6],
             _ => &self.characters,
         }
     }

@@ -30,10 +30,15 @@ impl Strength {
         Self { score: u8::from(estimate.score()), guesses_log10: estimate.guesses_log10() }
     }
 
-    /// Adds the advice `weak` to a report, if the policy has a floor and the password is below it.
+    /// Adds the advice `weak` to a report, if the policy has a floor and the password is below it. A password over the
+    /// length limit is not estimated.
     pub fn advise(password: &str, context: &Context<'_>, policy: &Policy, report: &mut Report) {
-        if policy.applies(Rule::Weak) && Self::of(password, context).score < policy.strength {
-            report.add(Finding { rule: Rule::Weak, span: None, detail: Detail::Plain });
+        if !policy.applies(Rule::Weak) || report.finding(Rule::MaxLength).is_some() {
+            return;
+        }
+        let (found, required) = (Self::of(password, context).score.into(), policy.strength.into());
+        if found < required {
+            report.add(Finding { rule: Rule::Weak, span: None, detail: Detail::Count { found, required } });
         }
     }
 }
