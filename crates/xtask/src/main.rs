@@ -6,6 +6,7 @@ mod generated;
 mod random;
 mod rates;
 mod words;
+mod worst;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
@@ -40,6 +41,12 @@ enum Command {
         #[arg(long, default_value_t = 0)]
         show: usize,
     },
+    /// Climb to the candidates that take the matcher longest, for the benches
+    Worst {
+        /// Steps from each start
+        #[arg(long, default_value_t = 20_000)]
+        steps: usize,
+    },
     /// Make the plain word lists in crates/words/data from packages at pinned versions
     Words {
         /// Write nothing; fail when a committed list differs from what would be made
@@ -53,6 +60,7 @@ fn main() -> Result<()> {
         Command::Blobs { check } => blobs::run(check),
         Command::Corpora { check } => corpora::run(check),
         Command::Rates { sample, show } => rates::run(sample, show),
+        Command::Worst { steps } => worst::run(steps),
         Command::Words { check } => words::run(check),
     }
 }

@@ -150,6 +150,6 @@ fn disguised(random: &mut Random, words: &[String], wholly: bool) -> String {
 mod tests {
     #[test]
     fn the_rates_hold() {
-        super::run(if cfg!(debug_assertions) { 4_000 } else { 40_000 }, 0).unwrap();
+        super::run(if cfg!(debug_assertions) { 20_000 } else { 100_000 }, 0).unwrap();
     }
 }
