@@ -275,9 +275,8 @@ impl<'s, V: FnMut(Match, &[u8]) -> ControlFlow<()>, const SPELLED: usize> Search
     fn can_have(&self, letters: usize, end: usize) -> bool {
         let longest = self.dictionary.layout.longest as usize;
         let rest = |index: usize| self.text.get(index).is_some_and(u8::is_ascii_alphabetic);
-        letters >= REAL_LETTERS
-            || letters + (end..end + longest - PREFIX.min(longest)).filter(|index| rest(*index)).count()
-                >= REAL_LETTERS
+        let mut after = (end..end + longest - PREFIX.min(longest)).filter(|index| rest(*index));
+        letters >= REAL_LETTERS || after.nth(REAL_LETTERS - 1 - letters).is_some()
     }
 
     /// A prefix that is there if every code of it is among those that its item may be.
