@@ -39,7 +39,12 @@ impl Mark {
     /// Whether a spelling of several characters is met, of what one byte begins and the next is second in.
     #[inline]
     pub(crate) const fn joins(self) -> bool {
-        self.0 >> Self::SECOND & 0xFF != 0
+        self.spellings() != 0
+    }
+
+    /// The spellings that may be met, a bit for each or for several.
+    const fn spellings(self) -> u64 {
+        self.0 >> Self::SECOND & 0xFF
     }
 }
 
@@ -301,19 +306,27 @@ impl Readings {
 
     /// The spellings of several characters that `text` begins with: for each its letter and how many bytes it takes.
     pub fn spellings(&self, text: &[u8]) -> impl Iterator<Item = (u8, usize)> {
-        let possible = matches!(text, [first, second, ..] if self.joins(*first, *second));
+        let marks = match text {
+            [first, second, ..] => self.mark(*first, *second).spellings(),
+            _ => 0,
+        };
         let spellings =
-            self.spellings.get(..if possible { self.spelling_count } else { 0 }).unwrap_or_default();
+            self.spellings.get(..if marks == 0 { 0 } else { self.spelling_count }).unwrap_or_default();
         spellings
             .iter()
-            .filter(move |spelling| spelling.begins(text))
-            .map(|spelling| (spelling.letter, spelling.len()))
+            .enumerate()
+            .filter(move |(index, spelling)| marks >> (index % 8) & 1 == 1 && spelling.begins(text))
+            .map(|(_, spelling)| (spelling.letter, spelling.len()))
     }
 
     /// Whether two neighbours may begin a spelling.
     #[inline]
     pub(crate) const fn joins(&self, before: u8, byte: u8) -> bool {
-        Mark(at(&self.marks, before).0 >> 8 & at(&self.marks, byte).0).joins()
+        self.mark(before, byte).joins()
+    }
+
+    const fn mark(&self, before: u8, byte: u8) -> Mark {
+        Mark(at(&self.marks, before).0 >> 8 & at(&self.marks, byte).0)
     }
 
     /// Whether a byte stands for letters of other classes than its own.

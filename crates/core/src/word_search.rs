@@ -6,11 +6,8 @@
 
 use core::ops::ControlFlow;
 
-use crate::dictionary::{Dictionary, MAX_ENTRY, Match, Tier};
+use crate::dictionary::{Dictionary, MAX_ENTRY, Match, REAL_LETTERS, Tier};
 use crate::readings::Readings;
-
-/// So many letters of a word must really be there: WE-O6 speaks of *occasional* letters that were replaced.
-const REAL_LETTERS: usize = 2;
 
 /// The word lists of a check. Any of them may be missing.
 #[derive(Clone, Copy, Debug)]

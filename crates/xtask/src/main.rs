@@ -14,6 +14,7 @@ mod recall;
 mod test;
 mod unicode;
 mod words;
+mod worst;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
@@ -51,6 +52,12 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Climb to the candidates that take the matcher longest, for the benches
+    Worst {
+        /// Steps from each start
+        #[arg(long, default_value_t = 20_000)]
+        steps: usize,
+    },
     /// Make the plain word lists in crates/words/data from packages at pinned versions
     Words {
         /// Write nothing; fail when a committed list differs from what would be made
@@ -77,7 +84,6 @@ enum Command {
 
 fn main() -> Result<()> {
     match Arguments::parse().command {
-        Command::Test(arguments) => test::run(&arguments),
         Command::BatchSpeed => batch_speed::run(),
         Command::Blobs { check } => blobs::run(check),
         Command::Corpora { check } => corpora::run(check),
@@ -90,7 +96,9 @@ fn main() -> Result<()> {
         Command::NpmTest => npm::test(),
         Command::Rates(arguments) => rates::run(&arguments),
         Command::Recall(arguments) => recall::run(&arguments),
+        Command::Test(arguments) => test::run(&arguments),
         Command::Unicode { check } => unicode::run(check),
         Command::Words { check } => words::run(check),
+        Command::Worst { steps } => worst::run(steps),
     }
 }

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
-use crate::{blobs, corpora, unicode, words};
+use crate::{blobs, corpora, ffi, npm, unicode, words};
 
 /// A part of the test run.
 struct Step {
@@ -28,6 +28,8 @@ const STEPS: &[Step] = &[
     Step { name: "no-std", run: no_std },
     Step { name: "documentation", run: documentation },
     Step { name: "benches", run: || cargo(&["bench", "--no-run"]) },
+    Step { name: "C", run: ffi::set_up },
+    Step { name: "browser", run: npm::test },
     Step { name: "tests", run: || cargo(&["test", "--workspace", "--no-fail-fast"]) },
 ];
 

@@ -19,7 +19,7 @@
 use core::fmt;
 
 use super::Kind;
-use super::alphabet::Code;
+use super::alphabet::{CLASS_BITS, Code};
 
 pub(crate) const MAGIC: [u8; 8] = *b"keyward\0";
 pub(crate) const VERSION: u32 = 1;
@@ -202,9 +202,13 @@ impl<'a> Layout<'a> {
         self.prefixes.get(several.range()).unwrap_or_default()
     }
 
-    /// Whether any entry begins with three classes.
-    pub(crate) fn has_head(&self, key: u32) -> bool {
-        number(self.heads, (key >> 5) as usize) >> (key & 31) & 1 == 1
+    /// Whether any entry begins with so many classes, two or three.
+    pub(crate) fn has_head(&self, classes: u32, count: usize) -> bool {
+        if count < HEAD {
+            number(self.heads, classes as usize) != 0
+        } else {
+            number(self.heads, (classes >> CLASS_BITS) as usize) >> (classes & 31) & 1 == 1
+        }
     }
 
     fn check(&self) -> Result<(), BlobError> {

@@ -12,6 +12,8 @@ use super::blob::{Edge, HEAD, MAX_ENTRY, PREFIX, Prefix, filter_bit};
 use super::{Dictionary, Tier};
 use crate::readings::{Mark, Readings};
 
+/// Where letters are replaced, so many must really be there: WE-O6 speaks of *occasional* letters that were replaced.
+pub const REAL_LETTERS: usize = 2;
 /// Edges that may be taken after one prefix before it is given up. In a list some dozens are taken at worst; only a blob made
 /// to do harm can come near.
 const FUEL: u32 = 1 << 14;
@@ -90,8 +92,8 @@ struct Search<'s, V, const SPELLED: usize> {
 }
 
 impl Dictionary<'_> {
-    /// Calls `visit` for each entry of five characters or more in `folded`, in each of its readings, in the order of their
-    /// starts, until it breaks. Linear in the length of the candidate, and nothing is allocated.
+    /// Calls `visit` for each entry of five characters or more in `folded`, in each of its readings that leaves
+    /// [`REAL_LETTERS`] as they are, until it breaks. Linear in the length of the candidate, and nothing is allocated.
     pub fn each_match(
         &self,
         folded: &[u8],
@@ -224,18 +226,8 @@ impl<'s, V: FnMut(Match, &[u8]) -> ControlFlow<()>, const SPELLED: usize> Search
     /// The entries with a prefix at `start`, where every item is taken to have one class.
     #[inline]
     fn regular(&mut self, prefix: Prefix, start: usize) -> ControlFlow<()> {
-        let items = self.text.get(start..).and_then(|text| text.first_chunk().copied()).unwrap_or_default();
-        if prefix.is_several() {
-            for prefix in self.dictionary.layout.several(prefix) {
-                self.prefix(Prefix::read(*prefix), items, start)?;
-            }
-            return ControlFlow::Continue(());
-        }
-        self.prefix(prefix, items, start)
-    }
-
-    #[inline]
-    fn prefix(&mut self, prefix: Prefix, items: [u8; PREFIX], start: usize) -> ControlFlow<()> {
+        let items: [u8; PREFIX] =
+            self.text.get(start..).and_then(|text| text.first_chunk().copied()).unwrap_or_default();
         let mut own = 0;
         let mut letters = 0;
         for &byte in items.iter().rev() {
@@ -243,27 +235,52 @@ impl<'s, V: FnMut(Match, &[u8]) -> ControlFlow<()>, const SPELLED: usize> Search
             own = own << 6 | code & 63;
             letters += usize::from(code < 26);
         }
+        let end = start + PREFIX;
         if prefix.codes() == own {
             self.fuel = FUEL;
             if SPELLED > 0 {
                 (0..PREFIX).for_each(|place| self.spell(place, byte_of(prefix.code(place))));
             }
-            return self.walk(
-                prefix.edge(),
-                start,
-                start + PREFIX,
-                Read { letters, replaced: false },
-                PREFIX,
-            );
+            return self.walk(prefix.edge(), start, end, Read { letters, replaced: false }, PREFIX);
         }
-        if letters < PREFIX {
+        if prefix.is_several() {
+            return self.several(prefix, items, letters, start);
+        }
+        if letters < PREFIX && self.can_have(letters, end) {
             let codes = items.map(|byte| at(&self.readings.codes, byte));
-            return self.replaced(prefix, &codes, &items.map(own_code), start, start + PREFIX);
+            return self.replaced(prefix, &codes, &items.map(own_code), start, end);
         }
         ControlFlow::Continue(())
     }
 
+    fn several(
+        &mut self,
+        several: Prefix,
+        items: [u8; PREFIX],
+        letters: usize,
+        start: usize,
+    ) -> ControlFlow<()> {
+        let codes = items.map(|byte| at(&self.readings.codes, byte));
+        let own = items.map(own_code);
+        // With too few letters, only an entry of symbols can be there, as it is.
+        let codes = if self.can_have(letters, start + PREFIX) { codes } else { own };
+        for prefix in self.dictionary.layout.several(several) {
+            self.replaced(Prefix::read(*prefix), &codes, &own, start, start + PREFIX)?;
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// Whether so many letters and those from `end` on can be enough for an entry with letters replaced.
+    #[inline]
+    fn can_have(&self, letters: usize, end: usize) -> bool {
+        let longest = self.dictionary.layout.longest as usize;
+        let rest = |index: usize| self.text.get(index).is_some_and(u8::is_ascii_alphabetic);
+        let mut after = (end..end + longest - PREFIX.min(longest)).filter(|index| rest(*index));
+        letters >= REAL_LETTERS || after.nth(REAL_LETTERS - 1 - letters).is_some()
+    }
+
     /// A prefix that is there if every code of it is among those that its item may be.
+    #[inline]
     fn replaced(
         &mut self,
         prefix: Prefix,
@@ -272,14 +289,15 @@ impl<'s, V: FnMut(Match, &[u8]) -> ControlFlow<()>, const SPELLED: usize> Search
         start: usize,
         end: usize,
     ) -> ControlFlow<()> {
+        let fits =
+            codes.iter().enumerate().fold(1, |fits, (place, codes)| fits & codes >> prefix.code(place));
+        if fits & 1 == 0 {
+            return ControlFlow::Continue(());
+        }
         let mut read = Read { letters: 0, replaced: false };
-        for (place, (codes, own)) in codes.iter().zip(own).enumerate() {
-            let code = prefix.code(place);
-            if codes >> code & 1 == 0 {
-                return ControlFlow::Continue(());
-            }
-            read = read.taking(code, *own);
-            self.spell(place, byte_of(code));
+        for (place, own) in own.iter().enumerate() {
+            read = read.taking(prefix.code(place), *own);
+            self.spell(place, byte_of(prefix.code(place)));
         }
         self.fuel = FUEL;
         self.walk(prefix.edge(), start, end, read, PREFIX)
@@ -295,7 +313,7 @@ impl<'s, V: FnMut(Match, &[u8]) -> ControlFlow<()>, const SPELLED: usize> Search
         from: usize,
     ) -> ControlFlow<()> {
         for depth in from..=MAX_ENTRY {
-            if edge.ends() {
+            if edge.ends() && (!read.replaced || read.letters >= REAL_LETTERS) {
                 let tier = if edge.is_common() { Tier::Common } else { Tier::Other };
                 let spelled = self.spelled.get(..depth).unwrap_or_default();
                 (self.visit)(
@@ -384,7 +402,7 @@ impl<'s, V: FnMut(Match, &[u8]) -> ControlFlow<()>, const SPELLED: usize> Search
 
     /// Tries out the classes of a prefix of which `depth` are chosen.
     fn ways(&mut self, start: usize, end: usize, depth: usize, way: Way) -> ControlFlow<()> {
-        if depth == HEAD && !self.dictionary.layout.has_head(way.classes) {
+        if (HEAD - 1..=HEAD).contains(&depth) && !self.dictionary.layout.has_head(way.classes, depth) {
             return ControlFlow::Continue(());
         }
         if depth == PREFIX {
