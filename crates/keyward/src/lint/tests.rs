@@ -47,7 +47,7 @@ fn the_documents_own_examples_fail_on_special_characters_alone() {
 
 #[test]
 fn each_preset_keeps_its_own_standard() {
-    let presets = [
+    let presets = vec![
         (Policy::NIST_800_63B_4_SINGLE, Standard::Nist),
         (Policy::OWASP_ASVS_5_L1, Standard::Asvs),
         (Policy::CYBER_ESSENTIALS_12, Standard::CyberEssentials),
