@@ -227,9 +227,9 @@ impl<'a> Layout<'a> {
             }
         };
         let onward = |(place, edge): (usize, &[u8; 4])| {
-            Edge(u32::from_le_bytes(*edge)).node().is_none_or(|node| (place + 1..count).contains(&node))
+            Edge::read(*edge, place).node().is_none_or(|node| (place + 1..count).contains(&node))
         };
-        let closed = self.edges.last().is_none_or(|edge| Edge(u32::from_le_bytes(*edge)).is_last());
+        let closed = self.edges.last().is_none_or(|edge| Edge::read(*edge, 0).is_last());
         let sorted = self.short.is_sorted_by_key(|entry| u32::from_le_bytes(*entry) & !SHORT_COMMON);
         let whole = enough
             && sorted
@@ -247,7 +247,7 @@ pub(crate) const fn filter_bit(hash: u32) -> u64 {
     1 << (hash >> 18 & 63)
 }
 
-/// One prefix: five codes of 6 bits, the flags and the place of an edge that they are the label of, and 7 bits of the hash. Or
+/// One prefix: five codes of 6 bits, the flags and the place of an edge that they are the label of. Or
 /// several: where they begin, and how many they are.
 #[derive(Clone, Copy)]
 pub(crate) struct Prefix(u64);
@@ -260,9 +260,9 @@ impl Prefix {
     pub(crate) const NONE: Self = Self(Self::CODES);
 
     #[cfg(feature = "alloc")]
-    pub(crate) const fn new(codes: u64, edge: Edge, hash: u32) -> Self {
+    pub(crate) const fn new(codes: u64, edge: Edge) -> Self {
         let flags = (edge.0 >> Edge::FLAGS & 3) as u64;
-        Self(codes | flags << 30 | ((edge.0 >> Edge::PLACE) as u64) << 32 | (Self::tag_of(hash) as u64) << 55)
+        Self(codes | flags << 30 | ((edge.0 >> Edge::PLACE) as u64) << 32)
     }
 
     #[cfg(feature = "alloc")]
@@ -299,17 +299,6 @@ impl Prefix {
         (self.0 >> (6 * place)) as u8 & 63
     }
 
-    /// Whether a prefix may be one with this hash, of which it holds 7 bits.
-    #[inline]
-    pub(crate) const fn may_be(self, hash: u32) -> bool {
-        self.is_several() || (self.0 >> 55) as u8 == Self::tag_of(hash)
-    }
-
-    #[inline]
-    const fn tag_of(hash: u32) -> u8 {
-        (hash >> 14 & 0x7F) as u8
-    }
-
     #[inline]
     pub(crate) const fn edge(self) -> Edge {
         Edge(((self.0 >> 32) as u32) << Edge::PLACE | ((self.0 >> 30) as u32 & 3) << Edge::FLAGS)
@@ -332,6 +321,13 @@ impl Edge {
     const FLAGS: u32 = 7;
     /// The lowest bit of the place.
     pub(crate) const PLACE: u32 = 9;
+
+    /// The edge at some place, which says how much further on the edges lie that follow it.
+    #[inline]
+    pub(crate) const fn read(bytes: [u8; 4], place: usize) -> Self {
+        let edge = u32::from_le_bytes(bytes);
+        Self(if edge >> Self::PLACE == 0 { edge } else { edge.wrapping_add((place as u32) << Self::PLACE) })
+    }
 
     #[inline]
     pub(crate) const fn code(self) -> Code {
