@@ -42,7 +42,7 @@ impl core::error::Error for EntryError {}
 pub enum BuildError {
     /// The list has no entries.
     Empty,
-    /// The list is too long for the format: some 16 MB of tails.
+    /// The list is too long for the format: some 16 MB of edges.
     TooLarge,
 }
 
@@ -235,13 +235,16 @@ impl Key {
         let first = group.first().map(|(codes, _)| codes.as_slice()).unwrap_or_default();
         for (place, code) in first.iter().take(PREFIX).enumerate() {
             let class = at(&CLASSES, byte_of(*code));
-            key.codes |= u64::from(*code) << (6 * place);
+            key.codes |= u64::from(*code) << (8 * place);
             key.classes = key.classes << CLASS_BITS | u32::from(class);
             key.hash = roll(key.hash, ROLLS.get(usize::from(class)).copied().unwrap_or_default());
         }
         key
     }
 }
+
+/// How far on edges may lie to be counted from the edge they follow.
+const NEAR: u32 = 64;
 
 /// The flags of an edge, and the number of the node it leads to.
 type Shape = (u32, Option<u32>);
@@ -292,14 +295,17 @@ impl Tails {
             *places.get_mut(*number)? = length;
             length += u32::try_from(self.nodes.get(*number)?.len()).ok()?;
         }
-        if length >> (u32::BITS - Edge::PLACE) != 0 {
+        if length >> (u32::BITS - 1 - Edge::PLACE) != 0 {
             return None;
         }
         let mut edges = vec![Edge::LAST];
         for number in order.iter().rev() {
             for (code, (flags, next)) in self.nodes.get(*number)? {
-                let further = place(&places, *next).saturating_sub(u32::try_from(edges.len()).ok()?);
-                edges.push(u32::from(*code) | flags | further << Edge::PLACE);
+                let next = place(&places, *next);
+                let further = next.saturating_sub(u32::try_from(edges.len()).ok()?);
+                let next =
+                    if further < NEAR { further << Edge::PLACE } else { next << Edge::PLACE | Edge::FAR };
+                edges.push(u32::from(*code) | flags | next);
             }
             *edges.last_mut()? |= Edge::LAST;
         }

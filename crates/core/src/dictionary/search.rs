@@ -234,7 +234,7 @@ impl<'s, V: FnMut(Match, &[u8]) -> ControlFlow<()>, const SPELLED: usize> Search
         let mut letters = 0;
         for &byte in items.iter().rev() {
             let code = u64::from(at(&CODES, byte));
-            own = own << 6 | code & 63;
+            own = own << 8 | code;
             letters += usize::from(code < 26);
         }
         let end = start + PREFIX;
