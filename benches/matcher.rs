@@ -13,6 +13,9 @@ use keyward_core::Readings;
 use keyward_core::dictionary::Dictionary;
 use keyward_words::WORDS;
 
+/// Counts the words in a text.
+type Count<'a> = &'a dyn Fn(&str) -> usize;
+
 fn matcher(criterion: &mut Criterion) {
     let list = words();
     let dictionary = Dictionary::open(WORDS).unwrap();
@@ -39,7 +42,7 @@ fn matcher(criterion: &mut Criterion) {
             bencher
                 .iter(|| typed.iter().map(|line| ours(black_box(line), &Readings::STANDARD)).sum::<usize>());
         });
-        let peers: [(&str, &dyn Fn(&str) -> usize); 5] = [
+        let peers: [(&str, Count<'_>); 5] = [
             ("daachorse", &|line| daachorse.find_overlapping_iter(line).count()),
             ("aho-corasick, contiguous NFA", &|line| nfa.find_overlapping_iter(line).count()),
             ("aho-corasick, DFA", &|line| dfa.find_overlapping_iter(line).count()),

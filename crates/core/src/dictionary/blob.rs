@@ -227,9 +227,9 @@ impl<'a> Layout<'a> {
             }
         };
         let onward = |(place, edge): (usize, &[u8; 4])| {
-            Edge(u32::from_le_bytes(*edge)).node().is_none_or(|node| (place + 1..count).contains(&node))
+            Edge::read(*edge, place).node().is_none_or(|node| (place + 1..count).contains(&node))
         };
-        let closed = self.edges.last().is_none_or(|edge| Edge(u32::from_le_bytes(*edge)).is_last());
+        let closed = self.edges.last().is_none_or(|edge| Edge::read(*edge, 0).is_last());
         let sorted = self.short.is_sorted_by_key(|entry| u32::from_le_bytes(*entry) & !SHORT_COMMON);
         let whole = enough
             && sorted
@@ -247,27 +247,28 @@ pub(crate) const fn filter_bit(hash: u32) -> u64 {
     1 << (hash >> 18 & 63)
 }
 
-/// One prefix: five codes of 6 bits, the flags and the place of an edge that they are the label of, and 7 bits of the hash. Or
-/// several: where they begin, and how many they are.
+/// One prefix: five codes of a byte each, the flags and the place of an edge that they are the label of. Or several: where they
+/// begin, and how many they are.
 #[derive(Clone, Copy)]
 pub(crate) struct Prefix(u64);
 
 #[expect(clippy::cast_possible_truncation, reason = "fields of a few bits")]
 impl Prefix {
-    const CODES: u64 = (1 << (6 * PREFIX)) - 1;
-    const SEVERAL: u64 = 1 << 63;
+    const CODES: u64 = (1 << (8 * PREFIX)) - 1;
+    /// In the last code's byte, which has room for it.
+    const SEVERAL: u64 = 1 << 39;
     /// Its codes are none.
     pub(crate) const NONE: Self = Self(Self::CODES);
 
     #[cfg(feature = "alloc")]
-    pub(crate) const fn new(codes: u64, edge: Edge, hash: u32) -> Self {
+    pub(crate) const fn new(codes: u64, edge: Edge) -> Self {
         let flags = (edge.0 >> Edge::FLAGS & 3) as u64;
-        Self(codes | flags << 30 | ((edge.0 >> Edge::PLACE) as u64) << 32 | (Self::tag_of(hash) as u64) << 55)
+        Self(codes | flags << 40 | ((edge.0 >> Edge::PLACE) as u64) << 42)
     }
 
     #[cfg(feature = "alloc")]
     pub(crate) const fn several(start: u32, count: u32) -> Self {
-        Self(start as u64 | (count as u64) << 32 & !Self::SEVERAL | Self::SEVERAL)
+        Self(start as u64 | (count as u64) << 40 | Self::SEVERAL)
     }
 
     #[inline]
@@ -286,7 +287,7 @@ impl Prefix {
 
     const fn range(self) -> core::ops::Range<usize> {
         let start = self.0 as u32 as usize;
-        start..start + ((self.0 & !Self::SEVERAL) >> 32) as usize
+        start..start + (self.0 >> 40) as usize
     }
 
     #[inline]
@@ -296,23 +297,12 @@ impl Prefix {
 
     #[inline]
     pub(crate) const fn code(self, place: usize) -> Code {
-        (self.0 >> (6 * place)) as u8 & 63
-    }
-
-    /// Whether a prefix may be one with this hash, of which it holds 7 bits.
-    #[inline]
-    pub(crate) const fn may_be(self, hash: u32) -> bool {
-        self.is_several() || (self.0 >> 55) as u8 == Self::tag_of(hash)
-    }
-
-    #[inline]
-    const fn tag_of(hash: u32) -> u8 {
-        (hash >> 14 & 0x7F) as u8
+        (self.0 >> (8 * place)) as u8 & 63
     }
 
     #[inline]
     pub(crate) const fn edge(self) -> Edge {
-        Edge(((self.0 >> 32) as u32) << Edge::PLACE | ((self.0 >> 30) as u32 & 3) << Edge::FLAGS)
+        Edge(((self.0 >> 42) as u32) << Edge::PLACE | ((self.0 >> 40) as u32 & 3) << Edge::FLAGS)
     }
 }
 
@@ -328,10 +318,24 @@ impl Edge {
     pub(crate) const ENDS: u32 = 1 << 7;
     /// The entry that ends is a common one.
     pub(crate) const COMMON: u32 = 1 << 8;
+    /// The place is not counted from the edge.
+    pub(crate) const FAR: u32 = 1 << 31;
     /// The lowest bit of the flags of an entry.
     const FLAGS: u32 = 7;
     /// The lowest bit of the place.
     pub(crate) const PLACE: u32 = 9;
+
+    /// The edge at some place. Where the edges lie that follow it is written as how much further on, or, if that is far, as
+    /// their own place with a bit of [`Self::FAR`]: far ones are shared by many, and what is often the same packs well.
+    #[inline]
+    pub(crate) const fn read(bytes: [u8; 4], place: usize) -> Self {
+        let edge = u32::from_le_bytes(bytes);
+        if edge >> Self::PLACE == 0 || edge & Self::FAR != 0 {
+            Self(edge & !Self::FAR)
+        } else {
+            Self(edge.wrapping_add((place as u32) << Self::PLACE))
+        }
+    }
 
     #[inline]
     pub(crate) const fn code(self) -> Code {

@@ -42,7 +42,7 @@ impl core::error::Error for EntryError {}
 pub enum BuildError {
     /// The list has no entries.
     Empty,
-    /// The list is too long for the format: some 16 MB of tails.
+    /// The list is too long for the format: some 16 MB of edges.
     TooLarge,
 }
 
@@ -137,12 +137,12 @@ impl Builder {
             .chunk_by(|a, b| a.0.get(..PREFIX) == b.0.get(..PREFIX))
             .map(|group| (Key::of(group), tails.step(group, PREFIX)))
             .collect();
-        let (edges, places) = tails.write().ok_or(BuildError::TooLarge)?;
 
         let mut heads = vec![0_u32; HEADS];
         let filter_bits = bits_for(length(roots.len())?)?;
         let word = |key: &Key| key.hash & ((1 << filter_bits) - 1);
         roots.sort_unstable_by_key(|(key, _)| (word(key), filter_bit(key.hash), key.codes));
+        let (edges, places) = tails.write(&roots).ok_or(BuildError::TooLarge)?;
         let groups: Vec<_> = roots
             .chunk_by(|(a, _), (b, _)| (word(a), filter_bit(a.hash)) == (word(b), filter_bit(b.hash)))
             .collect();
@@ -160,7 +160,7 @@ impl Builder {
                     *word |= filter_bit(key.hash);
                 }
                 let edge = Edge(flags | place(&places, *node) << Edge::PLACE);
-                let prefix = Prefix::new(key.codes, edge, key.hash);
+                let prefix = Prefix::new(key.codes, edge);
                 if group.len() == 1 { prefixes.push(prefix) } else { others.push(prefix) }
             }
             if group.len() > 1 {
@@ -235,13 +235,16 @@ impl Key {
         let first = group.first().map(|(codes, _)| codes.as_slice()).unwrap_or_default();
         for (place, code) in first.iter().take(PREFIX).enumerate() {
             let class = at(&CLASSES, byte_of(*code));
-            key.codes |= u64::from(*code) << (6 * place);
+            key.codes |= u64::from(*code) << (8 * place);
             key.classes = key.classes << CLASS_BITS | u32::from(class);
             key.hash = roll(key.hash, ROLLS.get(usize::from(class)).copied().unwrap_or_default());
         }
         key
     }
 }
+
+/// How far on edges may lie to be counted from the edge they follow.
+const NEAR: u32 = 64;
 
 /// The flags of an edge, and the number of the node it leads to.
 type Shape = (u32, Option<u32>);
@@ -277,26 +280,49 @@ impl Tails {
         (flags, Some(number))
     }
 
-    /// The edges, and where those of each node begin. None if there are too many.
-    fn write(&self) -> Option<(Vec<u32>, Vec<u32>)> {
+    /// The edges, and where those of each node begin. None if there are too many. The nodes lie in the order in which they are
+    /// first met from the prefixes, which packs well.
+    fn write(&self, roots: &[(Key, Shape)]) -> Option<(Vec<u32>, Vec<u32>)> {
+        let mut met = vec![false; self.nodes.len()];
+        let mut order = Vec::with_capacity(self.nodes.len());
+        for (_, (_, root)) in roots.iter().rev() {
+            self.meet(*root, &mut met, &mut order);
+        }
         let mut places = vec![0_u32; self.nodes.len()];
         // Nothing leads to place 0, so that it can say that nothing follows.
         let mut length = 1_u32;
-        for (node, place) in self.nodes.iter().zip(&mut places).rev() {
-            *place = length;
-            length += u32::try_from(node.len()).ok()?;
+        for number in order.iter().rev() {
+            *places.get_mut(*number)? = length;
+            length += u32::try_from(self.nodes.get(*number)?.len()).ok()?;
         }
-        if length >> (u32::BITS - Edge::PLACE) != 0 {
+        if length >> (u32::BITS - 1 - Edge::PLACE) != 0 {
             return None;
         }
         let mut edges = vec![Edge::LAST];
-        for node in self.nodes.iter().rev() {
-            for (code, (flags, next)) in node {
-                edges.push(u32::from(*code) | flags | place(&places, *next) << Edge::PLACE);
+        for number in order.iter().rev() {
+            for (code, (flags, next)) in self.nodes.get(*number)? {
+                let next = place(&places, *next);
+                let further = next.saturating_sub(u32::try_from(edges.len()).ok()?);
+                let next =
+                    if further < NEAR { further << Edge::PLACE } else { next << Edge::PLACE | Edge::FAR };
+                edges.push(u32::from(*code) | flags | next);
             }
             *edges.last_mut()? |= Edge::LAST;
         }
         Some((edges, places))
+    }
+
+    /// Puts a node into the order after all that follow it.
+    fn meet(&self, node: Option<u32>, met: &mut [bool], order: &mut Vec<usize>) {
+        let Some(number) = node.map(|node| node as usize) else { return };
+        match met.get_mut(number) {
+            Some(met) if !*met => *met = true,
+            _ => return,
+        }
+        for (_, (_, next)) in self.nodes.get(number).into_iter().flatten().rev() {
+            self.meet(*next, met, order);
+        }
+        order.push(number);
     }
 }
 

@@ -213,7 +213,9 @@ impl<'s, V: FnMut(Match, &[u8]) -> ControlFlow<()>, const SPELLED: usize> Search
             let word = filter(hash).map_or(0, u64::from_le_bytes);
             if word & filter_bit(hash) != 0 {
                 let prefix = self.dictionary.layout.prefix(word, hash);
-                if prefix.may_be(hash)
+                // The last code alone tells most that only share the bit.
+                let codes = at(&self.readings.codes, byte);
+                if (prefix.is_several() || codes >> prefix.code(PREFIX - 1) & 1 != 0)
                     && let Some(start) = (last + 1).checked_sub(PREFIX)
                 {
                     self.regular(prefix, start)?;
@@ -232,7 +234,7 @@ impl<'s, V: FnMut(Match, &[u8]) -> ControlFlow<()>, const SPELLED: usize> Search
         let mut letters = 0;
         for &byte in items.iter().rev() {
             let code = u64::from(at(&CODES, byte));
-            own = own << 6 | code & 63;
+            own = own << 8 | code;
             letters += usize::from(code < 26);
         }
         let end = start + PREFIX;
@@ -329,8 +331,8 @@ impl<'s, V: FnMut(Match, &[u8]) -> ControlFlow<()>, const SPELLED: usize> Search
             }
             let codes = at(&self.readings.codes, byte);
             let mut next: Option<Edge> = None;
-            for edge in self.dictionary.layout.edges.get(node..).unwrap_or_default() {
-                let edge = Edge(u32::from_le_bytes(*edge));
+            for (place, edge) in (node..).zip(self.dictionary.layout.edges.get(node..).unwrap_or_default()) {
+                let edge = Edge::read(*edge, place);
                 let higher = codes >> edge.code();
                 if higher & 1 != 0
                     && let Some(other) = next.replace(edge)
@@ -368,8 +370,8 @@ impl<'s, V: FnMut(Match, &[u8]) -> ControlFlow<()>, const SPELLED: usize> Search
     ) -> ControlFlow<()> {
         let readings = self.readings;
         for (letter, length) in readings.spellings(self.text.get(end..).unwrap_or_default()) {
-            for edge in self.dictionary.layout.edges.get(node..).unwrap_or_default() {
-                let edge = Edge(u32::from_le_bytes(*edge));
+            for (place, edge) in (node..).zip(self.dictionary.layout.edges.get(node..).unwrap_or_default()) {
+                let edge = Edge::read(*edge, place);
                 if edge.code() == at(&CODES, letter) && self.fuel > 0 {
                     self.fuel -= 1;
                     self.spell(depth, letter);
@@ -436,7 +438,7 @@ impl<'s, V: FnMut(Match, &[u8]) -> ControlFlow<()>, const SPELLED: usize> Search
         let word = layout.filter(way.hash);
         let prefix = layout.prefix(word, way.hash);
         // The way that takes each item for what it is was gone before.
-        if way.letters == [0; PREFIX] || word & filter_bit(way.hash) == 0 || !prefix.may_be(way.hash) {
+        if way.letters == [0; PREFIX] || word & filter_bit(way.hash) == 0 {
             return ControlFlow::Continue(());
         }
         let mut codes = [0; PREFIX];
