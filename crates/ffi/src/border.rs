@@ -15,7 +15,7 @@ use std::sync::OnceLock;
 
 use crate::numbers::{Rule, Severity, Standing, Status};
 use crate::text::Unit;
-use crate::{context, policy, report};
+use crate::{context, history, policy, report};
 
 /// The start of an array of the caller's.
 #[repr(transparent)]
@@ -372,3 +372,8 @@ pub type OutContext = Out<*mut context::Context>;
 ///
 /// cbindgen:ignore
 pub type OutReport = Out<*mut report::Report>;
+
+/// `keyward_history **`
+///
+/// cbindgen:ignore
+pub type OutHistory = Out<*mut history::History>;
