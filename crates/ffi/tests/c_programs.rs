@@ -81,6 +81,7 @@ fn valgrind_finds_no_error_and_nothing_lost() {
         let mut valgrind = Command::new("valgrind");
         valgrind.env("LD_LIBRARY_PATH", prefix().join("lib"));
         valgrind.args(["--quiet", "--error-exitcode=1", "--leak-check=full", "--show-leak-kinds=all"]);
+        valgrind.arg(format!("--suppressions={}", root().join("tests/c/valgrind.supp").display()));
         valgrind.arg("--errors-for-leak-kinds=all").arg(made).args(arguments);
         success(&mut valgrind);
     }
