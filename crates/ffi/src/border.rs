@@ -279,8 +279,10 @@ pub fn guard(body: impl FnOnce() -> Result<(), Status>) -> Status {
         Ok(Ok(())) => Status::Ok,
         Ok(Err(status)) => status,
         Err(payload) => {
-            // Dropping it could panic again.
-            std::mem::forget(payload);
+            // Dropping it could panic again, and what comes of that again; then it stays.
+            if let Err(another) = panic::catch_unwind(AssertUnwindSafe(|| drop(payload))) {
+                std::mem::forget(another);
+            }
             Status::Internal
         }
     }
