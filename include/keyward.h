@@ -70,6 +70,8 @@ enum keyward_status
     KEYWARD_STATUS_MEMORY = 10,
     // A fault in keyward itself. The handles can still be used and freed. Please report it.
     KEYWARD_STATUS_INTERNAL = 11,
+    // The operating system gave no random numbers.
+    KEYWARD_STATUS_RANDOMNESS = 12,
 };
 #ifndef __cplusplus
 #if __STDC_VERSION__ >= 202311L
@@ -287,6 +289,10 @@ typedef uint32_t keyward_standing;
 // number of threads may check with one at a time; while it is changed, no other thread may use it.
 typedef struct keyward_context keyward_context;
 
+// The earlier passwords of one account as argon2id hashes, newest first. It holds no password. Any number of threads may
+// read one at a time; while it is changed, no other thread may use it.
+typedef struct keyward_history keyward_history;
+
 // A policy with the word lists that it is judged by. Any number of threads may check with one at a time; while it is
 // changed, no other thread may use it.
 typedef struct keyward_policy keyward_policy;
@@ -484,13 +490,97 @@ keyward_status keyward_context_set_date_of_birth(keyward_context *context,
 // Errors: `NULL`, `VALUE` for a number that is no operation.
 keyward_status keyward_context_set_operation(keyward_context *context, keyward_operation operation);
 
+// Gives the context a copy of the account's history, which a check then asks when no other rule objects, or `always`; NULL
+// takes it away. Asking takes a good part of a second and needs memory, see `keyward_history_check_utf8`.
+//
+// Errors: `NULL` for the context.
+keyward_status keyward_context_set_history(keyward_context *context,
+                                           const keyward_history *history,
+                                           bool always);
+
+// Makes a history without records. The caller gives it back to `keyward_history_free`.
+//
+// Errors: `NULL`.
+keyward_status keyward_history_new(keyward_history **history);
+
+// Makes a history from its text in UTF-8: one PHC string a line, newest first. The caller gives it back to
+// `keyward_history_free`.
+//
+// Errors: `NULL`, `LENGTH`, `ENCODING`, `INVALID` for a line that is no record, or one that asks for more memory or time
+// than is allowed.
+keyward_status keyward_history_new_utf8(const char *text,
+                                        size_t text_len,
+                                        keyward_history **history);
+
+// Frees a history. NULL is fine. Contexts that were given it keep their copy.
+void keyward_history_free(keyward_history *history);
+
+// How many records there are.
+//
+// Errors: `NULL`.
+keyward_status keyward_history_count(const keyward_history *history, size_t *count);
+
+// Sets what each hash that is added from now on costs: memory in KiB, passes over it, lanes. Without this it is 19 MiB,
+// 2 passes, 1 lane.
+//
+// Errors: `NULL`, `VALUE` for a cost that argon2 cannot have or that is not allowed.
+keyward_status keyward_history_set_cost(keyward_history *history,
+                                        uint32_t memory,
+                                        uint32_t passes,
+                                        uint32_t lanes);
+
+// Puts a password in UTF-8 in as the newest, hashed with a salt from the operating system's random numbers.
+//
+// Errors: `NULL`, `LENGTH`, `ENCODING`, `MEMORY`, `RANDOMNESS`.
+keyward_status keyward_history_add_utf8(keyward_history *history, const char *password, size_t password_len);
+
+// `keyward_history_add_utf8` for UTF-16; the length is in units.
+//
+// Errors: the same.
+keyward_status keyward_history_add_utf16(keyward_history *history,
+                                         const uint16_t *password,
+                                         size_t password_len);
+
+// Keeps the newest `depth` records and drops the rest.
+//
+// Errors: `NULL`.
+keyward_status keyward_history_prune(keyward_history *history, size_t depth);
+
+// The history as text in UTF-8, to be kept: one PHC string a line, newest first.
+//
+// Errors: `NULL`, `BUFFER_TOO_SMALL`.
+keyward_status keyward_history_text_utf8(const keyward_history *history,
+                                         char *buffer,
+                                         size_t capacity,
+                                         size_t *needed);
+
+// Looks for a password in UTF-8, and for what it may have been made from, in a history alone, and makes a report with
+// `KEYWARD_RULE_REUSED`, `KEYWARD_RULE_RECYCLED` or nothing. The policy says how many records count. It hashes up to 32
+// forms of the password for each record, on all cores, which takes a good part of a second.
+//
+// Errors: `NULL`, `LENGTH`, `ENCODING`, `MEMORY`.
+keyward_status keyward_history_check_utf8(const keyward_policy *policy,
+                                          const keyward_history *history,
+                                          const char *password,
+                                          size_t password_len,
+                                          keyward_report **report);
+
+// `keyward_history_check_utf8` for UTF-16; the length is in units.
+//
+// Errors: the same.
+keyward_status keyward_history_check_utf16(const keyward_policy *policy,
+                                           const keyward_history *history,
+                                           const uint16_t *password,
+                                           size_t password_len,
+                                           keyward_report **report);
+
 // Checks a password in UTF-8 and makes a report, which the caller gives back to `keyward_report_free`. The context may
 // be NULL when nothing is known. The password is not copied, changed or kept; places in the report count bytes.
 //
 // The report is the only memory that a check asks for, as long as no field of the context has more
 // than 16 values and the policy adds no words of its own.
 //
-// Errors: `NULL`, `LENGTH`, `ENCODING`.
+// Errors: `NULL`, `LENGTH`, `ENCODING`, and `MEMORY` where a history is asked.
 keyward_status keyward_check_utf8(const keyward_policy *policy,
                                   const keyward_context *context,
                                   const char *password,

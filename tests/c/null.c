@@ -15,6 +15,7 @@ static void frees(void)
     keyward_policy_free(NULL);
     keyward_context_free(NULL);
     keyward_report_free(NULL);
+    keyward_history_free(NULL);
 }
 
 static void policies(keyward_policy *policy)
@@ -93,6 +94,42 @@ static void contexts(keyward_context *context)
         EXPECT(keyward_context_add_utf8(context, (keyward_field)field, "", 0) == KEYWARD_STATUS_OK);
         EXPECT(keyward_context_add_utf16(context, (keyward_field)field, NULL, 0) == KEYWARD_STATUS_OK);
     }
+}
+
+static void histories(const keyward_policy *policy, keyward_context *context)
+{
+    keyward_history *history = NULL, *none = NULL;
+    keyward_report *report = NULL;
+    char bytes[64];
+    size_t count = 7;
+
+    NULLED(keyward_history_new(NULL));
+    EXPECT(keyward_history_new(&history) == KEYWARD_STATUS_OK);
+    NULLED(keyward_history_new_utf8(NULL, 1, &none));
+    NULLED(keyward_history_new_utf8(NULL, 0, NULL));
+    NULLED(keyward_history_count(NULL, &count));
+    NULLED(keyward_history_count(history, NULL));
+    NULLED(keyward_history_set_cost(NULL, 8, 1, 1));
+    NULLED(keyward_history_add_utf8(NULL, TEXT("x")));
+    NULLED(keyward_history_add_utf8(history, NULL, 1));
+    NULLED(keyward_history_add_utf16(NULL, UNITS, 8));
+    NULLED(keyward_history_add_utf16(history, NULL, 1));
+    NULLED(keyward_history_prune(NULL, 1));
+    NULLED(keyward_history_text_utf8(NULL, bytes, sizeof bytes, &count));
+    NULLED(keyward_history_text_utf8(history, NULL, 64, &count));
+    NULLED(keyward_history_text_utf8(history, bytes, sizeof bytes, NULL));
+    NULLED(keyward_history_check_utf8(NULL, history, TEXT("x"), &report));
+    NULLED(keyward_history_check_utf8(policy, NULL, TEXT("x"), &report));
+    NULLED(keyward_history_check_utf8(policy, history, NULL, 1, &report));
+    NULLED(keyward_history_check_utf8(policy, history, TEXT("x"), NULL));
+    NULLED(keyward_history_check_utf16(NULL, history, UNITS, 8, &report));
+    NULLED(keyward_history_check_utf16(policy, NULL, UNITS, 8, &report));
+    NULLED(keyward_history_check_utf16(policy, history, NULL, 1, &report));
+    NULLED(keyward_history_check_utf16(policy, history, UNITS, 8, NULL));
+    NULLED(keyward_context_set_history(NULL, history, false));
+    EXPECT(keyward_context_set_history(context, NULL, false) == KEYWARD_STATUS_OK);
+    EXPECT(none == NULL && report == NULL && count == 7);
+    keyward_history_free(history);
 }
 
 static void checks(const keyward_policy *policy, const keyward_context *context)
@@ -231,6 +268,7 @@ int main(void)
     frees();
     policies(policy);
     contexts(context);
+    histories(policy, context);
     checks(policy, context);
     reports(policy);
     odd_addresses_and_overlaps(policy, context);

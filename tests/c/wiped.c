@@ -54,18 +54,23 @@ static size_t hits(const uint16_t *masked)
         if (sscanf(line, "%lx-%lx r%c", &start, &end, &writable) != 3 || writable != 'w') {
             continue;
         }
-        /* Pieces overlap, so that a password that lies across two is found; then some are counted twice. */
-        for (unsigned long at = start; at < end; at += sizeof window / 2) {
+        /* Pieces overlap, so that a password that lies across two is found; then some are counted twice. The window that
+         * they are read into is passed over. */
+        for (unsigned long at = start; at + MIDDLE < end;) {
             unsigned long own = (unsigned long)(size_t)window;
+            unsigned long stop = end - at < sizeof window ? end : at + sizeof window;
             ssize_t got = 0;
 
-            if (at + sizeof window > own && at < own + sizeof window) {
+            if (at >= own && at < own + sizeof window) {
+                at = own + sizeof window;
                 continue;
             }
-            got = pread(memory, window, end - at < sizeof window ? end - at : sizeof window, (off_t)at);
+            stop = at < own && stop > own ? own : stop;
+            got = pread(memory, window, stop - at, (off_t)at);
             if (got > 0) {
                 found += hits_in(window, (size_t)got, masked, 1) + hits_in(window, (size_t)got, masked, 2);
             }
+            at = stop == end || stop == own ? stop : stop - 2 * MIDDLE;
         }
     }
     memset(window, 0, sizeof window);

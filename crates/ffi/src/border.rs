@@ -15,7 +15,7 @@ use std::sync::OnceLock;
 
 use crate::numbers::{Rule, Severity, Standing, Status};
 use crate::text::Unit;
-use crate::{context, policy, report};
+use crate::{context, history, policy, report};
 
 /// The start of an array of the caller's.
 #[repr(transparent)]
@@ -279,8 +279,10 @@ pub fn guard(body: impl FnOnce() -> Result<(), Status>) -> Status {
         Ok(Ok(())) => Status::Ok,
         Ok(Err(status)) => status,
         Err(payload) => {
-            // Dropping it could panic again.
-            std::mem::forget(payload);
+            // Dropping it could panic again, and what comes of that again; then it stays.
+            if let Err(another) = panic::catch_unwind(AssertUnwindSafe(|| drop(payload))) {
+                std::mem::forget(another);
+            }
             Status::Internal
         }
     }
@@ -372,3 +374,8 @@ pub type OutContext = Out<*mut context::Context>;
 ///
 /// cbindgen:ignore
 pub type OutReport = Out<*mut report::Report>;
+
+/// `keyward_history **`
+///
+/// cbindgen:ignore
+pub type OutHistory = Out<*mut history::History>;

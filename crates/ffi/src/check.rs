@@ -15,7 +15,7 @@ use crate::text::Unit;
 /// The report is the only memory that a check asks for, as long as no field of the context has more
 /// than 16 values and the policy adds no words of its own.
 ///
-/// Errors: `NULL`, `LENGTH`, `ENCODING`.
+/// Errors: `NULL`, `LENGTH`, `ENCODING`, and `MEMORY` where a history is asked.
 #[unsafe(no_mangle)]
 pub extern "C" fn keyward_check_utf8(
     policy: Option<&Policy>,
@@ -53,14 +53,19 @@ fn check<U: Unit>(
     let policy = given(policy)?;
     let made = U::read(password, password_len, |password| {
         deliberate_panic(password);
-        let judge = |known: &keyward::Context<'_>| policy.0.validator().check(password, known);
+        let validator = policy.0.validator();
         let found = match context {
-            Some(context) => context.lend(judge),
-            None => judge(&keyward::Context::default()),
+            None => validator.check(password, &keyward::Context::default()),
+            Some(context) => context
+                .lend(|known| match &context.history {
+                    None => Ok(validator.check(password, known)),
+                    Some((history, ask)) => validator.check_with_history(password, known, history, *ask),
+                })
+                .map_err(|_| Status::Memory)?,
         };
-        Report::new::<U>(Arc::clone(&policy.0), found, password)
+        Ok(Report::new::<U>(Arc::clone(&policy.0), found, password))
     })?;
-    report.hand_over(made)
+    report.hand_over(made?)
 }
 
 #[cfg(feature = "deliberate-panic")]

@@ -1,10 +1,12 @@
 //! `keyward_context`: what is known of the account and its owner.
 
+use keyward::history::{Ask, History as Records};
 use keyward::{Date, Operation};
 use smallvec::SmallVec;
 use zeroize::Zeroizing;
 
-use crate::border::{In, OutContext, Utf8, Utf16, given_mut, guard};
+use crate::border::{Flag, In, OutContext, Utf8, Utf16, given_mut, guard};
+use crate::history::History;
 use crate::numbers::{self, Field, FieldNumber, OperationNumber, Status, known};
 use crate::text::{Unit, owned};
 
@@ -22,6 +24,7 @@ pub struct Context {
     subjects: Vec<Secret>,
     previous: Vec<Secret>,
     other_accounts: Vec<Secret>,
+    pub(crate) history: Option<(Records, Ask)>,
 }
 
 type Secret = Zeroizing<String>;
@@ -142,6 +145,23 @@ pub extern "C" fn keyward_context_set_operation(
             numbers::Operation::Change => Operation::Change,
             numbers::Operation::Set => Operation::Set,
         };
+        Ok(())
+    })
+}
+
+/// Gives the context a copy of the account's history, which a check then asks when no other rule objects, or `always`; NULL
+/// takes it away. Asking takes a good part of a second and needs memory, see `keyward_history_check_utf8`.
+///
+/// Errors: `NULL` for the context.
+#[unsafe(no_mangle)]
+pub extern "C" fn keyward_context_set_history(
+    context: Option<&mut Context>,
+    history: Option<&History>,
+    always: Flag,
+) -> Status {
+    guard(|| {
+        let ask = if always == 0 { Ask::IfAccepted } else { Ask::Always };
+        given_mut(context)?.history = history.map(|history| (history.records.clone(), ask));
         Ok(())
     })
 }

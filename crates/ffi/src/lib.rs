@@ -15,6 +15,7 @@
 pub mod border;
 pub mod check;
 pub mod context;
+pub mod history;
 mod json;
 pub mod numbers;
 pub mod policy;

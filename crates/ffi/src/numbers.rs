@@ -32,6 +32,8 @@ pub enum Status {
     Memory = 10,
     /// A fault in keyward itself. The handles can still be used and freed. Please report it.
     Internal = 11,
+    /// The operating system gave no random numbers.
+    Randomness = 12,
 }
 
 /// The rules. What each means is in the documentation of the policy; `keyward_rule_id` gives the identifier.
@@ -181,7 +183,7 @@ macro_rules! numbered {
 }
 
 numbered! {
-    Status { Ok, Null, Length, Encoding, Value, NotFound, None, NotDisclosed, BufferTooSmall, Invalid, Memory, Internal }
+    Status { Ok, Null, Length, Encoding, Value, NotFound, None, NotDisclosed, BufferTooSmall, Invalid, Memory, Internal, Randomness }
     Rule {
         MinLength, MaxLength, Uppercase, Lowercase, Digit, Special, UnacceptableCharacter, DictionaryWord, LeetWord,
         CommonPassword, Sequence, Date, Name, Personal, Reused, Recycled, OtherAccount, Breached, Weak

@@ -11,7 +11,7 @@ use std::process::Command;
 
 use common::{prefix, records, root, success, workplace};
 
-const PROGRAMS: [&str; 4] = ["check", "null", "policy", "threads"];
+const PROGRAMS: [&str; 5] = ["check", "history", "null", "policy", "threads"];
 
 /// A compiler with the language it is to read.
 #[derive(Clone, Copy)]
@@ -74,11 +74,14 @@ fn programs_run_under_the_sanitizers() {
 
 #[test]
 fn valgrind_finds_no_error_and_nothing_lost() {
-    for (name, arguments) in [("check", &[][..]), ("null", &[]), ("policy", &[]), ("threads", &["20"])] {
+    for (name, arguments) in
+        [("check", &[][..]), ("null", &[]), ("policy", &[]), ("history", &[]), ("threads", &["20"])]
+    {
         let made = compile(GCC, name, &[]);
         let mut valgrind = Command::new("valgrind");
         valgrind.env("LD_LIBRARY_PATH", prefix().join("lib"));
         valgrind.args(["--quiet", "--error-exitcode=1", "--leak-check=full", "--show-leak-kinds=all"]);
+        valgrind.arg(format!("--suppressions={}", root().join("tests/c/valgrind.supp").display()));
         valgrind.arg("--errors-for-leak-kinds=all").arg(made).args(arguments);
         success(&mut valgrind);
     }
@@ -131,17 +134,20 @@ fn no_copy_of_a_password_is_left_in_memory() {
 
 #[test]
 fn a_panic_stops_at_the_border() {
-    // The library with the feature is built apart, so that the installed one stays as it is.
-    let target = workplace().join("deliberate-panic");
     let mut cargo = Command::new(env!("CARGO"));
-    cargo.current_dir(root()).env("CARGO_TARGET_DIR", &target).args(["build", "--quiet", "--lib"]);
-    success(cargo.args(["--package", "keyward-ffi", "--features", "deliberate-panic"]));
-    let made = workplace().join("panic");
+    cargo.current_dir(root()).args(["build", "--quiet", "--lib", "--package", "keyward-ffi"]);
+    success(cargo.args(["--features", "deliberate-panic", "--message-format", "short"]));
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
+    let folder = workplace().join("deliberate-panic");
+    std::fs::create_dir_all(&folder).unwrap();
+    let library = folder.join("libkeyward.so.0");
+    std::fs::copy(target.join("debug/libkeyward_ffi.so"), &library).unwrap();
+    let made = folder.join("panic");
     let mut gcc = Command::new("gcc");
     gcc.arg(root().join("tests/c/panic.c")).arg("-o").arg(&made).args(flags(prefix(), &["--cflags"]));
-    success(gcc.arg(target.join("debug/libkeyward_ffi.so")));
+    success(gcc.arg(library));
     let mut run = Command::new(made);
-    let output = run.env("LD_LIBRARY_PATH", target.join("debug")).output().unwrap();
+    let output = run.env("LD_LIBRARY_PATH", folder).output().unwrap();
     let complaint = String::from_utf8(output.stderr).unwrap();
     assert!(output.status.success(), "{complaint}");
     // What is printed is where it was, not what it was about.

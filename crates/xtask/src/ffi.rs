@@ -8,7 +8,7 @@ use crate::install::run;
 
 /// Debian packages: two C compilers, valgrind, the cross compiler for Windows with wine to run what it makes, and the
 /// languages that the library is called from.
-const PACKAGES: [&str; 12] = [
+const PACKAGES: [&str; 13] = [
     "gcc",
     "g++",
     "clang",
@@ -17,6 +17,7 @@ const PACKAGES: [&str; 12] = [
     "pkg-config",
     "cmake",
     "gcc-mingw-w64-x86-64",
+    "wine",
     "wine64",
     "python3",
     "php-cli",

@@ -57,8 +57,11 @@ pub fn test() -> Result<()> {
     build()?;
     build_demo()?;
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    run(Command::new(cargo).args(["build", "--quiet", "--jobs", "2", "--package", "keyward-cli"]).current_dir(root()))?;
-    let mut tests = fs::read_dir(source().join("test"))?.map(|file| Ok(file?.path())).collect::<Result<Vec<_>>>()?;
+    run(Command::new(cargo)
+        .args(["build", "--quiet", "--jobs", "2", "--package", "keyward-cli"])
+        .current_dir(root()))?;
+    let mut tests =
+        fs::read_dir(source().join("test"))?.map(|file| Ok(file?.path())).collect::<Result<Vec<_>>>()?;
     tests.retain(|path| path.to_string_lossy().ends_with(".test.mjs"));
     tests.sort();
     run(Command::new("node")
@@ -119,10 +122,9 @@ fn set_up() -> Result<()> {
     }
     if !Path::new("/usr/bin/chromium").exists() {
         run(Command::new("apt-get").args(["update", "--quiet=2"]))?;
-        run(Command::new("apt-get").args(["install", "--quiet=2", "--yes", "--no-install-recommends"]).args([
-            "chromium",
-            "fonts-liberation",
-        ]))?;
+        run(Command::new("apt-get")
+            .args(["install", "--quiet=2", "--yes", "--no-install-recommends"])
+            .args(["chromium", "fonts-liberation"]))?;
     }
     let (lock, installed) =
         (source().join("package-lock.json"), source().join("node_modules/.package-lock.json"));

@@ -1,0 +1,183 @@
+//! `keyward_history`: the earlier passwords of one account, as hashes.
+
+use keyward::history::{self, History as Records, Params};
+
+use crate::border::{In, OutHistory, OutReport, OutSize, Utf8, Utf8Buffer, Utf16, given, given_mut, guard};
+use crate::numbers::Status;
+use crate::policy::Policy;
+use crate::report::Report;
+use crate::text::Unit;
+
+/// The earlier passwords of one account as argon2id hashes, newest first. It holds no password. Any number of threads may
+/// read one at a time; while it is changed, no other thread may use it.
+pub struct History {
+    pub(crate) records: Records,
+    cost: Params,
+}
+
+impl History {
+    fn hand_over(records: Records, place: OutHistory) -> Result<(), Status> {
+        place.hand_over(Box::new(Self { records, cost: Params::DEFAULT }))
+    }
+
+    fn add<U: Unit>(&mut self, password: In<U>, len: usize) -> Result<(), Status> {
+        let mut salt = [0; 16];
+        getrandom::fill(&mut salt).map_err(|_| Status::Randomness)?;
+        U::read(password, len, |password| self.records.add(password, &self.cost, &salt))?
+            .map_err(|_| Status::Memory)
+    }
+
+    fn check<U: Unit>(
+        &self,
+        policy: &Policy,
+        password: In<U>,
+        len: usize,
+        place: OutReport,
+    ) -> Result<(), Status> {
+        place.given()?;
+        let found =
+            U::read(password, len, |password| history::finding(password, policy.0.policy(), &self.records))?;
+        let mut report = keyward::Report::default();
+        if let Some(finding) = found.map_err(|_| Status::Memory)? {
+            report.add(finding);
+        }
+        place.hand_over(Report::new::<u8>(std::sync::Arc::clone(&policy.0), report, ""))
+    }
+}
+
+/// Makes a history without records. The caller gives it back to `keyward_history_free`.
+///
+/// Errors: `NULL`.
+#[unsafe(no_mangle)]
+pub extern "C" fn keyward_history_new(history: OutHistory) -> Status {
+    guard(|| History::hand_over(Records::new(), history))
+}
+
+/// Makes a history from its text in UTF-8: one PHC string a line, newest first. The caller gives it back to
+/// `keyward_history_free`.
+///
+/// Errors: `NULL`, `LENGTH`, `ENCODING`, `INVALID` for a line that is no record, or one that asks for more memory or time
+/// than is allowed.
+#[unsafe(no_mangle)]
+pub extern "C" fn keyward_history_new_utf8(text: Utf8, text_len: usize, history: OutHistory) -> Status {
+    guard(|| {
+        history.given()?;
+        let records = u8::read(text, text_len, str::parse::<Records>)?;
+        History::hand_over(records.map_err(|_| Status::Invalid)?, history)
+    })
+}
+
+/// Frees a history. NULL is fine. Contexts that were given it keep their copy.
+#[unsafe(no_mangle)]
+pub extern "C" fn keyward_history_free(history: Option<Box<History>>) {
+    guard(|| {
+        drop(history);
+        Ok(())
+    });
+}
+
+/// How many records there are.
+///
+/// Errors: `NULL`.
+#[unsafe(no_mangle)]
+pub extern "C" fn keyward_history_count(history: Option<&History>, count: OutSize) -> Status {
+    guard(|| count.put(given(history)?.records.len()))
+}
+
+/// Sets what each hash that is added from now on costs: memory in KiB, passes over it, lanes. Without this it is 19 MiB,
+/// 2 passes, 1 lane.
+///
+/// Errors: `NULL`, `VALUE` for a cost that argon2 cannot have or that is not allowed.
+#[unsafe(no_mangle)]
+pub extern "C" fn keyward_history_set_cost(
+    history: Option<&mut History>,
+    memory: u32,
+    passes: u32,
+    lanes: u32,
+) -> Status {
+    guard(|| {
+        given_mut(history)?.cost = Params::new(memory, passes, lanes).map_err(|_| Status::Value)?;
+        Ok(())
+    })
+}
+
+/// Puts a password in UTF-8 in as the newest, hashed with a salt from the operating system's random numbers.
+///
+/// Errors: `NULL`, `LENGTH`, `ENCODING`, `MEMORY`, `RANDOMNESS`.
+#[unsafe(no_mangle)]
+pub extern "C" fn keyward_history_add_utf8(
+    history: Option<&mut History>,
+    password: Utf8,
+    password_len: usize,
+) -> Status {
+    guard(|| given_mut(history)?.add(password, password_len))
+}
+
+/// `keyward_history_add_utf8` for UTF-16; the length is in units.
+///
+/// Errors: the same.
+#[unsafe(no_mangle)]
+pub extern "C" fn keyward_history_add_utf16(
+    history: Option<&mut History>,
+    password: Utf16,
+    password_len: usize,
+) -> Status {
+    guard(|| given_mut(history)?.add(password, password_len))
+}
+
+/// Keeps the newest `depth` records and drops the rest.
+///
+/// Errors: `NULL`.
+#[unsafe(no_mangle)]
+pub extern "C" fn keyward_history_prune(history: Option<&mut History>, depth: usize) -> Status {
+    guard(|| {
+        given_mut(history)?.records.prune(depth);
+        Ok(())
+    })
+}
+
+/// The history as text in UTF-8, to be kept: one PHC string a line, newest first.
+///
+/// Errors: `NULL`, `BUFFER_TOO_SMALL`.
+#[unsafe(no_mangle)]
+pub extern "C" fn keyward_history_text_utf8(
+    history: Option<&History>,
+    buffer: Utf8Buffer,
+    capacity: usize,
+    needed: OutSize,
+) -> Status {
+    guard(|| {
+        let records = &given(history)?.records;
+        buffer.of(capacity, needed).fill(|pen| write!(pen, "{records}"))
+    })
+}
+
+/// Looks for a password in UTF-8, and for what it may have been made from, in a history alone, and makes a report with
+/// `KEYWARD_RULE_REUSED`, `KEYWARD_RULE_RECYCLED` or nothing. The policy says how many records count. It hashes up to 32
+/// forms of the password for each record, on all cores, which takes a good part of a second.
+///
+/// Errors: `NULL`, `LENGTH`, `ENCODING`, `MEMORY`.
+#[unsafe(no_mangle)]
+pub extern "C" fn keyward_history_check_utf8(
+    policy: Option<&Policy>,
+    history: Option<&History>,
+    password: Utf8,
+    password_len: usize,
+    report: OutReport,
+) -> Status {
+    guard(|| given(history)?.check(given(policy)?, password, password_len, report))
+}
+
+/// `keyward_history_check_utf8` for UTF-16; the length is in units.
+///
+/// Errors: the same.
+#[unsafe(no_mangle)]
+pub extern "C" fn keyward_history_check_utf16(
+    policy: Option<&Policy>,
+    history: Option<&History>,
+    password: Utf16,
+    password_len: usize,
+    report: OutReport,
+) -> Status {
+    guard(|| given(history)?.check(given(policy)?, password, password_len, report))
+}

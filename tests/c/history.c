@@ -1,0 +1,64 @@
+/* Earlier passwords as hashes: remembered, written out, read again, and asked at a check. */
+#include "expect.h"
+
+int main(void)
+{
+    static const uint16_t second[] = {'B', 'x', '4', '!', 'L', 'w', '$', '9', 'k', 'Q'};
+    keyward_policy *policy = preset("nhs-appendix-a");
+    keyward_history *history = NULL, *again = NULL, *none = NULL;
+    keyward_context *context = NULL;
+    keyward_report *report = NULL;
+    const char *kind = NULL;
+    char text[1024];
+    size_t length = 0, count = 0, entry = 9;
+
+    EXPECT(keyward_history_new(&history) == KEYWARD_STATUS_OK);
+    EXPECT(keyward_history_set_cost(history, 8, 1, 1) == KEYWARD_STATUS_OK);
+    EXPECT(keyward_history_set_cost(history, 0, 1, 1) == KEYWARD_STATUS_VALUE);
+    EXPECT(keyward_history_add_utf8(history, TEXT("Zt5%Hm&3dR")) == KEYWARD_STATUS_OK);
+    EXPECT(keyward_history_add_utf16(history, second, 10) == KEYWARD_STATUS_OK);
+    EXPECT(keyward_history_add_utf8(history, TEXT("\xff")) == KEYWARD_STATUS_ENCODING);
+    EXPECT(keyward_history_text_utf8(history, text, sizeof text, &length) == KEYWARD_STATUS_OK);
+    keyward_history_free(history);
+
+    EXPECT(keyward_history_new_utf8(text, length, &again) == KEYWARD_STATUS_OK);
+    EXPECT(keyward_history_count(again, &count) == KEYWARD_STATUS_OK && count == 2);
+    EXPECT(keyward_history_new_utf8(TEXT("$argon2id$nonsense"), &none) == KEYWARD_STATUS_INVALID);
+    EXPECT(keyward_history_new_utf8(TEXT("\xff"), &none) == KEYWARD_STATUS_ENCODING);
+    EXPECT(none == NULL);
+
+    /* Alone. */
+    EXPECT(keyward_history_check_utf8(policy, again, TEXT("Zt5%Hm&3dR"), &report) == KEYWARD_STATUS_OK);
+    EXPECT(keyward_report_entry(report, find(report, KEYWARD_RULE_REUSED), &entry) == KEYWARD_STATUS_OK && entry == 1);
+    keyward_report_free(report);
+    EXPECT(keyward_history_check_utf16(policy, again, second, 10, &report) == KEYWARD_STATUS_OK);
+    EXPECT(objects(report, KEYWARD_RULE_REUSED));
+    keyward_report_free(report);
+
+    /* With a check. */
+    EXPECT(keyward_context_new(&context) == KEYWARD_STATUS_OK);
+    EXPECT(keyward_context_set_history(context, again, false) == KEYWARD_STATUS_OK);
+    EXPECT(keyward_check_utf8(policy, context, TEXT("Zt5%Hm&4dR"), &report) == KEYWARD_STATUS_OK);
+    EXPECT(keyward_report_kind(report, find(report, KEYWARD_RULE_RECYCLED), &kind, &length) == KEYWARD_STATUS_OK);
+    EXPECT(length > 0);
+    keyward_report_free(report);
+    EXPECT(keyward_check_utf8(policy, context, TEXT("pY#6vN*3tGLk"), &report) == KEYWARD_STATUS_OK);
+    EXPECT(accepted(report));
+    keyward_report_free(report);
+
+    /* The context has a copy; without it nothing is known. */
+    EXPECT(keyward_history_prune(again, 1) == KEYWARD_STATUS_OK);
+    EXPECT(keyward_history_count(again, &count) == KEYWARD_STATUS_OK && count == 1);
+    keyward_history_free(again);
+    EXPECT(keyward_check_utf8(policy, context, TEXT("Zt5%Hm&3dR"), &report) == KEYWARD_STATUS_OK);
+    EXPECT(objects(report, KEYWARD_RULE_REUSED));
+    keyward_report_free(report);
+    EXPECT(keyward_context_set_history(context, NULL, false) == KEYWARD_STATUS_OK);
+    EXPECT(keyward_check_utf8(policy, context, TEXT("Zt5%Hm&3dR"), &report) == KEYWARD_STATUS_OK);
+    EXPECT(accepted(report));
+    keyward_report_free(report);
+
+    keyward_context_free(context);
+    keyward_policy_free(policy);
+    return 0;
+}
