@@ -1,15 +1,25 @@
 //! `cargo bench --bench budgets`: every promise about speed and size, measured, one line each:
 //! `budget: <id> measured=<x> bound=<y> ok|over`.
 
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::cast_precision_loss,
+    reason = "a bench may fail"
+)]
+
+use std::hint::black_box;
 use std::ops::ControlFlow;
+use std::time::Instant;
 
 use daachorse::DoubleArrayAhoCorasick;
-use keyward_benches::{CORPORA, folded, lines, rounds, words};
-use keyward_core::dictionary::Dictionary;
+use keyward_benches::{CORPORA, folded, lines, median, rounds, words};
+use keyward_core::dictionary::{Dictionary, Kind};
 use keyward_core::readings::Readings;
 use keyward_words::WORDS;
 
-const ROUNDS: usize = 301;
+const ROUNDS: usize = 61;
 
 fn main() {
     let dictionary = Dictionary::open(WORDS).unwrap();
@@ -39,12 +49,56 @@ fn main() {
         ratios[0][index] = any / peer_any;
         ratios[1][index] = all / peer_all;
     }
+    let worst = worst();
+    let slowest = worst.iter().map(|text| per_character(&dictionary, text)).fold(0.0, f64::max);
+    let (open_micros, raw, packed) = blob();
     for (id, ratios) in ["match-any", "match-all"].iter().zip(ratios) {
         let mean = ratios.iter().product::<f64>().cbrt();
         let worst = ratios.into_iter().fold(0.0, f64::max);
         report(id, mean, 0.8, "x");
         report(&format!("{id}-each"), worst, 1.0, "x");
     }
+    report("worst", slowest, 50.0, "ns");
+    report("open", open_micros, 200.0, "us");
+    report("blob-raw", raw, 560.0, "KB");
+    report("blob-brotli", packed, 200.0, "KB");
+}
+
+/// The slowest candidates that `cargo xtask worst` climbed to, and each of them over and over up to 4096 characters.
+fn worst() -> Vec<Vec<u8>> {
+    let folded = |character| if character == '€' { 0x80 } else { u8::try_from(character).unwrap() };
+    let short =
+        include_str!("corpora/worst.txt").lines().map(|line| line.chars().map(folded).collect::<Vec<u8>>());
+    short.flat_map(|text| [text.clone(), text.iter().copied().cycle().take(4096).collect()]).collect()
+}
+
+/// Nanoseconds a character, the least of many runs: what is measured is the text, not the machine.
+fn per_character(dictionary: &Dictionary<'_>, text: &[u8]) -> f64 {
+    let run = || {
+        let start = Instant::now();
+        let mut count = 0;
+        let _ = dictionary.each_match(black_box(text), &Readings::STANDARD, |_| {
+            count += 1;
+            ControlFlow::Continue(())
+        });
+        black_box(count);
+        start.elapsed().as_secs_f64() * 1e9 / text.len() as f64
+    };
+    (0..500).map(|_| run()).fold(f64::INFINITY, f64::min)
+}
+
+/// Microseconds to open the word list, and its kilobytes raw and packed.
+fn blob() -> (f64, f64, f64) {
+    let open = || {
+        let start = Instant::now();
+        assert_eq!(Dictionary::open(black_box(WORDS)).unwrap().kind(), Kind::Words);
+        start.elapsed().as_secs_f64() * 1e6
+    };
+    let times = (0..301).map(|_| open()).collect();
+    let mut packed = Vec::new();
+    let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 24, ..Default::default() };
+    brotli::BrotliCompress(&mut &WORDS[..], &mut packed, &parameters).unwrap();
+    (median(times), WORDS.len() as f64 / 1e3, packed.len() as f64 / 1e3)
 }
 
 fn all(dictionary: &Dictionary<'_>, text: &str, readings: &Readings) -> usize {

@@ -1,5 +1,7 @@
 //! Every judged case, through the Rust library.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests may")]
+
 use std::collections::BTreeSet;
 
 use keyward::{Policy, Rule, Validator};

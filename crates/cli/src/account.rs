@@ -4,7 +4,8 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context as _, Result, anyhow};
-use keyward::{Context, Date, Operation};
+use keyward::history::{self, Ask, History};
+use keyward::{Context, Date, Operation, Report, Validator};
 use serde_json::value::RawValue;
 
 use crate::arguments::AccountOptions;
@@ -23,6 +24,7 @@ pub(crate) struct Account {
     pub(crate) subjects: Vec<String>,
     pub(crate) previous: Vec<String>,
     pub(crate) other_accounts: Vec<String>,
+    pub(crate) history: History,
 }
 
 impl Account {
@@ -68,12 +70,22 @@ impl Account {
         Ok(())
     }
 
-    /// Hands the account to a check, in the form that it borrows.
-    pub(crate) fn with_context<R>(&self, check: impl FnOnce(&Context<'_>) -> R) -> R {
+    /// Judges a password of this account.
+    pub(crate) fn judge(
+        &self,
+        password: &str,
+        validator: &Validator<'_>,
+        ask: Ask,
+    ) -> Result<Report, history::Error> {
+        self.in_context(|context| validator.check_with_history(password, context, &self.history, ask))
+    }
+
+    /// Hands the account on in the form that a check borrows.
+    pub(crate) fn in_context<R>(&self, run: impl FnOnce(&Context<'_>) -> R) -> R {
         fn borrowed(owned: &[String]) -> Vec<&str> {
             owned.iter().map(String::as_str).collect()
         }
-        check(&Context {
+        run(&Context {
             operation: self.operation,
             username: &self.username,
             names: &borrowed(&self.names),

@@ -6,6 +6,11 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use keyward::{Date, Disclosure, Language, Operation};
 
+use crate::explain::ExplainOptions;
+use crate::lint::LintOptions;
+use crate::policy::PolicyCommand;
+use crate::suggest::SuggestOptions;
+
 /// Checks a new password against a written policy and says why not.
 #[derive(Parser)]
 #[command(name = "keyward", version, max_term_width = 100)]
@@ -18,7 +23,97 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     /// Judges one password, or many with --batch.
     #[command(after_help = CHECK_HELP)]
-    Check(CheckOptions),
+    Check(Box<CheckOptions>),
+
+    /// Suggests passwords that are sure to pass.
+    #[command(after_help = SUGGEST_HELP)]
+    Suggest(Box<SuggestOptions>),
+
+    /// Says what a policy requires, for people and for browsers.
+    Explain(ExplainOptions),
+
+    /// Says where a policy breaks published standards.
+    #[command(after_help = LINT_HELP)]
+    Lint(LintOptions),
+
+    /// Lists presets, writes policies out and checks policy files.
+    #[command(subcommand)]
+    Policy(PolicyCommand),
+
+    /// Remembers earlier passwords of an account, hashed, and recognises them.
+    #[command(subcommand)]
+    History(HistoryCommand),
+
+    /// Compiles an organisation's own word list.
+    #[command(subcommand)]
+    Dict(DictCommand),
+}
+
+#[derive(Subcommand)]
+pub(crate) enum HistoryCommand {
+    /// Adds a password as the newest. The file is made if it is not there; only its owner may read it.
+    Add {
+        #[command(flatten)]
+        file: HistoryFile,
+        #[command(flatten)]
+        source: PasswordSource,
+        /// Keep the newest so many, with this one, and drop the rest.
+        #[arg(long, value_name = "N")]
+        keep: Option<usize>,
+    },
+    /// Says whether a password is in the history or made from one that is; the exit status is 1 if so, 0 if not.
+    Check {
+        #[command(flatten)]
+        file: HistoryFile,
+        #[command(flatten)]
+        source: PasswordSource,
+        #[command(flatten)]
+        options: AnswerOptions,
+    },
+    /// Keeps the newest passwords and drops the rest.
+    Prune {
+        #[command(flatten)]
+        file: HistoryFile,
+        /// How many to keep.
+        #[arg(long, value_name = "N", default_value_t = 4)]
+        keep: usize,
+    },
+}
+
+#[derive(Args)]
+pub(crate) struct HistoryFile {
+    /// The history: one argon2 record a line, newest first.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) file: PathBuf,
+}
+
+#[derive(Args)]
+pub(crate) struct PasswordSource {
+    /// Read the password from standard input; exactly one newline (LF or CR LF) at its end is taken off.
+    #[arg(long)]
+    pub(crate) stdin: bool,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum DictCommand {
+    /// Compiles a list: one entry a line, `#` begins a comment. Case, diacritics and what is between letters do not matter.
+    Build {
+        /// The list, UTF-8.
+        #[arg(value_name = "LIST.txt")]
+        list: PathBuf,
+        /// Where the compiled dictionary goes.
+        #[arg(value_name = "FILE.blob")]
+        blob: PathBuf,
+        /// Where the list comes from, kept in the dictionary. [default: the name of the list]
+        #[arg(long, value_name = "TEXT")]
+        provenance: Option<String>,
+    },
+    /// Says what is in a compiled dictionary.
+    Info {
+        /// The compiled dictionary.
+        #[arg(value_name = "FILE.blob")]
+        blob: PathBuf,
+    },
 }
 
 const CHECK_HELP: &str = "\
@@ -27,14 +122,31 @@ The password is asked for at the terminal without showing it, or read with --std
 Exit status: 0 accepted, 1 rejected, 2 could not check (the reason is on standard error).
 With --batch: 0 if every password was accepted, 1 if one was rejected, 2 if a line could not be checked.";
 
+const SUGGEST_HELP: &str = "\
+Exit status: 0 something is suggested, 1 the sentence's initials are rejected, 2 nothing can be suggested.";
+
+const LINT_HELP: &str = "\
+Exit status: 0 no clause is broken, 1 at least one is, 2 the policy cannot be read.";
+
 #[derive(Args)]
 pub(crate) struct CheckOptions {
-    /// The policy: nhs-appendix-a, hw-5.3.2, or a policy file.
-    #[arg(long, value_name = "PRESET|FILE", default_value = "nhs-appendix-a")]
-    pub(crate) policy: String,
+    #[command(flatten)]
+    pub(crate) answer: AnswerOptions,
 
     #[command(flatten)]
     pub(crate) account: AccountOptions,
+
+    /// The account's earlier passwords, as `keyward history add` keeps them.
+    #[arg(long, value_name = "FILE", conflicts_with = "batch")]
+    pub(crate) history: Option<PathBuf>,
+
+    /// Ask the history even when a cheaper rule has already objected.
+    #[arg(long)]
+    pub(crate) thorough: bool,
+
+    /// A word list of the organisation's own, compiled with `keyward dict build`; may be given again.
+    #[arg(long = "dictionary", value_name = "FILE.blob")]
+    pub(crate) dictionaries: Vec<PathBuf>,
 
     /// Who sets the password: its owner (change), or somebody for them (set).
     #[arg(long, value_name = "change|set", value_parser = operation(), hide_possible_values = true)]
@@ -45,6 +157,22 @@ pub(crate) struct CheckOptions {
     #[arg(long, value_name = "private|desk|log", value_parser = disclosure(), hide_possible_values = true)]
     pub(crate) disclosure: Option<Disclosure>,
 
+    /// Read one password from standard input; exactly one newline (LF or CR LF) at its end is taken off.
+    #[arg(long, conflicts_with = "batch")]
+    pub(crate) stdin: bool,
+
+    /// Read requests from standard input, one JSON object a line, and answer each in order with one line.
+    #[arg(long, conflicts_with = "AccountOptions")]
+    pub(crate) batch: bool,
+}
+
+/// Under which policy, and in which form and language.
+#[derive(Args)]
+pub(crate) struct AnswerOptions {
+    /// The policy: nhs-appendix-a, hw-5.3.2, another preset or a policy file.
+    #[arg(long, value_name = "PRESET|FILE", default_value = "nhs-appendix-a")]
+    pub(crate) policy: String,
+
     /// How to answer; --batch always answers in JSON.
     #[arg(long, value_name = "text|json", default_value = "text", hide_possible_values = true)]
     pub(crate) format: Format,
@@ -52,19 +180,11 @@ pub(crate) struct CheckOptions {
     /// The language of messages: English or Welsh.
     #[arg(long, value_name = "en|cy", default_value = "en", value_parser = language(), hide_possible_values = true)]
     pub(crate) lang: Language,
-
-    /// Read one password from standard input; exactly one newline (LF or CR LF) at its end is taken off.
-    #[arg(long, conflicts_with = "batch")]
-    pub(crate) stdin: bool,
-
-    /// Read requests from standard input, one JSON object a line, and answer each in order with one line.
-    #[arg(long)]
-    pub(crate) batch: bool,
 }
 
 /// What is known of the account.
 #[derive(Args, Default)]
-#[group(multiple = true, conflicts_with = "batch")]
+#[group(multiple = true)]
 pub(crate) struct AccountOptions {
     /// The user name.
     #[arg(long, value_name = "U")]
@@ -113,7 +233,7 @@ fn disclosure() -> impl TypedValueParser<Value = Disclosure> {
         .map(|id| Disclosure::from_id(&id).unwrap_or_default())
 }
 
-fn language() -> impl TypedValueParser<Value = Language> {
+pub(crate) fn language() -> impl TypedValueParser<Value = Language> {
     PossibleValuesParser::new(Language::ALL.map(Language::id))
         .map(|id| Language::from_id(&id).unwrap_or_default())
 }

@@ -4,6 +4,7 @@
 use std::io::{Read, Write};
 
 use anyhow::{Context as _, Result};
+use keyward::history::Ask;
 use keyward::{Operation, Validator};
 use zeroize::Zeroizing;
 
@@ -16,37 +17,54 @@ use crate::{Outcome, check};
 /// Answers are written in pieces of about this size, or sooner when the next request has to be waited for.
 const PIECE: usize = 64 << 10;
 
-/// Answers every request; the worst that came of one is what all came to.
-pub(crate) fn run(
-    validator: &Validator<'_>,
-    style: &Style<'_>,
-    operation: Operation,
-    input: &mut impl Read,
-    output: &mut impl Write,
-) -> Result<Outcome> {
-    let mut lines = Lines::new(input, MAX_BYTES);
-    let mut answers = Zeroizing::new(Vec::with_capacity(2 * PIECE));
-    let mut worst = Outcome::Accepted;
-    loop {
-        if !answers.is_empty() && (answers.len() >= PIECE || lines.may_wait()) {
-            output.write_all(&answers).and_then(|()| output.flush()).context("cannot write the answers")?;
-            answers.clear();
+/// How the requests of a batch are judged and answered.
+pub(crate) struct Batch<'a> {
+    pub(crate) validator: &'a Validator<'a>,
+    pub(crate) style: &'a Style<'a>,
+    /// Where a request names none.
+    pub(crate) operation: Operation,
+    pub(crate) ask: Ask,
+}
+
+impl Batch<'_> {
+    /// Answers every request; the worst that came of one is what all came to.
+    pub(crate) fn run(&self, input: &mut impl Read, output: &mut impl Write) -> Result<Outcome> {
+        let mut lines = Lines::new(input, MAX_BYTES);
+        let mut answers = Zeroizing::new(Vec::with_capacity(2 * PIECE));
+        let mut worst = Outcome::Accepted;
+        loop {
+            if !answers.is_empty() && (answers.len() >= PIECE || lines.may_wait()) {
+                output
+                    .write_all(&answers)
+                    .and_then(|()| output.flush())
+                    .context("cannot write the answers")?;
+                answers.clear();
+            }
+            let number = lines.number() + 1;
+            let Some(line) = lines.next().with_context(|| format!("cannot read line {number}"))? else {
+                return Ok(worst);
+            };
+            let outcome = match self.answer(line, &mut answers) {
+                Ok(outcome) => outcome,
+                Err(reason) => {
+                    write_error(&mut *answers, number, &reason).context("cannot write the answers")?;
+                    Outcome::Unchecked
+                }
+            };
+            worst = worst.max(outcome);
         }
-        let number = lines.number() + 1;
-        let Some(line) = lines.next().with_context(|| format!("cannot read line {number}"))? else {
-            return Ok(worst);
+    }
+
+    /// Answers one request, or says why it cannot be.
+    fn answer(&self, line: Line<'_>, answers: &mut Vec<u8>) -> Result<Outcome, String> {
+        let line = match line {
+            Line::TooLong => return Err(format!("the line is longer than {} MiB", MAX_BYTES >> 20)),
+            Line::Whole(line) => line,
         };
-        let outcome = match line {
-            Line::TooLong => Err(format!("the line is longer than {} MiB", MAX_BYTES >> 20)),
-            Line::Whole(line) => Request::read(line, operation).map(|request| {
-                let report =
-                    request.account.with_context(|context| validator.check(&request.password, context));
-                (style.write_json(&mut *answers, request.id, &report), check::outcome(&report))
-            }),
-        };
-        let (written, outcome) = outcome
-            .unwrap_or_else(|reason| (write_error(&mut *answers, number, &reason), Outcome::Unchecked));
-        written.context("cannot write the answers")?;
-        worst = worst.max(outcome);
+        let request = Request::read(line, self.operation)?;
+        let report = request.account.judge(&request.password, self.validator, self.ask);
+        let report = report.map_err(|error| error.to_string())?;
+        self.style.write_json(answers, request.id, &report).map_err(|error| error.to_string())?;
+        Ok(check::outcome(&report))
     }
 }

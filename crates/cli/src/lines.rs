@@ -16,7 +16,7 @@ pub(crate) struct Lines<R> {
 }
 
 /// One line, without its newline (LF or CR LF).
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Line<'a> {
     /// Its bytes.
     Whole(&'a [u8]),

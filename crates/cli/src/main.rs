@@ -11,14 +11,24 @@ mod answer;
 mod arguments;
 mod batch;
 mod check;
+mod dict;
+mod explain;
+mod file;
+mod history;
 mod json;
 mod lines;
+mod lint;
 mod password;
+mod policy;
+mod progress;
 mod request;
+mod suggest;
 mod usage;
 
+use std::io::{self, Write as _};
 use std::process::ExitCode;
 
+use anyhow::Context as _;
 use clap::Parser;
 
 use crate::arguments::{Arguments, Command};
@@ -51,6 +61,12 @@ fn main() -> ExitCode {
     };
     let outcome = match arguments.command {
         Command::Check(options) => check::run(&options),
+        Command::Dict(command) => dict::run(&command),
+        Command::History(command) => history::run(&command),
+        Command::Suggest(options) => suggest::run(&options),
+        Command::Explain(options) => explain::run(&options),
+        Command::Lint(options) => lint::run(&options),
+        Command::Policy(command) => policy::run(&command),
     };
     match outcome {
         Ok(outcome) => outcome.into(),
@@ -61,6 +77,21 @@ fn main() -> ExitCode {
             }
             Outcome::Unchecked.into()
         }
+    }
+}
+
+/// Prints a line; an output that cannot be written is an error, not a panic.
+fn say(line: &str) -> anyhow::Result<()> {
+    writeln!(io::stdout(), "{line}").context("cannot write the answer")
+}
+
+/// Writes an answer out whole.
+fn print(answer: &[u8]) -> anyhow::Result<()> {
+    let mut output = io::stdout().lock();
+    match output.write_all(answer).and_then(|()| output.flush()) {
+        // Nobody reads the answer, but the exit status still tells.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        written => written.context("cannot write the answer"),
     }
 }
 

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use keyward::Operation;
+use keyward::history::{History, Record};
 use serde_json::value::RawValue;
 
 use crate::account::Account;
@@ -28,7 +29,7 @@ impl<'a> Request<'a> {
             return Err("the line is empty; a request is a JSON object with a `password`".to_owned());
         }
         let keys = ["id", "password", "operation", "context", "previous", "other_accounts", "history"];
-        let [id, password, operation, context, previous, other_accounts, _history] =
+        let [id, password, operation, context, previous, other_accounts, history] =
             members(line, "the request", keys)?;
         let password = password.filter(|raw| raw.get() != "null");
         let Text(password) = match password {
@@ -41,8 +42,18 @@ impl<'a> Request<'a> {
         }
         account.previous = value(previous, "previous", PASSWORDS)?;
         account.other_accounts = value(other_accounts, "other_accounts", PASSWORDS)?;
+        account.history = self::history(history)?;
         Ok(Self { id, password, account })
     }
+}
+
+/// Stored hashes, newest first.
+fn history(raw: Option<&RawValue>) -> Result<History, String> {
+    let records: Vec<String> = value(raw, "history", "a list of argon2 records as strings")?;
+    let read = |(record, number): (&String, u32)| {
+        record.parse::<Record>().map_err(|error| format!("`history`, record {number}: {error}"))
+    };
+    records.iter().zip(1..).map(read).collect()
 }
 
 fn operation(raw: Option<&RawValue>, usual: Operation) -> Result<Operation, String> {

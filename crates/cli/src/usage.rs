@@ -52,21 +52,19 @@ fn what_is_wrong(error: &Error) -> String {
 
 /// Something that is neither an option nor a command of ours.
 fn unexpected(error: &Error) -> String {
-    let mut message =
-        "an argument was not understood; it is not repeated here, as it may be a password".to_owned();
+    let message = "an argument was not understood; it is not repeated here, as it may be a password";
     let meant = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand]
         .into_iter()
         .flat_map(|kind| values(error, kind))
         .next();
     if let Some(meant) = meant {
-        message.push_str(&format!(". Did you mean `{meant}`?"));
+        format!("{message}. Did you mean `{meant}`?")
     } else {
-        message.push_str(
-            ".\nA password is never an argument: it would be in the shell's history and in the list of processes. \
-             Let `keyward check` ask for it, or pass it with --stdin; if it was a password, choose another one",
-        );
+        format!(
+            "{message}.\nA password is never an argument: it would be in the shell's history and in the list of processes. \
+             Let `keyward check` ask for it, or pass it with --stdin; if it was a password, choose another one"
+        )
     }
-    message
 }
 
 /// The name of an option, without what it takes.

@@ -1,4 +1,5 @@
 //! `keyward check --batch`: order, errors by line, bounded memory.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, missing_docs, reason = "tests may")]
 
 mod common;
 
@@ -27,7 +28,7 @@ fn requests_are_answered_in_order_under_their_ids() {
         answers.iter().map(|answer| json!([answer.get("id"), answer["accepted"]])).collect();
     let expected = json!([[7, true], ["b", false], [{"a": [1, 2.50]}, true], [null, true], [null, false]]);
     assert_eq!(Value::from(short), expected);
-    assert_eq!(answers[4]["findings"][0]["rule"], "personal");
+    assert!(answers[4]["findings"].as_array().unwrap().iter().any(|finding| finding["rule"] == "personal"));
     assert!(answers[4].get("id").is_none() && answers[3].get("id").is_some());
     assert_eq!(status, Some(1));
 }
@@ -92,6 +93,8 @@ const BAD_LINES: &[(&[u8], &str)] = &[
     (b"{\"password\":\"Kw7Lq9x\",\"context\":{\"date_of_birth\":\"Kw7Lq9x\"}}", "YYYY-MM-DD"),
     (b"{\"password\":\"Kw7Lq9x\",\"previous\":\"Kw7Lq9x\"}", "`previous` must be a list of strings"),
     (b"{\"password\":\"Kw7Lq9x\",\"other_accounts\":[null]}", "`other_accounts` must be a list of strings"),
+    (b"{\"password\":\"Kw7Lq9x\",\"history\":\"Kw7Lq9x\"}", "`history` must be a list of argon2 records"),
+    (b"{\"password\":\"Kw7Lq9x\",\"history\":[\"Kw7Lq9x\"]}", "`history`, record 1: not an argon2"),
     (b"\xef\xbb\xbf{\"password\":\"Kw7Lq9x\"}", "is not JSON"),
 ];
 

@@ -1,4 +1,5 @@
 //! `keyward check` of one password: verdicts, exit status, and what is said when nothing can be checked.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, missing_docs, reason = "tests may")]
 
 mod common;
 
@@ -20,15 +21,15 @@ fn the_exit_status_is_the_verdict() {
         ("", &[], 1),
         ("FarmHairTree83*\n", &[], 1),
         ("FarmHairTree83*\n", &["--policy", "hw-5.3.2"], 1),
-        ("Wq7#Nv!2pZ", &["--name", "John Smith"], 0),
-        ("KwSmithTv72#Zq!m", &["--name", "John Smith"], 1),
-        ("KwSmithTv72#Zq!m", &["--name", "Amy Jones", "--name", "John Smith"], 1),
+        ("Wq7#Nv!2pZ", &["--name", "John Kvrzq"], 0),
+        ("KwKvrzqTv72#Zq!m", &["--name", "John Kvrzq"], 1),
+        ("KwKvrzqTv72#Zq!m", &["--name", "Amy Wqbdk", "--name", "John Kvrzq"], 1),
         ("Wq7#jbloggs1!Z", &["--username", "jbloggs1"], 1),
         ("Wq7#jbloggs1!Z", &["--email", "jbloggs1@example.org"], 1),
         ("WqN#900123!pZ", &["--phone", "07700 900123"], 1),
         ("14021987Xy!!Qr", &["--date-of-birth", "1987-02-14"], 1),
-        ("Wq7#Zorro!2pZ", &["--related", "Zorro"], 1),
-        ("Wq7#Zorro!2pZ", &["--subject", "Zorro"], 1),
+        ("Wq7#Zqrrw!2pZ", &["--related", "Zqrrw"], 1),
+        ("Wq7#Zqrrw!2pZ", &["--subject", "Zqrrw"], 1),
         ("Wq7#Nv!2pZ", &["--operation", "set", "--lang", "cy", "--format", "json"], 0),
     ] {
         let run = run(&[&["check", "--stdin"], arguments].concat(), input.as_bytes());
@@ -62,7 +63,7 @@ const CANNOT_CHECK: &[(&[&str], &[u8], &str)] = &[
     (&["check", "--stdin", "--stdin"], b"", "twice"),
     (&["check", "--batch", "--stdin"], b"", "cannot be used together"),
     (&["check", "--batch", "--username", "Kw7Lq9x"], b"", "cannot be used together"),
-    (&["check", "--stdin", "--policy", "nhs"], b"", "nhs-appendix-a"),
+    (&["check", "--stdin", "--policy", "hw-5.3"], b"", "the presets are nhs-appendix-a, hw-5.3.2"),
     (&["check", "--stdin", "--context", "/nowhere/context.json"], b"", "/nowhere/context.json"),
     (&[], b"", "keyward check"),
 ];
@@ -84,25 +85,25 @@ fn a_context_file_is_read_in_the_shape_of_a_request() {
     let path = folder.path().join("context.json");
     let path = path.to_str().unwrap();
     for (json, status, expected) in [
-        (r#"{"names":["John Smith"]}"#, 1, "personal"),
-        (r#"{"names":["Amy Jones"],"username":null,"date_of_birth":""}"#, 0, ""),
-        (r#"{"name":["John Smith"]}"#, 2, "unknown key `name`; did you mean `names`?"),
+        (r#"{"names":["John Kvrzq"]}"#, 1, "personal"),
+        (r#"{"names":["Amy Wqbdk"],"username":null,"date_of_birth":""}"#, 0, ""),
+        (r#"{"name":["John Kvrzq"]}"#, 2, "unknown key `name`; did you mean `names`?"),
         (r#"{"dateOfBirth":"1987-02-14"}"#, 2, "did you mean `date_of_birth`?"),
-        (r#"{"names":"John Smith"}"#, 2, "`names` must be a list of strings"),
+        (r#"{"names":"John Kvrzq"}"#, 2, "`names` must be a list of strings"),
         (r#"{"names":[1]}"#, 2, "`names` must be a list of strings"),
         (r#"{"username":7}"#, 2, "`username` must be a string"),
         (r#"{"date_of_birth":"14/02/1987"}"#, 2, "`date_of_birth` must be a day"),
         (r#"{"username":"a","username":"b"}"#, 2, "`username` twice"),
-        (r#"["John Smith"]"#, 2, "must be a JSON object"),
+        (r#"["John Kvrzq"]"#, 2, "must be a JSON object"),
         ("", 2, "is not JSON"),
         ("{", 2, "is not JSON"),
     ] {
         fs::write(path, json).unwrap();
-        let run = run(&["check", "--stdin", "--context", path], b"KwSmithTv72#Zq!m");
+        let run = run(&["check", "--stdin", "--context", path], b"KwKvrzqTv72#Zq!m");
         assert_eq!(run.status, Some(status), "{json} {run:?}");
         let said = if status == 2 { &run.errors } else { &run.output };
         assert!(said.contains(expected), "{json} {run:?}");
-        assert!(status != 2 || !said.contains("Smith"), "{json} {run:?}");
+        assert!(status != 2 || !said.contains("Kvrzq"), "{json} {run:?}");
     }
 }
 
@@ -110,13 +111,13 @@ fn a_context_file_is_read_in_the_shape_of_a_request() {
 fn options_come_on_top_of_the_context_file() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("context.json");
-    fs::write(&path, r#"{"names":["John Smith"],"username":"zorro"}"#).unwrap();
+    fs::write(&path, r#"{"names":["John Kvrzq"],"username":"zqrrw"}"#).unwrap();
     let path = path.to_str().unwrap();
     for (password, arguments, status) in [
-        ("KwSmithTv72#Zq!m", &["--name", "Amy Jones"][..], 1),
-        ("KwJonesTv72#Zq!m", &["--name", "Amy Jones"], 1),
-        ("Wq7#Zorro!2pZ", &[], 1),
-        ("Wq7#Zorro!2pZ", &["--username", "amy"], 0),
+        ("KwKvrzqTv72#Zq!m", &["--name", "Amy Wqbdk"][..], 1),
+        ("KwWqbdkTv72#Zq!m", &["--name", "Amy Wqbdk"], 1),
+        ("Wq7#Zqrrw!2pZ", &[], 1),
+        ("Wq7#Zqrrw!2pZ", &["--username", "amy"], 0),
     ] {
         let run = run(&[&["check", "--stdin", "--context", path], arguments].concat(), password.as_bytes());
         assert_eq!(run.status, Some(status), "{password} {arguments:?} {run:?}");
@@ -157,8 +158,8 @@ fn each_reader_is_told_what_is_theirs() {
 
 #[test]
 fn standard_input_is_answered_for_the_desk_unless_told_otherwise() {
-    let run = run(&["check", "--stdin", "--username", "zorro"], b"Wq7#Zorro!2pZ");
-    assert!(!run.output.to_lowercase().contains("zorro"), "{run:?}");
+    let run = run(&["check", "--stdin", "--username", "zqrrw"], b"Wq7#Zqrrw!2pZ");
+    assert!(!run.output.to_lowercase().contains("zqrrw"), "{run:?}");
 }
 
 #[test]

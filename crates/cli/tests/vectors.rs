@@ -1,4 +1,5 @@
 //! Every judged case through the command: the same findings as in Rust, policy by policy.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, missing_docs, reason = "tests may")]
 
 mod common;
 

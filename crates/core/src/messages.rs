@@ -11,12 +11,15 @@
 //! with them. It was not written by a native speaker: have one read it before it is put in front of the public.
 
 mod english;
+mod filled;
 mod welsh;
 
 use core::fmt::{Display, Formatter, Result, Write};
 
+use filled::{Filled, Kind};
+
 use crate::recycled::Change;
-use crate::report::{Detail, Finding, Span};
+use crate::report::Finding;
 use crate::{Policy, Rule};
 
 /// Who will see a text.
@@ -168,28 +171,10 @@ impl Catalogue {
             Rule::Special => &self.special_characters,
             Rule::DictionaryWord | Rule::LeetWord => &self.letters,
             Rule::Reused | Rule::Recycled => &self.earlier,
+            Rule::Weak => &["#"; 6],
             _ => &self.characters,
         }
     }
-}
-
-/// The number that the policy gives a rule.
-const fn required(policy: &Policy, rule: Rule) -> usize {
-    let number = match rule {
-        Rule::MinLength => policy.min_length,
-        Rule::MaxLength => policy.max_length,
-        Rule::Uppercase => policy.uppercase as u16,
-        Rule::Lowercase => policy.lowercase as u16,
-        Rule::Digit => policy.digit as u16,
-        Rule::Special => policy.special as u16,
-        Rule::DictionaryWord => policy.dictionary_word as u16,
-        Rule::LeetWord => policy.leet_word as u16,
-        Rule::Sequence => policy.sequence as u16,
-        Rule::Reused | Rule::Recycled => policy.history as u16,
-        Rule::Weak => policy.strength as u16,
-        _ => 0,
-    };
-    number as usize
 }
 
 impl Rule {
@@ -317,116 +302,6 @@ impl Write for Uncapitalised<'_, '_> {
         };
         self.inner.write_str(rest)
     }
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Requirement,
-    Problem,
-    Remedy,
-}
-
-/// One text of an entry with its blanks filled.
-struct Filled<'a> {
-    rule: Rule,
-    policy: &'a Policy,
-    language: Language,
-    finding: Option<&'a Finding>,
-    candidate: &'a str,
-    kind: Kind,
-}
-
-impl Filled<'_> {
-    fn template(&self) -> &'static str {
-        let entry = self.language.catalogue().entry(self.rule);
-        match self.kind {
-            Kind::Requirement => entry.requirement,
-            Kind::Problem => entry.problem,
-            Kind::Remedy => entry.remedy,
-        }
-    }
-
-    fn detail(&self) -> &Detail {
-        self.finding.map_or(&Detail::Plain, |finding| &finding.detail)
-    }
-
-    /// Whether the finding holds what the text speaks of.
-    fn can_be_said(&self) -> bool {
-        let template = self.template();
-        let needs = |blank| template.contains(blank);
-        !(needs("{found}") && !matches!(self.detail(), Detail::Count { .. })
-            || needs("{word}") && self.finding.and_then(Finding::word).is_none_or(str::is_empty)
-            || needs("{run}") && !matches!(self.detail(), Detail::Run(_))
-            || needs("{known}") && !matches!(self.detail(), Detail::Known(..))
-            || needs("{change}") && !matches!(self.detail(), Detail::Earlier { .. }))
-    }
-
-    fn write(&self, out: &mut impl Write) -> Result {
-        let mut rest = self.template();
-        while let Some((before, (blank, after))) =
-            rest.split_once('{').and_then(|(before, tail)| Some((before, tail.split_once('}')?)))
-        {
-            out.write_str(before)?;
-            self.fill(blank, out)?;
-            rest = after;
-        }
-        out.write_str(rest)
-    }
-
-    fn fill(&self, blank: &str, out: &mut impl Write) -> Result {
-        let catalogue = self.language.catalogue();
-        match (blank, self.detail()) {
-            ("n", _) => self.count(required(self.policy, self.rule), out),
-            ("found", Detail::Count { found, .. }) => self.count(*found, out),
-            ("word", _) => out.write_str(self.finding.and_then(Finding::word).unwrap_or("")),
-            ("run", Detail::Run(run)) => out.write_str(catalogue.runs.get(*run as usize).unwrap_or(&"")),
-            ("known", Detail::Known(known, _)) => {
-                out.write_str(catalogue.known.get(*known as usize).unwrap_or(&""))
-            }
-            ("change", Detail::Earlier { change, .. }) => {
-                let change = change.unwrap_or(Change::Identical);
-                out.write_str(catalogue.changes.get(change as usize).unwrap_or(&""))
-            }
-            ("where", _) => self.place(out),
-            _ => Ok(()),
-        }
-    }
-
-    fn count(&self, number: usize, out: &mut impl Write) -> Result {
-        let forms = self.language.catalogue().counted(self.rule);
-        numbered(forms.get(self.language.plural(number)).unwrap_or(&""), &[number], out)
-    }
-
-    fn place(&self, out: &mut impl Write) -> Result {
-        let Some(Span { start, end }) = self.finding.and_then(|finding| finding.span) else { return Ok(()) };
-        let (Some(before), Some(inside)) = (self.candidate.get(..start), self.candidate.get(start..end))
-        else {
-            return Ok(());
-        };
-        let (first, count) = (before.chars().count() + 1, inside.chars().count());
-        let [one, several] = self.language.catalogue().place;
-        numbered(if count < 2 { one } else { several }, &[first, first + count.saturating_sub(1)], out)
-    }
-}
-
-impl Display for Filled<'_> {
-    fn fmt(&self, formatter: &mut Formatter<'_>) -> Result {
-        self.write(formatter)
-    }
-}
-
-/// Writes a text with each `#` replaced by the next number.
-fn numbered(text: &str, numbers: &[usize], out: &mut impl Write) -> Result {
-    let mut numbers = numbers.iter();
-    for (place, part) in text.split('#').enumerate() {
-        if place > 0
-            && let Some(number) = numbers.next()
-        {
-            write!(out, "{number}")?;
-        }
-        out.write_str(part)?;
-    }
-    Ok(())
 }
 
 #[cfg(test)]

@@ -16,6 +16,38 @@ pub const MAX_SPELLING: usize = 4;
 /// The bits of a set of codes that are letters.
 const LETTERS: u64 = (1 << 26) - 1;
 
+/// What the search wants to know of a byte, in one word: what its class adds to a hash (the low half); the spellings that it may
+/// be the second character of, and those that it may begin, a bit for each or for several.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Mark(pub(crate) u64);
+
+impl Mark {
+    const SECOND: usize = 32;
+    const BEGINS: usize = 40;
+
+    #[expect(clippy::indexing_slicing, reason = "a class is less than 32")]
+    const fn of_class(class: u8) -> Self {
+        Self(ROLLS[class as usize] as u64)
+    }
+
+    #[inline]
+    #[expect(clippy::cast_possible_truncation, reason = "the low half")]
+    pub(crate) const fn roll(self) -> u32 {
+        self.0 as u32
+    }
+
+    /// Whether a spelling of several characters is met, of what one byte begins and the next is second in.
+    #[inline]
+    pub(crate) const fn joins(self) -> bool {
+        self.spellings() != 0
+    }
+
+    /// The spellings that may be met, a bit for each or for several.
+    const fn spellings(self) -> u64 {
+        self.0 >> Self::SECOND & 0xFF
+    }
+}
+
 /// Several characters that stand for one letter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Spelling {
@@ -40,11 +72,8 @@ impl Spelling {
 pub struct Readings {
     /// The codes that each byte may be: the letters it stands for, and itself.
     pub(crate) codes: [u64; 256],
-    /// What each byte's class adds to a hash.
-    pub(crate) rolls: [u32; 256],
-    /// The spellings each byte may begin, and those whose second character it may be: a bit for each, or for several.
-    pub(crate) begins: [u8; 256],
-    pub(crate) seconds: [u8; 256],
+    /// What the search wants to know of each byte.
+    pub(crate) marks: [Mark; 256],
     /// Whether some byte stands for letters of other classes than its own.
     pub(crate) wild: bool,
     spellings: [Spelling; MAX_SPELLINGS],
@@ -98,26 +127,18 @@ impl Readings {
     )]
     const fn plain() -> Self {
         let mut codes = [0; 256];
-        let mut rolls = [0; 256];
+        let mut marks = [Mark(0); 256];
         let mut byte = 0;
         while byte < 256 {
             let code = at(&CODES, byte as u8);
             if code != NO_CODE {
                 codes[byte] = 1 << code;
             }
-            rolls[byte] = ROLLS[at(&CLASSES, byte as u8) as usize];
+            marks[byte] = Mark::of_class(at(&CLASSES, byte as u8));
             byte += 1;
         }
         let nothing = Spelling { bytes: [0; MAX_SPELLING], len: 0, letter: 0 };
-        Self {
-            codes,
-            rolls,
-            begins: [0; 256],
-            seconds: [0; 256],
-            wild: false,
-            spellings: [nothing; MAX_SPELLINGS],
-            spelling_count: 0,
-        }
+        Self { codes, marks, wild: false, spellings: [nothing; MAX_SPELLINGS], spelling_count: 0 }
     }
 
     #[expect(clippy::indexing_slicing, reason = "worked out by the compiler")]
@@ -216,12 +237,12 @@ impl Readings {
                 if self.spelling_count == MAX_SPELLINGS {
                     return Err(ReadingsError::TooManySpellings);
                 }
-                let mark = 1 << (self.spelling_count % 8);
+                let mark = self.spelling_count % 8;
                 let (first, second) = (*first, *second);
-                self.begins[first.to_ascii_lowercase() as usize] |= mark;
-                self.begins[first.to_ascii_uppercase() as usize] |= mark;
-                self.seconds[second.to_ascii_lowercase() as usize] |= mark;
-                self.seconds[second.to_ascii_uppercase() as usize] |= mark;
+                self.marks[first.to_ascii_lowercase() as usize].0 |= 1 << (Mark::BEGINS + mark);
+                self.marks[first.to_ascii_uppercase() as usize].0 |= 1 << (Mark::BEGINS + mark);
+                self.marks[second.to_ascii_lowercase() as usize].0 |= 1 << (Mark::SECOND + mark);
+                self.marks[second.to_ascii_uppercase() as usize].0 |= 1 << (Mark::SECOND + mark);
                 let mut bytes = [0; MAX_SPELLING];
                 let mut place = 0;
                 while place < spelling.len() {
@@ -285,19 +306,27 @@ impl Readings {
 
     /// The spellings of several characters that `text` begins with: for each its letter and how many bytes it takes.
     pub fn spellings(&self, text: &[u8]) -> impl Iterator<Item = (u8, usize)> {
-        let possible = matches!(text, [first, second, ..] if self.joins(*first, *second) != 0);
+        let marks = match text {
+            [first, second, ..] => self.mark(*first, *second).spellings(),
+            _ => 0,
+        };
         let spellings =
-            self.spellings.get(..if possible { self.spelling_count } else { 0 }).unwrap_or_default();
+            self.spellings.get(..if marks == 0 { 0 } else { self.spelling_count }).unwrap_or_default();
         spellings
             .iter()
-            .filter(move |spelling| spelling.begins(text))
-            .map(|spelling| (spelling.letter, spelling.len()))
+            .enumerate()
+            .filter(move |(index, spelling)| marks >> (index % 8) & 1 == 1 && spelling.begins(text))
+            .map(|(_, spelling)| (spelling.letter, spelling.len()))
     }
 
-    /// Not zero if two neighbours may begin a spelling.
+    /// Whether two neighbours may begin a spelling.
     #[inline]
-    pub(crate) const fn joins(&self, before: u8, byte: u8) -> u8 {
-        at(&self.begins, before) & at(&self.seconds, byte)
+    pub(crate) const fn joins(&self, before: u8, byte: u8) -> bool {
+        self.mark(before, byte).joins()
+    }
+
+    const fn mark(&self, before: u8, byte: u8) -> Mark {
+        Mark(at(&self.marks, before).0 >> 8 & at(&self.marks, byte).0)
     }
 
     /// Whether a byte stands for letters of other classes than its own.

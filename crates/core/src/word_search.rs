@@ -6,11 +6,8 @@
 
 use core::ops::ControlFlow;
 
-use crate::dictionary::{Dictionary, MAX_ENTRY, Match, Tier};
+use crate::dictionary::{Dictionary, MAX_ENTRY, Match, REAL_LETTERS, Tier};
 use crate::readings::Readings;
-
-/// So many letters of a word must really be there: WE-O6 speaks of *occasional* letters that were replaced.
-const REAL_LETTERS: usize = 2;
 
 /// The word lists of a check. Any of them may be missing.
 #[derive(Clone, Copy, Debug)]
@@ -142,8 +139,8 @@ impl<'a> Lists<'a> {
     }
 
     /// Whether a match is a short word and a symbol, or needs symbols at its ends while all else that it touches are whole
-    /// short words: `Tree5`, `Coup73`, and `$Mite` behind another word. A symbol before the first word stands for a letter:
-    /// `5tart`.
+    /// short words: `Tree5`, `Coup73`, and `$Mite`, whose capital says where the word begins. Without one the symbol stands for
+    /// a letter: `5tart`.
     fn is_short_with_symbol(&self, folded: &[u8], place: Match) -> bool {
         let matched = folded.get(place.start..place.end).unwrap_or_default();
         if matched.split_last().is_some_and(|(_, word)| self.is_short_word(word)) {
@@ -151,8 +148,9 @@ impl<'a> Lists<'a> {
         }
         let is_letter = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphabetic);
         let before = matched.iter().take_while(|byte| !byte.is_ascii_alphabetic()).count();
+        let capital = |letters: &[u8]| matches!(letters, [first, second, ..] if first.is_ascii_uppercase() && second.is_ascii_lowercase());
         let excused =
-            if before > 0 { has_seam(folded, 0, place.start + before) } else { !is_letter(matched.last()) };
+            if before > 0 { matched.get(before..).is_some_and(capital) } else { !is_letter(matched.last()) };
         excused && self.touches_short_words_alone(folded, place)
     }
 

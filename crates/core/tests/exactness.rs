@@ -11,7 +11,7 @@
 mod common;
 
 use common::{Naive, Random, list, matches, names, passwords, words};
-use keyward_core::dictionary::{Builder, Dictionary, Kind, MAX_ENTRY, Tier};
+use keyward_core::dictionary::{Builder, Dictionary, Kind, MAX_ENTRY, REAL_LETTERS, Tier};
 use keyward_core::readings::Readings;
 
 const MUTATIONS: usize = if cfg!(debug_assertions) { 1_000 } else { 1_000_000 };
@@ -88,6 +88,9 @@ fn every_word_is_found_plain_capitalised_and_with_one_or_two_letters_replaced() 
                     for symbol in replacements(letter) {
                         let mut twice = once.clone();
                         twice[second] = symbol;
+                        if twice.iter().filter(|byte| byte.is_ascii_alphabetic()).count() < REAL_LETTERS {
+                            continue;
+                        }
                         let found = matches(&dictionary, &twice, &Readings::STANDARD);
                         assert!(
                             found.iter().any(|place| (place.start, place.end) == (0, twice.len())),

@@ -55,6 +55,10 @@ fn words_count_unless_they_are_excused() {
         ("KingQuit3!9*K", "", ""),
         ("Blue7!Kw&5xZ", "", ""),
         ("King$", "", ""),
+        ("Sunk4;Cafe9$Oars", "", ""),
+        ("3$Lush", "", ""),
+        ("$lush", "", "slush"),
+        ("$LUSH", "", "slush"),
         ("BLue12!!xQ", "", ""),
     ];
     for (text, plain, leet) in cases {

@@ -1,1 +1,23 @@
-//! placeholder, filled by the next commits
+//! keyward as a C library: the functions of `include/keyward.h`.
+//!
+//! The header is made from this crate and is its manual. Each file holds the functions of one noun: [`policy`],
+//! [`context`], [`check`], [`report`], [`version`]. They are safe code: what comes from C arrives as the types of
+//! [`border`], the one file with unsafe code, where pointers become slices, handles and outputs, and where panics stop.
+//! (The exported names are an `unsafe` attribute by Rust's grammar, which is why the attribute, and nothing else of the
+//! kind, stands in the other files.)
+
+#![deny(unsafe_op_in_unsafe_fn, clippy::undocumented_unsafe_blocks)]
+#![allow(
+    clippy::must_use_candidate,
+    reason = "what matters to C is in the header, and a status may be ignored when freeing"
+)]
+
+pub mod border;
+pub mod check;
+pub mod context;
+mod json;
+pub mod numbers;
+pub mod policy;
+pub mod report;
+pub mod text;
+pub mod version;

@@ -104,9 +104,10 @@ mod tests {
 
     #[test]
     fn the_lowest_rank_wins_on_any_number_of_threads() {
-        type Answer = Result<usize, Error>;
+        type Given = (usize, Result<usize, Error>);
+        type Answer = Result<Option<usize>, Error>;
         // (items, the ranks some items give, expected); bounds are the items themselves.
-        let cases: [(usize, &[(usize, Answer)], Result<Option<usize>, Error>); 6] = [
+        let cases: [(usize, &[Given], Answer); 6] = [
             (0, &[], Ok(None)),
             (50, &[], Ok(None)),
             (50, &[(0, Ok(0)), (1, Ok(1))], Ok(Some(0))),

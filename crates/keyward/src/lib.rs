@@ -11,9 +11,13 @@
 #![forbid(unsafe_code)]
 
 mod explain;
+pub mod history;
 mod lint;
 mod password_rules;
 mod policy_file;
+#[cfg(feature = "strength")]
+mod strength;
+mod suggest;
 mod validator;
 
 pub use explain::{ExplainFormat, explain};
@@ -21,4 +25,7 @@ pub use keyward_core::*;
 pub use lint::{Relation, Remark, Standard, lint};
 pub use password_rules::{BrowserGenerator, Meets, PasswordRules, browser_generators};
 pub use policy_file::{NamedPolicy, PolicyFileError, policy_file_reference, presets_reference};
+#[cfg(feature = "strength")]
+pub use strength::Strength;
+pub use suggest::{Style, SuggestError, Suggester, Suggestion, initials, read_aloud};
 pub use validator::Validator;

@@ -61,7 +61,15 @@ impl<'a> Validator<'a> {
     pub fn check(&self, password: &str, context: &Context<'_>) -> Report {
         let lists = Lists { own: &self.own, ..self.lists };
         self.policy.in_context(context, |context| {
-            keyward_core::check(password, context, self.policy.policy(), &lists)
+            let policy = self.policy.policy();
+            #[cfg_attr(
+                not(feature = "strength"),
+                expect(unused_mut, reason = "advice comes with the feature")
+            )]
+            let mut report = keyward_core::check(password, context, policy, &lists);
+            #[cfg(feature = "strength")]
+            crate::Strength::advise(password, context, policy, &mut report);
+            report
         })
     }
 }

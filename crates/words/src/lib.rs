@@ -14,3 +14,6 @@ pub static NAMES: &[u8] = include_bytes!("names.blob");
 
 /// Passwords that many people use.
 pub static PASSWORDS: &[u8] = include_bytes!("passwords.blob");
+
+/// Words of two to four letters as plain text, one a line; those that are common have a tab and `common` behind them.
+pub static SHORT_WORDS: &str = include_str!("../data/short.txt");

@@ -12,7 +12,7 @@ use crate::generated;
 use crate::random::Random;
 use crate::words::frequency_lists;
 
-const SIZE: usize = 1_000;
+const SIZE: usize = 5_000;
 
 /// Makes every corpus, or compares with those committed.
 pub(crate) fn run(check: bool) -> Result<()> {

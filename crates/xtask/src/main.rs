@@ -1,15 +1,20 @@
 //! Set-up, generators and the whole test run: `cargo xtask <command>`.
 
+mod batch_speed;
 mod blobs;
 mod changes;
 mod corpora;
+mod ffi;
 mod generated;
+mod install;
 mod npm;
 mod random;
 mod rates;
 mod recall;
+mod test;
 mod unicode;
 mod words;
+mod worst;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
@@ -23,6 +28,10 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    /// The whole test run: set-up, format, generators, lints, tests
+    Test(test::Arguments),
+    /// How many requests a second `keyward check --batch` answers
+    BatchSpeed,
     /// Compile the plain word lists into the blobs of crates/words
     Blobs {
         /// Write nothing; fail when a committed blob differs from what would be made
@@ -43,6 +52,12 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Climb to the candidates that take the matcher longest, for the benches
+    Worst {
+        /// Steps from each start
+        #[arg(long, default_value_t = 20_000)]
+        steps: usize,
+    },
     /// Make the plain word lists in crates/words/data from packages at pinned versions
     Words {
         /// Write nothing; fail when a committed list differs from what would be made
@@ -59,19 +74,31 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Build the C library and install it with its header, pkg-config file and CMake package
+    Install(install::Arguments),
+    /// Build the C library for Windows: keyward.dll and its import library
+    Dll(install::Arguments),
+    /// Install what the tests of the C library need (Debian packages, a Rust target)
+    FfiSetUp,
 }
 
 fn main() -> Result<()> {
     match Arguments::parse().command {
+        Command::BatchSpeed => batch_speed::run(),
         Command::Blobs { check } => blobs::run(check),
         Command::Corpora { check } => corpora::run(check),
         Command::Demo => npm::demo(),
-        Command::NpmTest => npm::test(),
-        Command::NpmBudgets => npm::budgets(),
+        Command::Dll(arguments) => install::windows(&arguments),
+        Command::FfiSetUp => ffi::set_up(),
+        Command::Install(arguments) => install::unix(&arguments),
         Command::Npm => npm::build().map(|tarball| println!("{}", tarball.display())),
+        Command::NpmBudgets => npm::budgets(),
+        Command::NpmTest => npm::test(),
         Command::Rates(arguments) => rates::run(&arguments),
         Command::Recall(arguments) => recall::run(&arguments),
+        Command::Test(arguments) => test::run(&arguments),
         Command::Unicode { check } => unicode::run(check),
         Command::Words { check } => words::run(check),
+        Command::Worst { steps } => worst::run(steps),
     }
 }

@@ -4,9 +4,10 @@
 //!
 //! - the *header*, [`HEADER`] bytes: magic, version, checksum of all that follows, kind, and the sizes of the parts;
 //! - the *heads*, one bit for each three classes: whether any entry begins with them;
-//! - the *filter*, 2^b words of 32 bits: one bit is set for the hash of each entry's first five classes;
-//! - the *starts*, 2^s + 1 numbers: which prefixes belong to each value of the hash's low s bits;
-//! - the *prefixes*, 8 bytes each: the first five codes of entries, and the edges that go on from them;
+//! - the *filter*, 2^b words of 64 bits: one bit is set for the hash of each entry's first five classes;
+//! - the *counts*, 2^b numbers: how many bits are set in the words before, which numbers the bits;
+//! - the *prefixes*, 8 bytes for each of these bits: the first five codes of the entries, and the edges that go on from them;
+//!   if a bit has several prefixes, where they are, which is behind the others;
 //! - the *edges* of a minimal automaton of what follows the first five codes, 4 bytes each. Those of one node lie side by
 //!   side, and those they lead to always further on;
 //! - the *short* entries of fewer than five characters, sorted, 4 bytes each;
@@ -18,7 +19,7 @@
 use core::fmt;
 
 use super::Kind;
-use super::alphabet::Code;
+use super::alphabet::{CLASS_BITS, Code};
 
 pub(crate) const MAGIC: [u8; 8] = *b"keyward\0";
 pub(crate) const VERSION: u32 = 1;
@@ -34,9 +35,9 @@ pub(crate) const HEAD: usize = 3;
 pub(crate) const HEADS: usize = 1024;
 /// The most characters of an entry.
 pub const MAX_ENTRY: usize = 64;
-/// The filter and the starts have two to this power words, at least and at most.
+/// The filter has two to this power words, at least and at most.
 pub(crate) const MIN_BITS: u32 = 8;
-pub(crate) const MAX_BITS: u32 = 20;
+pub(crate) const MAX_BITS: u32 = 19;
 
 /// Short entries: the tier's bit.
 pub(crate) const SHORT_COMMON: u32 = 1 << 31;
@@ -85,8 +86,8 @@ pub(crate) struct Layout<'a> {
     pub(crate) longest: u32,
 
     heads: &'a [[u8; 4]],
-    pub(crate) filter: &'a [[u8; 4]],
-    pub(crate) starts: &'a [[u8; 4]],
+    pub(crate) filter: &'a [[u8; 8]],
+    counts: &'a [[u8; 4]],
     pub(crate) prefixes: &'a [[u8; 8]],
     pub(crate) edges: &'a [[u8; 4]],
     pub(crate) short: &'a [[u8; 4]],
@@ -152,11 +153,8 @@ impl<'a> Layout<'a> {
         let field = |index: usize| number(header, COVERED / 4 + index);
         let size = |index: usize| usize::try_from(field(index)).map_err(|_| BlobError::Header);
         let kind = Kind::from_number(field(0)).ok_or(BlobError::Header)?;
-        let (filter_bits, starts_bits) = (field(4) & 0xFF, field(4) >> 8);
-        if version == 0
-            || number(header, 3) != 0
-            || ![filter_bits, starts_bits].iter().all(|bits| (MIN_BITS..=MAX_BITS).contains(bits))
-        {
+        let filter_bits = field(4);
+        if version == 0 || number(header, 3) != 0 || !(MIN_BITS..=MAX_BITS).contains(&filter_bits) {
             return Err(BlobError::Header);
         }
         let layout = Self {
@@ -166,7 +164,7 @@ impl<'a> Layout<'a> {
             longest: field(3),
             heads: part(&mut rest, HEADS)?,
             filter: part(&mut rest, 1 << filter_bits)?,
-            starts: part(&mut rest, (1 << starts_bits) + 1)?,
+            counts: part(&mut rest, 1 << filter_bits)?,
             prefixes: part(&mut rest, size(5)?)?,
             edges: part(&mut rest, size(6)?)?,
             short: part(&mut rest, size(7)?)?,
@@ -184,35 +182,56 @@ impl<'a> Layout<'a> {
         Ok(layout)
     }
 
-    /// The prefixes for a hash; others may be among them.
-    #[inline]
-    pub(crate) fn prefixes(&self, hash: u32) -> &'a [[u8; 8]] {
-        let index = hash as usize & self.starts.len().wrapping_sub(2);
-        let Some([from, to]) = self.starts.get(index..).and_then(|starts| starts.first_chunk()) else {
-            return &[];
-        };
-        self.prefixes
-            .get(u32::from_le_bytes(*from) as usize..u32::from_le_bytes(*to) as usize)
-            .unwrap_or_default()
+    /// The word of the filter for a hash.
+    pub(crate) fn filter(&self, hash: u32) -> u64 {
+        let word = self.filter.get(hash as usize & self.filter.len().wrapping_sub(1));
+        word.map_or(0, |word| u64::from_le_bytes(*word))
     }
 
-    /// Whether any entry begins with three classes.
-    pub(crate) fn has_head(&self, key: u32) -> bool {
-        number(self.heads, (key >> 5) as usize) >> (key & 31) & 1 == 1
+    /// The prefix, or several, for a hash whose bit is set in a word of the filter; another's if several hashes share it.
+    #[inline]
+    pub(crate) fn prefix(&self, word: u64, hash: u32) -> Prefix {
+        let count = number(self.counts, hash as usize & self.counts.len().wrapping_sub(1));
+        let number = count as usize + (word & (filter_bit(hash) - 1)).count_ones() as usize;
+        self.prefixes.get(number).map_or(Prefix::NONE, |prefix| Prefix::read(*prefix))
+    }
+
+    /// Those that several are.
+    #[cold]
+    pub(crate) fn several(&self, several: Prefix) -> &'a [[u8; 8]] {
+        self.prefixes.get(several.range()).unwrap_or_default()
+    }
+
+    /// Whether any entry begins with so many classes, two or three.
+    pub(crate) fn has_head(&self, classes: u32, count: usize) -> bool {
+        if count < HEAD {
+            number(self.heads, classes as usize) != 0
+        } else {
+            number(self.heads, (classes >> CLASS_BITS) as usize) >> (classes & 31) & 1 == 1
+        }
     }
 
     fn check(&self) -> Result<(), BlobError> {
-        let mut starts = self.starts.iter().map(|start| u32::from_le_bytes(*start));
-        let last = starts.try_fold(0, |before, start| (before <= start).then_some(start));
-        let prefixes = u32::try_from(self.prefixes.len()).map_err(|_| BlobError::Header)?;
+        let counted = self.filter.iter().zip(self.counts).try_fold(0, |count, (word, counted)| {
+            let ones = u64::from_le_bytes(*word).count_ones();
+            (u32::from_le_bytes(*counted) == count).then(|| count + ones)
+        });
+        let enough = counted.is_some_and(|count| count as usize <= self.prefixes.len());
         let count = self.edges.len();
-        let inside = |prefix: &[u8; 8]| Prefix::read(*prefix).edge().node().is_none_or(|node| node < count);
+        let inside = |prefix: &[u8; 8]| {
+            let prefix = Prefix::read(*prefix);
+            if prefix.is_several() {
+                self.prefixes.get(prefix.range()).is_some()
+            } else {
+                prefix.edge().node().is_none_or(|node| node < count)
+            }
+        };
         let onward = |(place, edge): (usize, &[u8; 4])| {
             Edge(u32::from_le_bytes(*edge)).node().is_none_or(|node| (place + 1..count).contains(&node))
         };
         let closed = self.edges.last().is_none_or(|edge| Edge(u32::from_le_bytes(*edge)).is_last());
         let sorted = self.short.is_sorted_by_key(|entry| u32::from_le_bytes(*entry) & !SHORT_COMMON);
-        let whole = last == Some(prefixes)
+        let whole = enough
             && sorted
             && closed
             && self.prefixes.iter().all(inside)
@@ -222,13 +241,23 @@ impl<'a> Layout<'a> {
     }
 }
 
-/// One prefix: five codes of 6 bits, the flags and the place of an edge that they are the label of, and 9 bits of the hash.
+/// The bit of a hash in its word of the filter.
+#[inline]
+pub(crate) const fn filter_bit(hash: u32) -> u64 {
+    1 << (hash >> 18 & 63)
+}
+
+/// One prefix: five codes of 6 bits, the flags and the place of an edge that they are the label of, and 7 bits of the hash. Or
+/// several: where they begin, and how many they are.
 #[derive(Clone, Copy)]
 pub(crate) struct Prefix(u64);
 
 #[expect(clippy::cast_possible_truncation, reason = "fields of a few bits")]
 impl Prefix {
     const CODES: u64 = (1 << (6 * PREFIX)) - 1;
+    const SEVERAL: u64 = 1 << 63;
+    /// Its codes are none.
+    pub(crate) const NONE: Self = Self(Self::CODES);
 
     #[cfg(feature = "alloc")]
     pub(crate) const fn new(codes: u64, edge: Edge, hash: u32) -> Self {
@@ -236,14 +265,28 @@ impl Prefix {
         Self(codes | flags << 30 | ((edge.0 >> Edge::PLACE) as u64) << 32 | (Self::tag_of(hash) as u64) << 55)
     }
 
+    #[cfg(feature = "alloc")]
+    pub(crate) const fn several(start: u32, count: u32) -> Self {
+        Self(start as u64 | (count as u64) << 32 & !Self::SEVERAL | Self::SEVERAL)
+    }
+
     #[inline]
     pub(crate) const fn read(bytes: [u8; 8]) -> Self {
         Self(u64::from_le_bytes(bytes))
     }
 
-    #[cfg(feature = "alloc")]
     pub(crate) const fn bytes(self) -> [u8; 8] {
         self.0.to_le_bytes()
+    }
+
+    #[inline]
+    pub(crate) const fn is_several(self) -> bool {
+        self.0 & Self::SEVERAL != 0
+    }
+
+    const fn range(self) -> core::ops::Range<usize> {
+        let start = self.0 as u32 as usize;
+        start..start + ((self.0 & !Self::SEVERAL) >> 32) as usize
     }
 
     #[inline]
@@ -256,15 +299,15 @@ impl Prefix {
         (self.0 >> (6 * place)) as u8 & 63
     }
 
-    /// The bits of a hash by which a prefix can be told from most others near it.
+    /// Whether a prefix may be one with this hash, of which it holds 7 bits.
     #[inline]
-    pub(crate) const fn tag_of(hash: u32) -> u32 {
-        hash >> 13 & 0x1FF
+    pub(crate) const fn may_be(self, hash: u32) -> bool {
+        self.is_several() || (self.0 >> 55) as u8 == Self::tag_of(hash)
     }
 
     #[inline]
-    pub(crate) const fn tag(self) -> u32 {
-        (self.0 >> 55) as u32
+    const fn tag_of(hash: u32) -> u8 {
+        (hash >> 14 & 0x7F) as u8
     }
 
     #[inline]

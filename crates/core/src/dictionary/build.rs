@@ -9,9 +9,8 @@ use core::fmt;
 use super::alphabet::{CLASS_BITS, CLASSES, CODES, NO_CODE, ROLLS, at, byte_of, roll};
 use super::blob::{
     Edge, HEAD, HEADER, HEADS, MAGIC, MAX_BITS, MAX_ENTRY, MIN_BITS, PREFIX, Prefix, SHORT_COMMON, Sizes,
-    VERSION, checksum,
+    VERSION, checksum, filter_bit,
 };
-use super::search::filter_bit;
 use super::{Kind, Tier, pack};
 
 /// Why an entry cannot be taken into a dictionary.
@@ -141,20 +140,40 @@ impl Builder {
         let (edges, places) = tails.write().ok_or(BuildError::TooLarge)?;
 
         let mut heads = vec![0_u32; HEADS];
-        let prefixes = length(roots.len())?;
-        let filter_bits = bits_for(prefixes)?;
-        let mut filter = vec![0_u32; 1 << filter_bits];
-        let starts_bits = bits_for(prefixes / 2)?;
-        let low = |key: &Key| key.hash & ((1 << starts_bits) - 1);
-        for (key, _) in &roots {
-            let head = key.classes >> (CLASS_BITS as usize * (PREFIX - HEAD));
-            set(&mut heads, head >> 5, 1 << (head & 31));
-            set(&mut filter, key.hash & ((1 << filter_bits) - 1), filter_bit(key.hash));
+        let filter_bits = bits_for(length(roots.len())?)?;
+        let word = |key: &Key| key.hash & ((1 << filter_bits) - 1);
+        roots.sort_unstable_by_key(|(key, _)| (word(key), filter_bit(key.hash), key.codes));
+        let groups: Vec<_> = roots
+            .chunk_by(|(a, _), (b, _)| (word(a), filter_bit(a.hash)) == (word(b), filter_bit(b.hash)))
+            .collect();
+        let mut filter = vec![0_u64; 1 << filter_bits];
+        let mut prefixes = Vec::new();
+        let mut others = Vec::new();
+        for group in &groups {
+            let several = Prefix::several(length(groups.len() + others.len())?, length(group.len())?);
+            for (key, (flags, node)) in *group {
+                let head = key.classes >> (CLASS_BITS as usize * (PREFIX - HEAD));
+                if let Some(heads) = heads.get_mut(head as usize >> 5) {
+                    *heads |= 1_u32 << (head & 31);
+                }
+                if let Some(word) = filter.get_mut(word(key) as usize) {
+                    *word |= filter_bit(key.hash);
+                }
+                let edge = Edge(flags | place(&places, *node) << Edge::PLACE);
+                let prefix = Prefix::new(key.codes, edge, key.hash);
+                if group.len() == 1 { prefixes.push(prefix) } else { others.push(prefix) }
+            }
+            if group.len() > 1 {
+                prefixes.push(several);
+            }
         }
-        roots.sort_unstable_by_key(|(key, _)| (low(key), key.hash, key.codes));
-        let starts =
-            (0..=1_u32 << starts_bits).map(|bits| length(roots.partition_point(|(key, _)| low(key) < bits)));
-        let starts = starts.collect::<Result<Vec<_>, _>>()?;
+        prefixes.append(&mut others);
+        let counts = filter.iter().scan(0, |count, word| {
+            let before = *count;
+            *count += word.count_ones();
+            Some(before)
+        });
+        let counts: Vec<u32> = counts.collect();
 
         let mut short: Vec<(u32, Tier)> = self
             .entries
@@ -168,19 +187,17 @@ impl Builder {
             entries: length(self.entries.len())?,
             common: length(self.entries.values().filter(|tier| **tier == Tier::Common).count())?,
             longest: length(self.entries.keys().map(Vec::len).max().unwrap_or(0))?,
-            filter_bits: filter_bits | starts_bits << 8,
-            prefixes,
+            filter_bits,
+            prefixes: length(prefixes.len())?,
             edges: length(edges.len())?,
             short: length(short.len())?,
             provenance: length(self.provenance.len())?,
         };
         let mut covered = Vec::new();
-        covered.extend(
-            sizes.numbers().into_iter().chain(heads).chain(filter).chain(starts).flat_map(u32::to_le_bytes),
-        );
-        covered.extend(roots.iter().flat_map(|(key, (flags, node))| {
-            Prefix::new(key.codes, Edge(flags | place(&places, *node) << Edge::PLACE), key.hash).bytes()
-        }));
+        covered.extend(sizes.numbers().into_iter().chain(heads).flat_map(u32::to_le_bytes));
+        covered.extend(filter.into_iter().flat_map(u64::to_le_bytes));
+        covered.extend(counts.into_iter().flat_map(u32::to_le_bytes));
+        covered.extend(prefixes.into_iter().flat_map(Prefix::bytes));
         covered.extend(edges.into_iter().flat_map(u32::to_le_bytes));
         let marked = |(packed, tier)| if tier == Tier::Common { packed | SHORT_COMMON } else { packed };
         covered.extend(short.into_iter().map(marked).flat_map(u32::to_le_bytes));
@@ -200,15 +217,9 @@ fn length(length: usize) -> Result<u32, BuildError> {
     u32::try_from(length).map_err(|_| BuildError::TooLarge)
 }
 
-/// How many bits number a table of some two thirds to one and a third words for each of `count` things.
+/// How many bits number a table of one to three words for each of `count` things.
 fn bits_for(count: u32) -> Result<u32, BuildError> {
-    (MIN_BITS..=MAX_BITS).find(|bits| count <= 3 << bits >> 1).ok_or(BuildError::TooLarge)
-}
-
-fn set(words: &mut [u32], index: u32, bits: u32) {
-    if let Some(word) = words.get_mut(index as usize) {
-        *word |= bits;
-    }
+    (MIN_BITS..=MAX_BITS).find(|bits| count <= 3 << bits).ok_or(BuildError::TooLarge)
 }
 
 /// The first five codes of entries, and their classes.

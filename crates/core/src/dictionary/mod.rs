@@ -13,7 +13,7 @@ mod search;
 pub use blob::{BlobError, MAX_ENTRY};
 #[cfg(feature = "alloc")]
 pub use build::{BuildError, Builder, EntryError};
-pub use search::Match;
+pub use search::{Match, REAL_LETTERS};
 
 use blob::{Layout, PREFIX, SHORT_COMMON};
 

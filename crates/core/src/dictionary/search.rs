@@ -8,12 +8,12 @@
 use core::ops::ControlFlow;
 
 use super::alphabet::{CLASS_BITS, CLASSES, CODES, Code, ROLLS, at, byte_of, roll};
-use super::blob::{Edge, HEAD, MAX_ENTRY, PREFIX, Prefix};
+use super::blob::{Edge, HEAD, MAX_ENTRY, PREFIX, Prefix, filter_bit};
 use super::{Dictionary, Tier};
-use crate::readings::Readings;
+use crate::readings::{Mark, Readings};
 
-/// Items that are filtered together: one bit for each.
-const BLOCK: usize = 64;
+/// Where letters are replaced, so many must really be there: WE-O6 speaks of *occasional* letters that were replaced.
+pub const REAL_LETTERS: usize = 2;
 /// Edges that may be taken after one prefix before it is given up. In a list some dozens are taken at worst; only a blob made
 /// to do harm can come near.
 const FUEL: u32 = 1 << 14;
@@ -42,12 +42,6 @@ impl Match {
     }
 }
 
-/// The bit in a word of the filter.
-#[inline]
-pub(super) const fn filter_bit(hash: u32) -> u32 {
-    1 << (hash >> 25)
-}
-
 /// How the items up to some place were read.
 #[derive(Clone, Copy)]
 struct Read {
@@ -69,18 +63,20 @@ impl Read {
 struct Way {
     classes: u32,
     hash: u32,
-    /// The codes that each item may be, and which it is itself.
-    codes: [u64; PREFIX],
-    own: [u64; PREFIX],
+    /// Where each item is, and the letter of another class that it stands for, or 0.
+    places: [u16; PREFIX],
+    letters: [u8; PREFIX],
 }
 
 impl Way {
-    fn take(&mut self, place: usize, class: u8, codes: u64, own: u64) {
+    /// This way and one item more: the one at `place` after the start, standing for `letter` if that is not 0.
+    fn and(mut self, depth: usize, place: usize, class: u8, letter: u8) -> Self {
         self.classes = self.classes << CLASS_BITS | u32::from(class);
         self.hash = roll(self.hash, ROLLS.get(usize::from(class)).copied().unwrap_or_default());
-        if let (Some(to), Some(of)) = (self.codes.get_mut(place), self.own.get_mut(place)) {
-            (*to, *of) = (codes, own);
+        if let (Some(to), Some(of)) = (self.places.get_mut(depth), self.letters.get_mut(depth)) {
+            (*to, *of) = (u16::try_from(place).unwrap_or(u16::MAX), letter);
         }
+        self
     }
 }
 
@@ -92,14 +88,12 @@ struct Search<'s, V, const SPELLED: usize> {
     /// Told each match and its entry.
     visit: V,
     spelled: [u8; SPELLED],
-    /// Whether the candidate holds spellings of several characters.
-    joined: bool,
     fuel: u32,
 }
 
 impl Dictionary<'_> {
-    /// Calls `visit` for each entry of five characters or more in `folded`, in each of its readings, in the order of their
-    /// starts, until it breaks. Linear in the length of the candidate, and nothing is allocated.
+    /// Calls `visit` for each entry of five characters or more in `folded`, in each of its readings that leaves
+    /// [`REAL_LETTERS`] as they are, until it breaks. Linear in the length of the candidate, and nothing is allocated.
     pub fn each_match(
         &self,
         folded: &[u8],
@@ -189,120 +183,104 @@ impl Dictionary<'_> {
 impl<'s, V: FnMut(Match, &[u8]) -> ControlFlow<()>, const SPELLED: usize> Search<'s, V, SPELLED> {
     #[inline]
     fn new(dictionary: &'s Dictionary<'s>, text: &'s [u8], readings: &'s Readings, visit: V) -> Self {
-        Self { dictionary, text, readings, visit, spelled: [0; SPELLED], joined: false, fuel: 0 }
+        Self { dictionary, text, readings, visit, spelled: [0; SPELLED], fuel: 0 }
     }
 
     #[inline]
     fn run(&mut self) -> ControlFlow<()> {
-        if self.text.len() < PREFIX {
-            return ControlFlow::Continue(());
-        }
-        if self.text.len() > BLOCK || self.readings.wild {
-            return self.blocks();
-        }
-        let (candidates, joins) = self.filter(self.text, &mut 0);
-        if joins == 0 {
-            self.candidates(0, candidates)
-        } else {
-            self.irregular(0, self.text.len(), candidates)
-        }
-    }
-
-    /// A candidate of more than one block, or with wild readings.
-    #[cold]
-    fn blocks(&mut self) -> ControlFlow<()> {
-        let text = self.text;
-        let joins = text.windows(2).any(|pair| matches!(pair, [a, b] if self.readings.joins(*a, *b) != 0));
-        let mut hash = 0;
-        for (block, items) in text.chunks(BLOCK).enumerate() {
-            let (candidates, _) = self.filter(items, &mut hash);
-            if joins || self.readings.wild {
-                self.irregular(block * BLOCK, items.len(), candidates)?;
-            } else {
-                self.candidates(block * BLOCK, candidates)?;
-            }
-        }
-        ControlFlow::Continue(())
-    }
-
-    /// Asks the filter at each of up to 64 items, the first in the highest bit, whether a prefix may end there. The second
-    /// answer is not zero if spellings of several characters were met.
-    #[inline]
-    fn filter(&self, items: &[u8], hash: &mut u32) -> (u64, u8) {
         let filter = self.dictionary.layout.filter;
-        let mut candidates = 0;
+        // The size that the word list's filter has is made known to the compiler.
+        let joined = if let Ok(filter) = <&[[u8; 8]; 1 << 13]>::try_from(filter) {
+            self.scan(|hash| filter.get(hash as usize % filter.len()).copied())?
+        } else {
+            self.scan(|hash| filter.get(hash as usize & filter.len().wrapping_sub(1)).copied())?
+        };
+        if joined || self.readings.wild { self.irregular() } else { ControlFlow::Continue(()) }
+    }
+
+    /// Asks the filter at every item whether a prefix may end there, and if so looks for it. Tells whether there are spellings
+    /// of several characters.
+    #[inline]
+    fn scan(&mut self, filter: impl Fn(u32) -> Option<[u8; 8]>) -> ControlFlow<(), bool> {
+        let mut hash = 0;
         let mut joins = 0;
         let mut before = 0;
-        if filter.is_empty() {
-            return (0, 0);
-        }
-        for &byte in items {
-            joins |= before & at(&self.readings.seconds, byte);
-            before = at(&self.readings.begins, byte);
-            *hash = roll(*hash, at(&self.readings.rolls, byte));
-            let word =
-                filter.get(*hash as usize & (filter.len() - 1)).map_or(0, |word| u32::from_le_bytes(*word));
-            candidates = candidates << 1 | u64::from(word & filter_bit(*hash) != 0);
-        }
-        (candidates << (BLOCK - items.len().clamp(1, BLOCK)), joins)
-    }
-
-    #[inline]
-    fn candidates(&mut self, base: usize, mut candidates: u64) -> ControlFlow<()> {
-        while candidates != 0 {
-            let item = candidates.leading_zeros();
-            candidates &= !(1 << 63 >> item);
-            if let Some(start) = (base + item as usize + 1).checked_sub(PREFIX) {
-                self.regular(start)?;
+        for (last, &byte) in self.text.iter().enumerate() {
+            let mark = at(&self.readings.marks, byte);
+            joins |= before & mark.0;
+            before = mark.0 >> 8;
+            hash = roll(hash, mark.roll());
+            let word = filter(hash).map_or(0, u64::from_le_bytes);
+            if word & filter_bit(hash) != 0 {
+                let prefix = self.dictionary.layout.prefix(word, hash);
+                if prefix.may_be(hash)
+                    && let Some(start) = (last + 1).checked_sub(PREFIX)
+                {
+                    self.regular(prefix, start)?;
+                }
             }
         }
-        ControlFlow::Continue(())
+        ControlFlow::Continue(Mark(joins).joins())
     }
 
-    /// The entries that begin at `start`, if every item of their prefix has one class.
+    /// The entries with a prefix at `start`, where every item is taken to have one class.
     #[inline]
-    fn regular(&mut self, start: usize) -> ControlFlow<()> {
-        let Some(items) = self.text.get(start..).and_then(|text| text.first_chunk::<PREFIX>()) else {
-            return ControlFlow::Continue(());
-        };
-        let mut hash = 0;
+    fn regular(&mut self, prefix: Prefix, start: usize) -> ControlFlow<()> {
+        let items: [u8; PREFIX] =
+            self.text.get(start..).and_then(|text| text.first_chunk().copied()).unwrap_or_default();
         let mut own = 0;
-        let mut every = 0;
-        for &byte in items {
-            hash = roll(hash, at(&self.readings.rolls, byte));
+        let mut letters = 0;
+        for &byte in items.iter().rev() {
             let code = u64::from(at(&CODES, byte));
-            own = own >> 6 | (code & 63) << (6 * (PREFIX - 1));
-            every |= code;
+            own = own << 6 | code & 63;
+            letters += usize::from(code < 26);
         }
         let end = start + PREFIX;
-        for prefix in self.dictionary.layout.prefixes(hash) {
-            let prefix = Prefix::read(*prefix);
-            if prefix.tag() != Prefix::tag_of(hash) {
-                continue;
+        if prefix.codes() == own {
+            self.fuel = FUEL;
+            if SPELLED > 0 {
+                (0..PREFIX).for_each(|place| self.spell(place, byte_of(prefix.code(place))));
             }
-            if prefix.codes() == own {
-                self.fuel = FUEL;
-                if SPELLED > 0 {
-                    (0..PREFIX).for_each(|place| self.spell(place, byte_of(prefix.code(place))));
-                }
-                self.walk(
-                    prefix.edge(),
-                    start,
-                    end,
-                    Read { letters: letters(items), replaced: false },
-                    PREFIX,
-                )?;
-            } else if every >= 26 {
-                // Not all are letters: some may be read as others.
-                let codes = items.map(|byte| at(&self.readings.codes, byte));
-                let own = items.map(own_code);
-                self.replaced(prefix, &codes, &own, start, end)?;
-            }
+            return self.walk(prefix.edge(), start, end, Read { letters, replaced: false }, PREFIX);
+        }
+        if prefix.is_several() {
+            return self.several(prefix, items, letters, start);
+        }
+        if letters < PREFIX && self.can_have(letters, end) {
+            let codes = items.map(|byte| at(&self.readings.codes, byte));
+            return self.replaced(prefix, &codes, &items.map(own_code), start, end);
         }
         ControlFlow::Continue(())
+    }
+
+    fn several(
+        &mut self,
+        several: Prefix,
+        items: [u8; PREFIX],
+        letters: usize,
+        start: usize,
+    ) -> ControlFlow<()> {
+        let codes = items.map(|byte| at(&self.readings.codes, byte));
+        let own = items.map(own_code);
+        // With too few letters, only an entry of symbols can be there, as it is.
+        let codes = if self.can_have(letters, start + PREFIX) { codes } else { own };
+        for prefix in self.dictionary.layout.several(several) {
+            self.replaced(Prefix::read(*prefix), &codes, &own, start, start + PREFIX)?;
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// Whether so many letters and those from `end` on can be enough for an entry with letters replaced.
+    #[inline]
+    fn can_have(&self, letters: usize, end: usize) -> bool {
+        let longest = self.dictionary.layout.longest as usize;
+        let rest = |index: usize| self.text.get(index).is_some_and(u8::is_ascii_alphabetic);
+        let mut after = (end..end + longest - PREFIX.min(longest)).filter(|index| rest(*index));
+        letters >= REAL_LETTERS || after.nth(REAL_LETTERS - 1 - letters).is_some()
     }
 
     /// A prefix that is there if every code of it is among those that its item may be.
+    #[inline]
     fn replaced(
         &mut self,
         prefix: Prefix,
@@ -311,14 +289,15 @@ impl<'s, V: FnMut(Match, &[u8]) -> ControlFlow<()>, const SPELLED: usize> Search
         start: usize,
         end: usize,
     ) -> ControlFlow<()> {
+        let fits =
+            codes.iter().enumerate().fold(1, |fits, (place, codes)| fits & codes >> prefix.code(place));
+        if fits & 1 == 0 {
+            return ControlFlow::Continue(());
+        }
         let mut read = Read { letters: 0, replaced: false };
-        for (place, (codes, own)) in codes.iter().zip(own).enumerate() {
-            let code = prefix.code(place);
-            if codes >> code & 1 == 0 {
-                return ControlFlow::Continue(());
-            }
-            read = read.taking(code, *own);
-            self.spell(place, byte_of(code));
+        for (place, own) in own.iter().enumerate() {
+            read = read.taking(prefix.code(place), *own);
+            self.spell(place, byte_of(prefix.code(place)));
         }
         self.fuel = FUEL;
         self.walk(prefix.edge(), start, end, read, PREFIX)
@@ -334,7 +313,7 @@ impl<'s, V: FnMut(Match, &[u8]) -> ControlFlow<()>, const SPELLED: usize> Search
         from: usize,
     ) -> ControlFlow<()> {
         for depth in from..=MAX_ENTRY {
-            if edge.ends() {
+            if edge.ends() && (!read.replaced || read.letters >= REAL_LETTERS) {
                 let tier = if edge.is_common() { Tier::Common } else { Tier::Other };
                 let spelled = self.spelled.get(..depth).unwrap_or_default();
                 (self.visit)(
@@ -343,7 +322,9 @@ impl<'s, V: FnMut(Match, &[u8]) -> ControlFlow<()>, const SPELLED: usize> Search
                 )?;
             }
             let (Some(node), Some(&byte)) = (edge.node(), self.text.get(end)) else { break };
-            if self.joined {
+            if let Some(next) = self.text.get(end + 1)
+                && self.readings.joins(byte, *next)
+            {
                 self.spelled_edges(node, start, end, read, depth)?;
             }
             let codes = at(&self.readings.codes, byte);
@@ -402,19 +383,18 @@ impl<'s, V: FnMut(Match, &[u8]) -> ControlFlow<()>, const SPELLED: usize> Search
         ControlFlow::Continue(())
     }
 
-    /// A block of a candidate in which some items have several classes, or several of them may be one letter.
+    /// What else can be read if some items have several classes, or several of them may be one letter.
     #[cold]
-    fn irregular(&mut self, base: usize, count: usize, candidates: u64) -> ControlFlow<()> {
-        self.joined = true;
-        for item in 0..count {
-            let Some(start) = (base + item + 1).checked_sub(PREFIX) else { continue };
-            let window = self.text.get(start..self.text.len().min(start + PREFIX + 1)).unwrap_or_default();
-            let joins =
-                window.windows(2).any(|pair| matches!(pair, [a, b] if self.readings.joins(*a, *b) != 0));
-            if joins || window.iter().take(PREFIX).any(|byte| self.readings.is_wild(*byte)) {
+    fn irregular(&mut self) -> ControlFlow<()> {
+        let text = self.text;
+        let mut open = 0_u32;
+        for (last, &byte) in text.iter().enumerate() {
+            let joins = text.get(last + 1).is_some_and(|next| self.readings.joins(byte, *next));
+            open = open << 1 | u32::from(joins || self.readings.is_wild(byte));
+            if open & ((1 << PREFIX) - 1) != 0
+                && let Some(start) = (last + 1).checked_sub(PREFIX)
+            {
                 self.ways(start, start, 0, Way::default())?;
-            } else if candidates << item >> (BLOCK - 1) != 0 {
-                self.regular(start)?;
             }
         }
         ControlFlow::Continue(())
@@ -422,7 +402,7 @@ impl<'s, V: FnMut(Match, &[u8]) -> ControlFlow<()>, const SPELLED: usize> Search
 
     /// Tries out the classes of a prefix of which `depth` are chosen.
     fn ways(&mut self, start: usize, end: usize, depth: usize, way: Way) -> ControlFlow<()> {
-        if depth == HEAD && !self.dictionary.layout.has_head(way.classes) {
+        if (HEAD - 1..=HEAD).contains(&depth) && !self.dictionary.layout.has_head(way.classes, depth) {
             return ControlFlow::Continue(());
         }
         if depth == PREFIX {
@@ -430,38 +410,54 @@ impl<'s, V: FnMut(Match, &[u8]) -> ControlFlow<()>, const SPELLED: usize> Search
         }
         let Some(&byte) = self.text.get(end) else { return ControlFlow::Continue(()) };
         let readings = self.readings;
-        let home = at(&CLASSES, byte);
-        let mut next = way;
-        next.take(depth, home, at(&readings.codes, byte), own_code(byte));
-        self.ways(start, end + 1, depth + 1, next)?;
+        let (home, place) = (at(&CLASSES, byte), end - start);
+        self.ways(start, end + 1, depth + 1, way.and(depth, place, home, 0))?;
         if readings.is_wild(byte) {
             for letter in (b'a'..=b'z').filter(|letter| readings.reads_as(byte, char::from(*letter))) {
                 if at(&CLASSES, letter) != home {
-                    let mut next = way;
-                    next.take(depth, at(&CLASSES, letter), own_code(letter), 0);
-                    self.ways(start, end + 1, depth + 1, next)?;
+                    self.ways(
+                        start,
+                        end + 1,
+                        depth + 1,
+                        way.and(depth, place, at(&CLASSES, letter), letter),
+                    )?;
                 }
             }
         }
         for (letter, length) in readings.spellings(self.text.get(end..).unwrap_or_default()) {
-            let mut next = way;
-            next.take(depth, at(&CLASSES, letter), own_code(letter), 0);
-            self.ways(start, end + length, depth + 1, next)?;
+            self.ways(start, end + length, depth + 1, way.and(depth, place, at(&CLASSES, letter), letter))?;
         }
         ControlFlow::Continue(())
     }
 
     /// The entries that begin with the classes of one way.
     fn way(&mut self, start: usize, end: usize, way: &Way) -> ControlFlow<()> {
-        let layout = &self.dictionary.layout;
-        for prefix in layout.prefixes(way.hash) {
+        let layout = self.dictionary.layout;
+        let word = layout.filter(way.hash);
+        let prefix = layout.prefix(word, way.hash);
+        // The way that takes each item for what it is was gone before.
+        if way.letters == [0; PREFIX] || word & filter_bit(way.hash) == 0 || !prefix.may_be(way.hash) {
+            return ControlFlow::Continue(());
+        }
+        let mut codes = [0; PREFIX];
+        let mut own = [0; PREFIX];
+        for (((codes, own), place), letter) in codes.iter_mut().zip(&mut own).zip(way.places).zip(way.letters)
+        {
+            let byte = self.text.get(start + usize::from(place)).copied().unwrap_or_default();
+            (*codes, *own) = match letter {
+                0 => (at(&self.readings.codes, byte), own_code(byte)),
+                letter => (own_code(letter), 0),
+            };
+        }
+        let several = if prefix.is_several() { layout.several(prefix) } else { &[prefix.bytes()] };
+        for prefix in several {
             let prefix = Prefix::read(*prefix);
-            // Another way's classes may have a hash that lies in the same word.
+            // Another way's classes may have a hash with the same bit.
             let classes = (0..PREFIX).fold(0, |classes, place| {
                 classes << CLASS_BITS | u32::from(at(&CLASSES, byte_of(prefix.code(place))))
             });
             if classes == way.classes {
-                self.replaced(prefix, &way.codes, &way.own, start, end)?;
+                self.replaced(prefix, &codes, &own, start, end)?;
             }
         }
         ControlFlow::Continue(())
@@ -476,8 +472,4 @@ impl<'s, V: FnMut(Match, &[u8]) -> ControlFlow<()>, const SPELLED: usize> Search
 
 fn own_code(byte: u8) -> u64 {
     1_u64.checked_shl(at(&CODES, byte).into()).unwrap_or(0)
-}
-
-fn letters(items: &[u8]) -> usize {
-    items.iter().filter(|byte| byte.is_ascii_alphabetic()).count()
 }

@@ -138,7 +138,7 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
             rule: Rule::Weak,
             label: "Strength",
             requirement: "hard to guess",
-            problem: "This password is easy to guess.",
+            problem: "This password is easy to guess: it scores {found} out of 4.",
             remedy: "Add more words or characters that are hard to guess.",
         },
     ],

@@ -1,9 +1,11 @@
+//! Every rule has every text, for every reader, in every language; and none says more than its reader may know.
+
 use std::string::{String, ToString};
 use std::vec::Vec;
 use std::{format, vec};
 
 use super::*;
-use crate::{Known, Run, Word};
+use crate::{Detail, Known, Run, Span, Word};
 
 /// Every detail that the rule's findings may have.
 fn details(rule: Rule) -> Vec<Detail> {
@@ -39,7 +41,8 @@ fn details(rule: Rule) -> Vec<Detail> {
             .chain([None])
             .map(|change| Detail::Earlier { entry: 0, change })
             .collect(),
-        Rule::UnacceptableCharacter | Rule::Date | Rule::Breached | Rule::Weak => vec![Detail::Plain],
+        Rule::Weak => vec![Detail::Count { found: 1, required: 3 }, Detail::Plain],
+        Rule::UnacceptableCharacter | Rule::Date | Rule::Breached => vec![Detail::Plain],
     }
 }
 
@@ -159,6 +162,11 @@ fn messages_read_well() {
             Rule::Sequence,
             Detail::Run(Run::Alphabet),
             "Your password has letters in alphabetical order (characters 3 to 8). Use characters that do not follow one another.",
+        ),
+        (
+            Rule::Weak,
+            Detail::Count { found: 1, required: 3 },
+            "This password is easy to guess: it scores 1 out of 4. Add more words or characters that are hard to guess.",
         ),
         (
             Rule::Reused,

@@ -136,7 +136,7 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
             rule: Rule::Weak,
             label: "Cryfder",
             requirement: "anodd ei ddyfalu",
-            problem: "Mae'r cyfrinair hwn yn hawdd ei ddyfalu.",
+            problem: "Mae'r cyfrinair hwn yn hawdd ei ddyfalu: ei sgôr yw {found} allan o 4.",
             remedy: "Ychwanegwch ragor o eiriau neu nodau sy'n anodd eu dyfalu.",
         },
     ],

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 
-use keyward_core::dictionary::{Dictionary, Match, Tier};
+use keyward_core::dictionary::{Dictionary, Match, REAL_LETTERS, Tier};
 use keyward_core::readings::Readings;
 
 pub fn words() -> Dictionary<'static> {
@@ -94,7 +94,9 @@ impl Naive {
         word: &mut String,
         found: &mut Vec<(Match, String)>,
     ) {
-        if let Some(tier) = self.tier {
+        if let Some(tier) = self.tier
+            && (!place.replaced || place.letters >= REAL_LETTERS)
+        {
             found.push((Match { tier, ..place }, word.clone()));
         }
         let Some(&byte) = text.get(place.end) else { return };

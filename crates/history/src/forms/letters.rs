@@ -84,25 +84,53 @@ fn letter_for(sign: char) -> Option<char> {
 }
 
 fn leet_undone(forms: &mut Forms, text: &[char]) {
-    let letter = |at: usize| text.get(at).is_some_and(|c| c.is_alphabetic());
-    let readable = |at: usize| text.get(at).is_some_and(|c| c.is_alphabetic() || letter_for(*c).is_some());
-    let sign = |at: &usize| text.get(*at).is_some_and(|c| letter_for(*c).is_some());
-    let touches = |at: usize| letter(at + 1) || at.checked_sub(1).is_some_and(letter);
-    // Between letters, or between a letter and another sign.
-    let inside = |at: usize| touches(at) && readable(at + 1) && at.checked_sub(1).is_some_and(readable);
+    let is = |at: Option<usize>, class: fn(&char) -> bool| at.and_then(|at| text.get(at)).is_some_and(class);
+    let letter = |at: Option<usize>| is(at, |c| c.is_alphabetic());
+    let digit = |at: Option<usize>| is(at, char::is_ascii_digit);
+    let after = |at: usize| letter(at.checked_sub(1));
+    let touches = |at: usize| after(at) || letter(Some(at + 1));
+    let between = |at: usize| after(at) && letter(Some(at + 1));
+    // A digit by itself, and the first of three, as in `R0p388`: the other two are a number.
+    let alone = |at: usize| !digit(at.checked_sub(1)) && !digit(Some(at + 1));
+    let first = |at: usize| after(at) && digit(Some(at + 1)) && digit(Some(at + 2));
 
-    let within: Vec<usize> = (0..text.len()).filter(|at| sign(at) && inside(*at)).collect();
-    read(forms, text, Step::LeetUndoneInside, 100, &within, letter_for);
+    let usual: Vec<usize> =
+        (0..text.len()).filter(|at| is(Some(*at), |c| matches!(c, '0' | '1' | '3' | '4'))).collect();
+    let some =
+        |keep: &dyn Fn(usize) -> bool| usual.iter().copied().filter(|at| keep(*at)).collect::<Vec<usize>>();
+    read(forms, text, Step::LeetUsualUndone, 100, &some(&|at| touches(at) && alone(at)), letter_for);
+    read(
+        forms,
+        text,
+        Step::LeetUsualUndone,
+        60,
+        &some(&|at| touches(at) && (alone(at) || first(at))),
+        letter_for,
+    );
+    read(forms, text, Step::LeetUsualUndone, 30, &some(&touches), letter_for);
+    let signs = |at: &usize| text.get(*at).is_some_and(|c| letter_for(*c).is_some());
+    let inside: Vec<usize> = (0..text.len()).filter(|at| signs(at) && between(*at)).collect();
+    read(forms, text, Step::LeetInsideUndone, 100, &inside, letter_for);
+
     for (from, to, share) in SIGNS {
-        let places: Vec<usize> = (0..text.len()).filter(|at| text.get(*at) == Some(from)).collect();
-        let touching: Vec<usize> = places.iter().copied().filter(|at| touches(*at)).collect();
-        let inside: Vec<usize> = places.iter().copied().filter(|at| inside(*at)).collect();
+        let places: Vec<usize> =
+            (0..text.len()).filter(|at| text.get(*at) == Some(from) && touches(*at)).collect();
+        let some = |keep: &dyn Fn(usize) -> bool| {
+            places.iter().copied().filter(|at| keep(*at)).collect::<Vec<usize>>()
+        };
         let as_letter = |_| Some(*to);
-        read(forms, text, Step::LeetKindUndone, *share, &inside, as_letter);
-        read(forms, text, Step::LeetKindUndone, share / 3, &touching, as_letter);
-        for at in touching.iter().take(MOST_PLACES) {
-            let share = if inside.contains(at) { *share } else { share / 2 };
+        let double = |at: usize| touches(at) && (between(at) || text.get(at + 1) == Some(from) || !alone(at));
+        read(forms, text, Step::LeetKindUndone, *share, &some(&between), as_letter);
+        read(forms, text, Step::LeetKindUndone, share / 2, &some(&after), as_letter);
+        read(forms, text, Step::LeetKindUndone, share / 3, &some(&double), as_letter);
+        read(forms, text, Step::LeetKindUndone, share / 3, &places, as_letter);
+        for at in places.iter().take(MOST_PLACES) {
+            let share = if between(*at) { *share } else { share / 2 };
             read(forms, text, Step::LeetOneUndone, share, &[*at], as_letter);
+            if between(*at) {
+                // At a seam between words: `Fern1ake`.
+                read(forms, text, Step::LeetOneUndone, share / 4, &[*at], |_| Some(to.to_ascii_uppercase()));
+            }
         }
     }
 }
@@ -118,13 +146,14 @@ fn read(
 ) {
     let mut earlier = Zeroizing::new(text.to_vec());
     for at in places {
-        let lower = |at: Option<usize>| at.and_then(|at| text.get(at)).is_some_and(|c| c.is_lowercase());
-        let after_letter = at.checked_sub(1).and_then(|at| text.get(at)).is_some_and(|c| c.is_alphabetic());
+        let before = at.checked_sub(1).and_then(|at| earlier.get(at));
+        let after_letter = before.is_some_and(|c| c.is_alphabetic());
+        let before_small = text.get(at + 1).is_some_and(|c| c.is_lowercase());
         if let Some(c) = earlier.get_mut(*at)
             && let Some(letter) = letter(*c)
         {
             // At the start of a word it was a capital: `1ce` was `Ice`.
-            *c = if lower(Some(at + 1)) && !after_letter { letter.to_ascii_uppercase() } else { letter };
+            *c = if before_small && !after_letter { letter.to_ascii_uppercase() } else { letter };
         }
     }
     forms.add_share(step, share, &[&earlier]);

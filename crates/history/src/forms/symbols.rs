@@ -42,6 +42,7 @@ const MOST_PLACES: usize = 4;
 pub(super) fn add(forms: &mut Forms) {
     let text = forms.text();
     swapped(forms, &text);
+    as_before(forms, &text);
     shifted(forms, &text);
     keys(forms, &text);
 }
@@ -53,6 +54,17 @@ fn swapped(forms: &mut Forms, text: &[char]) {
         for (symbol, share) in SYMBOLS {
             replace(forms, text, step, *share, at, *symbol);
         }
+    }
+}
+
+/// Who must have two symbols often types one twice.
+fn as_before(forms: &mut Forms, text: &[char]) {
+    let mut places = (0..text.len()).rev().filter(|at| text.get(*at).is_some_and(|c| is_symbol(*c)));
+    if let (Some(last), Some(before)) = (places.next(), places.next())
+        && let (Some(one), Some(other)) = (text.get(last), text.get(before))
+    {
+        replace(forms, text, Step::LastSymbolAsBefore, 100, last, *other);
+        replace(forms, text, Step::LastSymbolAsBefore, 30, before, *one);
     }
 }
 

@@ -1,3 +1,5 @@
+//! The presets keep their own standards, and every setting that breaks one is noticed.
+
 use super::*;
 use keyward_core::Blocklist;
 

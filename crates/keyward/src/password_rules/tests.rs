@@ -1,3 +1,5 @@
+//! The attribute is read back by Apple's grammar and asks for what the policy counts.
+
 use std::collections::BTreeSet;
 
 use super::*;

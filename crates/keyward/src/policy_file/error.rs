@@ -78,11 +78,15 @@ impl fmt::Display for PolicyFileError {
 
 impl std::error::Error for PolicyFileError {}
 
-/// The name that is most like another one.
-pub(super) fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
+/// The name that is most like another one: with the fewest mistakes, or one that it is a part of.
+pub(super) fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str> + Clone) -> Option<String> {
     let name = name.to_lowercase();
-    let likeness = |other: &str| strsim::damerau_levenshtein(&name, other);
-    let best = known.min_by_key(|other| likeness(other))?;
+    let mistakes = |other: &str| strsim::damerau_levenshtein(&name, other);
     // Half a name of mistakes is another name.
-    (likeness(best) <= best.len().div_ceil(2)).then(|| best.to_owned())
+    let alike = known
+        .clone()
+        .min_by_key(|other| mistakes(other))
+        .filter(|best| mistakes(best) <= best.len().div_ceil(2));
+    let part = |other: &&str| name.len() > 2 && other.contains(&name);
+    alike.or_else(|| known.clone().find(part)).map(str::to_owned)
 }

@@ -1,3 +1,5 @@
+//! Policy files are read whole, and their mistakes are told with line, key and the nearest right one.
+
 use super::*;
 use keyward_core::{Alphabet, Blocklist, PRESETS};
 
@@ -246,5 +248,6 @@ fn a_file_is_opened_by_its_path_and_a_preset_by_its_name() {
         error,
         "there is no preset and no file named `nhs-apendix-a`; the nearest is `nhs-appendix-a`"
     );
+    assert_eq!(NamedPolicy::open("nhs").unwrap_err().nearest(), Some("nhs-appendix-a"));
     assert!(NamedPolicy::open("no/such/file.toml").is_err());
 }

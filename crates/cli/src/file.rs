@@ -1,0 +1,95 @@
+//! Files that are never seen half written: everything goes into a new file beside the old one, which then takes its name.
+
+use std::ffi::OsString;
+use std::fs::{self, File, OpenOptions};
+use std::io::{ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result};
+
+/// Who may read a file.
+#[derive(Clone, Copy)]
+pub(crate) enum Readers {
+    /// Its owner alone.
+    Owner,
+    /// Everybody, within the limits that the user has set.
+    Usual,
+}
+
+/// Keeps other writers out until it is dropped, or the process ends in any way.
+pub(crate) struct Lock(File);
+
+/// Waits until no other writer is at work on a file. What is locked is a file beside it, since the file itself is replaced.
+pub(crate) fn lock(path: &Path) -> Result<Lock> {
+    let beside = beside(path, ".lock");
+    let mut options = OpenOptions::new();
+    private(options.write(true).create(true).truncate(false), Readers::Owner);
+    let file = options.open(&beside).with_context(|| format!("cannot open {}", beside.display()))?;
+    file.lock().with_context(|| format!("cannot lock {}", beside.display()))?;
+    Ok(Lock(file))
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // Closing it unlocks it too.
+        let _ = self.0.unlock();
+    }
+}
+
+/// Puts new contents in the place of a file's, all or nothing, and on the disk before it returns. Call it under a [`lock`].
+pub(crate) fn replace(path: &Path, contents: &[u8], readers: Readers) -> Result<()> {
+    // A link keeps pointing where it does.
+    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let new = beside(&path, ".new");
+    // A writer that was killed may have left one. Under the lock nobody else is at work on it.
+    match fs::remove_file(&new) {
+        Err(error) if error.kind() != ErrorKind::NotFound => {
+            return Err(error).with_context(|| format!("cannot remove {}", new.display()));
+        }
+        _ => {}
+    }
+    let written = write_new(&new, contents, readers)
+        .and_then(|()| fs::rename(&new, &path))
+        .and_then(|()| sync_folder(&path));
+    if written.is_err() {
+        let _ = fs::remove_file(&new);
+    }
+    written.with_context(|| format!("cannot write {}", path.display()))
+}
+
+fn write_new(new: &Path, contents: &[u8], readers: Readers) -> std::io::Result<()> {
+    let mut options = OpenOptions::new();
+    private(options.write(true).create_new(true), readers);
+    let mut file = options.open(new)?;
+    file.write_all(contents)?;
+    file.sync_all()
+}
+
+#[cfg(unix)]
+fn private(options: &mut OpenOptions, readers: Readers) {
+    use std::os::unix::fs::OpenOptionsExt;
+    if matches!(readers, Readers::Owner) {
+        options.mode(0o600);
+    }
+}
+
+#[cfg(not(unix))]
+fn private(_options: &mut OpenOptions, _readers: Readers) {}
+
+/// Makes sure that the new name is on the disk too.
+#[cfg(unix)]
+fn sync_folder(path: &Path) -> std::io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    File::open(folder.unwrap_or(Path::new(".")))?.sync_all()
+}
+
+#[cfg(not(unix))]
+fn sync_folder(_path: &Path) -> std::io::Result<()> {
+    Ok(())
+}
+
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = OsString::from(path);
+    name.push(ending);
+    PathBuf::from(name)
+}

@@ -1,0 +1,73 @@
+//! `keyward policy`: the presets, a policy written out in full, and whether a policy file can be used.
+
+use anyhow::Result;
+use clap::Subcommand;
+use keyward::{NamedPolicy, PRESETS, policy_file_reference};
+use serde::Serialize;
+
+use crate::arguments::Format;
+use crate::{Outcome, check, print};
+
+#[derive(Subcommand)]
+pub(crate) enum PolicyCommand {
+    /// Lists the presets.
+    List {
+        /// How to answer.
+        #[arg(long, value_name = "text|json", default_value = "text", hide_possible_values = true)]
+        format: Format,
+    },
+    /// Writes a policy out in full, as a policy file in TOML.
+    Show {
+        /// The policy: a preset or a policy file.
+        #[arg(value_name = "PRESET|FILE", default_value = NamedPolicy::DEFAULT)]
+        policy: String,
+    },
+    /// Says whether a policy file can be used, and its digest.
+    Check {
+        /// The policy file.
+        #[arg(value_name = "FILE")]
+        policy: String,
+    },
+    /// Explains every key of a policy file.
+    Keys,
+}
+
+#[derive(Serialize)]
+struct Listed {
+    id: &'static str,
+    title: &'static str,
+    source: &'static str,
+    digest: String,
+}
+
+pub(crate) fn run(command: &PolicyCommand) -> Result<Outcome> {
+    let answer = match command {
+        PolicyCommand::List { format } => list(*format)?,
+        PolicyCommand::Show { policy } => check::open_policy(policy)?.to_toml(),
+        PolicyCommand::Check { policy } => {
+            let policy = check::open_policy(policy)?;
+            format!("{} {}\n", policy.name(), policy.digest())
+        }
+        PolicyCommand::Keys => policy_file_reference(),
+    };
+    print(answer.as_bytes())?;
+    Ok(Outcome::Accepted)
+}
+
+fn list(format: Format) -> Result<String> {
+    let listed: Vec<_> = PRESETS
+        .iter()
+        .map(|preset| Listed {
+            id: preset.id,
+            title: preset.title,
+            source: preset.source,
+            digest: NamedPolicy::of(preset.id, preset.policy.clone()).digest().to_owned(),
+        })
+        .collect();
+    Ok(match format {
+        Format::Text => {
+            listed.iter().map(|row| format!("{:<22} {}\n", row.id, row.title)).collect::<Vec<_>>().concat()
+        }
+        Format::Json => serde_json::to_string(&listed)? + "\n",
+    })
+}

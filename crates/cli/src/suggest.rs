@@ -1,0 +1,178 @@
+//! `keyward suggest`: passwords that are sure to pass, or the initials of a sentence and what they lack.
+
+use std::io;
+use std::path::PathBuf;
+
+use anyhow::{Result, bail};
+use clap::{Args, ValueEnum};
+use keyward::history::{Ask, History, finding};
+use keyward::{
+    Disclosure, Language, NamedPolicy, Operation, Style, Suggester, Suggestion, Validator, initials,
+    read_aloud,
+};
+use serde_json::json;
+use zeroize::Zeroizing;
+
+use crate::account::Account;
+use crate::arguments::{AccountOptions, AnswerOptions, Format};
+use crate::{Outcome, answer, check, dict, history, password, print, progress};
+
+#[derive(Args)]
+pub(crate) struct SuggestOptions {
+    #[command(flatten)]
+    answer: AnswerOptions,
+
+    /// How passwords are made: of short words, numbers and symbols; of random characters; or of the first letters of a
+    /// sentence, which is asked for without showing it.
+    #[arg(long, value_name = "words|random|initials", default_value = "words", hide_possible_values = true)]
+    style: StyleOption,
+
+    /// The number of random characters, or the fewest characters with words.
+    #[arg(long, value_name = "N")]
+    length: Option<usize>,
+
+    /// How many passwords to suggest.
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=1000))]
+    count: u16,
+
+    #[command(flatten)]
+    account: AccountOptions,
+
+    /// The account's earlier passwords, as `keyward history add` keeps them: none that they refuse is suggested.
+    #[arg(long, value_name = "FILE")]
+    history: Option<PathBuf>,
+
+    /// A word list of the organisation's own, compiled with `keyward dict build`; may be given again.
+    #[arg(long = "dictionary", value_name = "FILE.blob")]
+    dictionaries: Vec<PathBuf>,
+
+    /// Read the sentence from standard input.
+    #[arg(long)]
+    stdin: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum StyleOption {
+    Words,
+    Random,
+    Initials,
+}
+
+pub(crate) fn run(options: &SuggestOptions) -> Result<Outcome> {
+    let blobs = options.dictionaries.iter().map(|path| dict::read(path)).collect::<Result<Vec<_>>>()?;
+    let mut validator = Validator::new(check::open_policy(&options.answer.policy)?);
+    for (path, blob) in options.dictionaries.iter().zip(&blobs) {
+        validator = validator.with_dictionary(dict::open(path, blob)?);
+    }
+    let mut account = Account::from_options(&options.account)?;
+    account.operation = Operation::Set;
+    if let Some(path) = &options.history {
+        account.history = history::read(path)?;
+    }
+    let style = match options.style {
+        StyleOption::Words => Style::Words,
+        StyleOption::Random => Style::Random,
+        StyleOption::Initials => {
+            if options.length.is_some() || options.count > 1 {
+                bail!("--length and --count cannot be used with --style initials: the sentence decides");
+            }
+            return from_sentence(options, &validator, &account);
+        }
+    };
+    if options.stdin {
+        bail!("--stdin is for the sentence of --style initials");
+    }
+    account.in_context(|context| {
+        let mut suggester = Suggester::new(&validator, context, style, options.length)?;
+        for _ in 0..options.count {
+            let suggestion = progress::during("Comparing with earlier passwords", || {
+                next(&mut suggester, validator.policy(), &account.history)
+            })?;
+            print(&told(&suggestion, validator.policy(), options))?;
+        }
+        Ok(Outcome::Accepted)
+    })
+}
+
+/// A suggestion that the history does not refuse.
+fn next(suggester: &mut Suggester<'_>, policy: &NamedPolicy, history: &History) -> Result<Suggestion> {
+    let mut failed = None;
+    let suggestion =
+        suggester.suggest_also(|password| match finding(password, policy.policy(), history) {
+            Ok(found) => found.is_none(),
+            Err(error) => {
+                failed = Some(error);
+                true
+            }
+        })?;
+    failed.map_or(Ok(suggestion), |error| Err(error.into()))
+}
+
+fn told(suggestion: &Suggestion, policy: &NamedPolicy, options: &SuggestOptions) -> Zeroizing<Vec<u8>> {
+    let aloud = suggestion.read_aloud();
+    let text = match options.answer.format {
+        Format::Text => {
+            let change = match (suggestion.must_change(), options.answer.lang) {
+                (false, _) => "",
+                (true, Language::English) => "  Change it the first time you log on.\n",
+                (true, Language::Welsh) => "  Newidiwch ef y tro cyntaf i chi fewngofnodi.\n",
+            };
+            let bits = suggestion.entropy_bits();
+            let (said, entropy) = match options.answer.lang {
+                Language::English => ("Read aloud", "Entropy"),
+                Language::Welsh => ("Yn uchel", "Entropi"),
+            };
+            format!(
+                "{}\n  {said}: {}\n  {entropy}: {bits:.1} bits\n{change}",
+                suggestion.password(),
+                aloud.as_str()
+            )
+        }
+        Format::Json => {
+            let answer = json!({
+                "password": suggestion.password(),
+                "read_aloud": aloud.as_str(),
+                "entropy_bits": (suggestion.entropy_bits() * 10.0).floor() / 10.0,
+                "must_change": suggestion.must_change(),
+                "policy": policy.name(),
+                "policy_digest": policy.digest(),
+            });
+            format!("{answer}\n")
+        }
+    };
+    Zeroizing::new(text.into_bytes())
+}
+
+/// The initials, and what a check of them says to the person who typed the sentence.
+fn from_sentence(options: &SuggestOptions, validator: &Validator<'_>, account: &Account) -> Result<Outcome> {
+    let sentence =
+        if options.stdin { password::read(io::stdin().lock())? } else { password::ask("Sentence: ")? };
+    let password = initials(&sentence);
+    let report = account.judge(&password, validator, Ask::IfAccepted)?;
+    let style = answer::Style {
+        policy: validator.policy(),
+        disclosure: Disclosure::Private,
+        language: options.answer.lang,
+    };
+    let mut answer = Zeroizing::new(Vec::new());
+    match options.answer.format {
+        Format::Text => {
+            answer.extend_from_slice(password.as_bytes());
+            answer.push(b'\n');
+            style.write_text(&mut *answer, &password, &report)?;
+        }
+        Format::Json => {
+            let mut line = Zeroizing::new(Vec::new());
+            style.write_json(&mut *line, None, &report)?;
+            let opened =
+                json!({ "password": password.as_str(), "read_aloud": read_aloud(&password).as_str() });
+            let opened = Zeroizing::new(opened.to_string());
+            // One object: what was made, then what a check answers.
+            answer.extend_from_slice(opened.trim_end_matches('}').as_bytes());
+            answer.push(b',');
+            answer.extend_from_slice(line.get(1..).unwrap_or_default());
+        }
+    }
+    print(&answer)?;
+    Ok(check::outcome(&report))
+}

@@ -1,0 +1,178 @@
+//! `keyward history`, and checks that ask it: what is kept, who may read it, and that nothing is ever half written.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "tests may")]
+
+mod common;
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::Stdio;
+use std::thread;
+use std::time::Duration;
+
+use common::{command, run};
+use keyward::history::{History, Params};
+use serde_json::json;
+
+/// A history of one password at a cost that tests can bear.
+fn cheap(path: &Path, passwords: &[&str]) {
+    let cost = Params::new(8, 1, 1).unwrap();
+    let mut history = History::new();
+    for password in passwords {
+        history.add(password, &cost, b"0123456789abcdef").unwrap();
+    }
+    fs::write(path, history.to_string()).unwrap();
+}
+
+fn read(path: &Path) -> History {
+    fs::read_to_string(path).unwrap().parse().unwrap()
+}
+
+#[test]
+fn passwords_are_added_recognised_and_dropped() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("jsmith.history");
+    let path = file.to_str().unwrap();
+    for (arguments, input, status, records) in [
+        (&["check"][..], "Wq7#Nv!2pZ", 2, None),
+        (&["add", "--stdin"], "Wq7#Nv!2pZ\n", 0, Some(1)),
+        (&["check", "--stdin"], "Wq7#Nv!2pZ\n", 1, Some(1)),
+        (&["check", "--stdin"], "Wq7#Nv!3pZ\n", 1, Some(1)),
+        (&["check", "--stdin"], "pY#6vN*3tGLk\n", 0, Some(1)),
+        (&["add", "--stdin"], "Ht5$Rb@9mYcg", 0, Some(2)),
+        (&["add", "--stdin"], "", 2, Some(2)),
+        (&["add", "--stdin"], "\n", 2, Some(2)),
+        (&["add", "--stdin", "--keep", "2"], "TGbq73!%wzRK", 0, Some(2)),
+        (&["check", "--stdin"], "Wq7#Nv!2pZ\n", 0, Some(2)),
+        (&["prune", "--keep", "1"], "", 0, Some(1)),
+        (&["check", "--stdin"], "TGbq73!%wzRK", 1, Some(1)),
+        (&["prune", "--keep", "0"], "", 0, Some(0)),
+        (&["check", "--stdin"], "TGbq73!%wzRK", 0, Some(0)),
+    ] {
+        let run = run(&[&["history"], arguments, &["--file", path]].concat(), input.as_bytes());
+        assert_eq!(run.status, Some(status), "{arguments:?} {input:?} {run:?}");
+        let kept = file.exists().then(|| read(&file).len());
+        assert_eq!(kept, records, "{arguments:?} {input:?}");
+        assert!(!format!("{run:?}").contains("Wq7"), "{run:?}");
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn only_the_owner_may_read_it() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("history");
+    cheap(&file, &["Wq7#Nv!2pZ"]);
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o644)).unwrap();
+    for path in [file, folder.path().join("new")] {
+        let run = run(&["history", "add", "--stdin", "--file", path.to_str().unwrap()], b"Ht5$Rb@9mYcg");
+        assert_eq!(run.status, Some(0), "{run:?}");
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+    }
+}
+
+#[test]
+fn a_check_asks_the_history_last() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("history");
+    cheap(&file, &["Wq7#Nv!2pZ", "abcdWq7#N"]);
+    let path = file.to_str().unwrap();
+    for (password, arguments, status, rule, there) in [
+        ("Wq7#Nv!2pZ", &[][..], 1, "reused", true),
+        ("Wq7#Nv!3pZ", &[], 1, "recycled", true),
+        ("pY#6vN*3tGLk", &[], 0, "reused", false),
+        ("abcdWq7#N", &[], 1, "reused", false),
+        ("abcdWq7#N", &["--thorough"], 1, "reused", true),
+    ] {
+        let all = [&["check", "--stdin", "--history", path, "--format", "json"], arguments].concat();
+        let run = run(&all, password.as_bytes());
+        assert_eq!(run.status, Some(status), "{password} {run:?}");
+        assert_eq!(run.output.contains(&format!("\"rule\":\"{rule}\"")), there, "{password} {run:?}");
+    }
+    let records: Vec<_> = read(&file).records().iter().map(|record| record.as_str().to_owned()).collect();
+    let request = json!({"password": "Wq7#Nv!3pZ", "history": records}).to_string();
+    let run = run(&["check", "--batch"], request.as_bytes());
+    assert!(run.output.contains("\"rule\":\"recycled\""), "{run:?}");
+}
+
+#[test]
+fn a_file_that_is_no_history_is_named_and_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("history");
+    let path = file.to_str().unwrap();
+    for (contents, expected) in [
+        (&b"hello\n"[..], "line 1"),
+        (b"\n\n$argon2id$v=19$m=9999999,t=2,p=1$c2FsdHNhbHQ$aGFzaGhhc2hoYXNo\n", "line 3"),
+        (b"\xff\xfe", "UTF-8"),
+    ] {
+        fs::write(&file, contents).unwrap();
+        for command in [
+            &["history", "add", "--stdin", "--file", path][..],
+            &["history", "check", "--stdin", "--file", path],
+            &["history", "prune", "--file", path],
+            &["check", "--stdin", "--history", path],
+        ] {
+            let run = run(command, b"Kw7Lq9x");
+            assert_eq!((run.status, run.output.as_str()), (Some(2), ""), "{command:?} {run:?}");
+            assert!(run.errors.contains(expected) && run.errors.contains(path), "{command:?} {run:?}");
+            assert_eq!(fs::read(&file).unwrap(), contents, "{command:?}");
+        }
+    }
+    let missing = run(&["check", "--stdin", "--history", "/nowhere/history"], b"Kw7Lq9x");
+    assert_eq!(missing.status, Some(2));
+    assert!(missing.errors.contains("/nowhere/history"), "{missing:?}");
+}
+
+#[test]
+fn writers_wait_for_each_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("history");
+    let writers = (0..6).map(|writer| {
+        let path = file.to_str().unwrap().to_owned();
+        thread::spawn(move || {
+            run(&["history", "add", "--stdin", "--file", &path], format!("Wq7#Nv!{writer}").as_bytes()).status
+        })
+    });
+    let writers: Vec<_> = writers.collect();
+    for writer in writers {
+        assert_eq!(writer.join().unwrap(), Some(0));
+    }
+    assert_eq!(read(&file).len(), 6);
+}
+
+#[test]
+#[cfg(unix)]
+fn a_history_survives_being_killed_at_any_moment() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("history");
+    cheap(&file, &["Wq7#Nv!2pZ"]);
+    let mut before = fs::read_to_string(&file).unwrap();
+    let mut whole = 0;
+    for round in 0..100_u64 {
+        let mut child = command(&["history", "add", "--stdin", "--file", file.to_str().unwrap()])
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        drop(child.stdin.take().unwrap().write_all(b"Ht5$Rb@9mYcg"));
+        // Anywhere between its start and some time after its end.
+        thread::sleep(Duration::from_micros(round * 1_500));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let after = fs::read_to_string(&file).unwrap();
+        let history: History = after.parse().unwrap();
+        assert!(after == before || after.ends_with(&before), "round {round}");
+        let records = before.lines().count();
+        assert!(history.len() == records || history.len() == records + 1, "round {round}");
+        whole += history.len() - records;
+        before = after;
+    }
+    // Those that were killed leave nothing in the way of the next.
+    let run = run(&["history", "add", "--stdin", "--file", file.to_str().unwrap()], b"Ht5$Rb@9mYcg");
+    assert_eq!(run.status, Some(0), "{run:?}");
+    assert_eq!(read(&file).len(), 2 + whole);
+    let mut left: Vec<_> =
+        fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    left.sort();
+    assert_eq!(left, ["history", "history.lock"]);
+}

@@ -1,0 +1,137 @@
+//! One text with its blanks filled: counts with their nouns, the word that was found, its place.
+
+use core::fmt::{Display, Formatter, Result, Write};
+
+use super::Language;
+use crate::recycled::Change;
+use crate::report::{Detail, Finding, Span};
+use crate::{Policy, Rule};
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Requirement,
+    Problem,
+    Remedy,
+}
+
+/// One text of an entry with its blanks filled.
+pub(super) struct Filled<'a> {
+    pub(super) rule: Rule,
+    pub(super) policy: &'a Policy,
+    pub(super) language: Language,
+    pub(super) finding: Option<&'a Finding>,
+    pub(super) candidate: &'a str,
+    pub(super) kind: Kind,
+}
+
+impl Filled<'_> {
+    fn template(&self) -> &'static str {
+        let entry = self.language.catalogue().entry(self.rule);
+        match self.kind {
+            Kind::Requirement => entry.requirement,
+            Kind::Problem => entry.problem,
+            Kind::Remedy => entry.remedy,
+        }
+    }
+
+    fn detail(&self) -> &Detail {
+        self.finding.map_or(&Detail::Plain, |finding| &finding.detail)
+    }
+
+    /// Whether the finding holds what the text speaks of.
+    pub(super) fn can_be_said(&self) -> bool {
+        let template = self.template();
+        let needs = |blank| template.contains(blank);
+        !(needs("{found}") && !matches!(self.detail(), Detail::Count { .. })
+            || needs("{word}") && self.finding.and_then(Finding::word).is_none_or(str::is_empty)
+            || needs("{run}") && !matches!(self.detail(), Detail::Run(_))
+            || needs("{known}") && !matches!(self.detail(), Detail::Known(..))
+            || needs("{change}") && !matches!(self.detail(), Detail::Earlier { .. }))
+    }
+
+    pub(super) fn write(&self, out: &mut impl Write) -> Result {
+        let mut rest = self.template();
+        while let Some((before, (blank, after))) =
+            rest.split_once('{').and_then(|(before, tail)| Some((before, tail.split_once('}')?)))
+        {
+            out.write_str(before)?;
+            self.fill(blank, out)?;
+            rest = after;
+        }
+        out.write_str(rest)
+    }
+
+    fn fill(&self, blank: &str, out: &mut impl Write) -> Result {
+        let catalogue = self.language.catalogue();
+        match (blank, self.detail()) {
+            ("n", _) => self.count(required(self.policy, self.rule), out),
+            ("found", Detail::Count { found, .. }) => self.count(*found, out),
+            ("word", _) => out.write_str(self.finding.and_then(Finding::word).unwrap_or("")),
+            ("run", Detail::Run(run)) => out.write_str(catalogue.runs.get(*run as usize).unwrap_or(&"")),
+            ("known", Detail::Known(known, _)) => {
+                out.write_str(catalogue.known.get(*known as usize).unwrap_or(&""))
+            }
+            ("change", Detail::Earlier { change, .. }) => {
+                let change = change.unwrap_or(Change::Identical);
+                out.write_str(catalogue.changes.get(change as usize).unwrap_or(&""))
+            }
+            ("where", _) => self.place(out),
+            _ => Ok(()),
+        }
+    }
+
+    fn count(&self, number: usize, out: &mut impl Write) -> Result {
+        let forms = self.language.catalogue().counted(self.rule);
+        numbered(forms.get(self.language.plural(number)).unwrap_or(&""), &[number], out)
+    }
+
+    fn place(&self, out: &mut impl Write) -> Result {
+        let Some(Span { start, end }) = self.finding.and_then(|finding| finding.span) else { return Ok(()) };
+        let (Some(before), Some(inside)) = (self.candidate.get(..start), self.candidate.get(start..end))
+        else {
+            return Ok(());
+        };
+        let (first, count) = (before.chars().count() + 1, inside.chars().count());
+        let [one, several] = self.language.catalogue().place;
+        numbered(if count < 2 { one } else { several }, &[first, first + count.saturating_sub(1)], out)
+    }
+}
+
+impl Display for Filled<'_> {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> Result {
+        self.write(formatter)
+    }
+}
+
+/// Writes a text with each `#` replaced by the next number.
+fn numbered(text: &str, numbers: &[usize], out: &mut impl Write) -> Result {
+    let mut numbers = numbers.iter();
+    for (place, part) in text.split('#').enumerate() {
+        if place > 0
+            && let Some(number) = numbers.next()
+        {
+            write!(out, "{number}")?;
+        }
+        out.write_str(part)?;
+    }
+    Ok(())
+}
+
+/// The number that the policy gives a rule.
+const fn required(policy: &Policy, rule: Rule) -> usize {
+    let number = match rule {
+        Rule::MinLength => policy.min_length,
+        Rule::MaxLength => policy.max_length,
+        Rule::Uppercase => policy.uppercase as u16,
+        Rule::Lowercase => policy.lowercase as u16,
+        Rule::Digit => policy.digit as u16,
+        Rule::Special => policy.special as u16,
+        Rule::DictionaryWord => policy.dictionary_word as u16,
+        Rule::LeetWord => policy.leet_word as u16,
+        Rule::Sequence => policy.sequence as u16,
+        Rule::Reused | Rule::Recycled => policy.history as u16,
+        Rule::Weak => policy.strength as u16,
+        _ => 0,
+    };
+    number as usize
+}

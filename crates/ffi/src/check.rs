@@ -1,0 +1,100 @@
+//! The check itself, and where text is not well-formed.
+
+use std::sync::Arc;
+
+use crate::border::{In, OutReport, OutSize, Utf8, Utf16, given, guard};
+use crate::context::Context;
+use crate::numbers::Status;
+use crate::policy::Policy;
+use crate::report::Report;
+use crate::text::Unit;
+
+/// Checks a password in UTF-8 and makes a report, which the caller gives back to `keyward_report_free`. The context may
+/// be NULL when nothing is known. The password is not copied, changed or kept; places in the report count bytes.
+///
+/// The report is the only memory that a check asks for, as long as no field of the context has more
+/// than 16 values and the policy adds no words of its own.
+///
+/// Errors: `NULL`, `LENGTH`, `ENCODING`.
+#[unsafe(no_mangle)]
+pub extern "C" fn keyward_check_utf8(
+    policy: Option<&Policy>,
+    context: Option<&Context>,
+    password: Utf8,
+    password_len: usize,
+    report: OutReport,
+) -> Status {
+    guard(|| check(policy, context, password, password_len, report))
+}
+
+/// `keyward_check_utf8` for UTF-16; the length and places in the report count units. A copy of the password is wiped
+/// before the function returns; it is on the stack, unless the password has more than 512 units.
+///
+/// Errors: the same, `ENCODING` for a lone surrogate, and `MEMORY`.
+#[unsafe(no_mangle)]
+pub extern "C" fn keyward_check_utf16(
+    policy: Option<&Policy>,
+    context: Option<&Context>,
+    password: Utf16,
+    password_len: usize,
+    report: OutReport,
+) -> Status {
+    guard(|| check(policy, context, password, password_len, report))
+}
+
+fn check<U: Unit>(
+    policy: Option<&Policy>,
+    context: Option<&Context>,
+    password: In<U>,
+    password_len: usize,
+    report: OutReport,
+) -> Result<(), Status> {
+    report.given()?;
+    let policy = given(policy)?;
+    let made = U::read(password, password_len, |password| {
+        deliberate_panic(password);
+        let judge = |known: &keyward::Context<'_>| policy.0.validator().check(password, known);
+        let found = match context {
+            Some(context) => context.lend(judge),
+            None => judge(&keyward::Context::default()),
+        };
+        Report::new::<U>(Arc::clone(&policy.0), found, password)
+    })?;
+    report.hand_over(made)
+}
+
+#[cfg(feature = "deliberate-panic")]
+fn deliberate_panic(password: &str) {
+    #[allow(clippy::panic, reason = "the feature is there to panic")]
+    if password == "deliberate panic" {
+        panic!("the message may quote {password}");
+    }
+}
+
+#[cfg(not(feature = "deliberate-panic"))]
+const fn deliberate_panic(_: &str) {}
+
+/// Where text is not well-formed UTF-8: the first byte that is not part of a character.
+///
+/// Status: `OK` if all of it is well-formed, and `place` is not written; `ENCODING` if not, and `place` is written.
+/// Errors: `NULL`, `LENGTH`.
+#[unsafe(no_mangle)]
+pub extern "C" fn keyward_utf8_error(text: Utf8, text_len: usize, place: OutSize) -> Status {
+    guard(|| error(text, text_len, place))
+}
+
+/// Where text is not well-formed UTF-16: the first lone surrogate, counted in units.
+///
+/// Status: as `keyward_utf8_error`.
+#[unsafe(no_mangle)]
+pub extern "C" fn keyward_utf16_error(text: Utf16, text_len: usize, place: OutSize) -> Status {
+    guard(|| error(text, text_len, place))
+}
+
+fn error<U: Unit>(text: In<U>, len: usize, place: OutSize) -> Result<(), Status> {
+    place.given()?;
+    match U::error(text, len)? {
+        None => Ok(()),
+        Some(found) => place.put(found).and(Err(Status::Encoding)),
+    }
+}

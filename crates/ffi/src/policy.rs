@@ -1,0 +1,329 @@
+//! `keyward_policy`: the rules a password is judged by, with the word lists.
+
+use std::sync::Arc;
+
+use keyward::dictionary::{Builder, Dictionary, Kind, Tier};
+use keyward::lifecycle::{self, InUse};
+use keyward::{NamedPolicy, PolicyFileError, Validator};
+use self_cell::self_cell;
+
+use crate::border::{
+    Bytes, Flag, In, OutNumber32, OutNumber64, OutPolicy, OutSize, OutStanding, OutText, Place, Utf8,
+    Utf8Buffer, Utf16, Utf16Buffer, given, given_mut, guard,
+};
+use crate::numbers::{
+    Format, FormatNumber, Language, LanguageNumber, RuleNumber, Standing, Status, core_rule, known,
+};
+use crate::text::Unit;
+
+/// A policy with the word lists that it is judged by. Any number of threads may check with one at a time; while it is
+/// changed, no other thread may use it.
+pub struct Policy(pub(crate) Arc<Loaded>);
+
+self_cell! {
+    /// What a policy handle and the reports made with it share: the dictionaries that C has added, and the validator that
+    /// reads them.
+    pub(crate) struct Loaded {
+        owner: Vec<Vec<u8>>,
+        #[covariant]
+        dependent: Validator,
+    }
+}
+
+impl Loaded {
+    fn open(policy: NamedPolicy, dictionaries: Vec<Vec<u8>>) -> Result<Arc<Self>, Status> {
+        let loaded = Self::try_new(dictionaries, |dictionaries| {
+            dictionaries.iter().try_fold(Validator::new(policy), |validator, blob| {
+                Ok(validator.with_dictionary(Dictionary::open(blob).map_err(|_| Status::Invalid)?))
+            })
+        });
+        loaded.map(Arc::new)
+    }
+
+    pub(crate) fn validator(&self) -> &Validator<'_> {
+        self.borrow_dependent()
+    }
+
+    pub(crate) fn named(&self) -> &NamedPolicy {
+        self.validator().policy()
+    }
+
+    pub(crate) fn policy(&self) -> &keyward::Policy {
+        self.named().policy()
+    }
+}
+
+impl Policy {
+    fn hand_over(policy: NamedPolicy, place: OutPolicy) -> Result<(), Status> {
+        place.hand_over(Box::new(Self(Loaded::open(policy, Vec::new())?)))
+    }
+
+    fn add(&mut self, blob: Vec<u8>) -> Result<(), Status> {
+        let mut dictionaries = self.0.borrow_owner().clone();
+        dictionaries.push(blob);
+        self.0 = Loaded::open(self.0.named().clone(), dictionaries)?;
+        Ok(())
+    }
+
+    fn requirement<U: Unit>(
+        &self,
+        rule: RuleNumber,
+        language: LanguageNumber,
+        place: Place<U>,
+    ) -> Result<(), Status> {
+        let (rule, language) = (core_rule(rule)?, known::<Language>(language)?.into());
+        let policy = self.0.policy();
+        if !policy.applies(rule) {
+            return Err(Status::None);
+        }
+        place.fill(|pen| write!(pen, "{}", rule.requirement(policy, language)))
+    }
+}
+
+/// Makes a policy from a preset, such as `nhs-appendix-a` or `hw-5.3.2`, named in UTF-8. The caller gives it back to
+/// `keyward_policy_free`.
+///
+/// Errors: `NULL`, `LENGTH`, `ENCODING`, `NOT_FOUND` for a name that is no preset.
+#[unsafe(no_mangle)]
+pub extern "C" fn keyward_policy_new_preset(name: Utf8, name_len: usize, policy: OutPolicy) -> Status {
+    guard(|| {
+        policy.given()?;
+        let preset = u8::read(name, name_len, NamedPolicy::preset)?;
+        Policy::hand_over(preset.map_err(|_| Status::NotFound)?, policy)
+    })
+}
+
+/// Makes a policy from the text of a policy file, in UTF-8. The caller gives it back to `keyward_policy_free`.
+///
+/// Errors: `NULL`, `LENGTH`, `ENCODING`, `VALUE` for a number that is no format, `INVALID` for a file with a mistake, which
+/// `keyward_policy_mistake_utf8` explains.
+#[unsafe(no_mangle)]
+pub extern "C" fn keyward_policy_new_utf8(
+    format: FormatNumber,
+    text: Utf8,
+    text_len: usize,
+    policy: OutPolicy,
+) -> Status {
+    guard(|| {
+        policy.given()?;
+        Policy::hand_over(parse(format, text, text_len)?.map_err(|_| Status::Invalid)?, policy)
+    })
+}
+
+fn parse(
+    format: FormatNumber,
+    text: Utf8,
+    len: usize,
+) -> Result<Result<NamedPolicy, PolicyFileError>, Status> {
+    let format: Format = known(format)?;
+    u8::read(text, len, |text| match format {
+        Format::Toml => NamedPolicy::from_toml(text),
+        Format::Json => NamedPolicy::from_json(text),
+    })
+}
+
+/// What is wrong with the text of a policy file: the line, the key and what was probably meant, for the administrator who
+/// wrote it. Both texts are UTF-8. The explanation is empty if nothing is wrong.
+///
+/// Errors: `NULL`, `LENGTH`, `ENCODING`, `VALUE`, `BUFFER_TOO_SMALL`.
+#[unsafe(no_mangle)]
+pub extern "C" fn keyward_policy_mistake_utf8(
+    format: FormatNumber,
+    text: Utf8,
+    text_len: usize,
+    buffer: Utf8Buffer,
+    capacity: usize,
+    needed: OutSize,
+) -> Status {
+    guard(|| {
+        let place = buffer.of(capacity, needed);
+        match parse(format, text, text_len)? {
+            Ok(_) => place.text(""),
+            Err(mistake) => place.fill(|pen| write!(pen, "{mistake}")),
+        }
+    })
+}
+
+/// Frees a policy. NULL is fine. Reports that were made with it stay as they are.
+#[unsafe(no_mangle)]
+pub extern "C" fn keyward_policy_free(policy: Option<Box<Policy>>) {
+    guard(|| {
+        drop(policy);
+        Ok(())
+    });
+}
+
+/// The name of a policy, in UTF-8. It belongs to the policy and is good until the policy is freed or changed.
+///
+/// Errors: `NULL`.
+#[unsafe(no_mangle)]
+pub extern "C" fn keyward_policy_name(policy: Option<&Policy>, name: OutText, name_len: OutSize) -> Status {
+    guard(|| name.text(given(policy)?.0.named().name(), name_len))
+}
+
+/// The digest of what a policy asks for: two policies with the same digest judge the same, dictionaries aside. It is 16
+/// hexadecimal digits, belongs to the policy and is good until the policy is freed or changed.
+///
+/// Errors: `NULL`.
+#[unsafe(no_mangle)]
+pub extern "C" fn keyward_policy_digest(
+    policy: Option<&Policy>,
+    digest: OutText,
+    digest_len: OutSize,
+) -> Status {
+    guard(|| digest.text(given(policy)?.0.named().digest(), digest_len))
+}
+
+/// Adds a dictionary that `keyward dict build` has made: its entries count as dictionary words. It is copied and checked.
+/// Reports that were made before stay as they are. A damaged dictionary leaves the policy as it was.
+///
+/// Errors: `NULL`, `LENGTH`, `INVALID` for bytes that are not a dictionary.
+#[unsafe(no_mangle)]
+pub extern "C" fn keyward_policy_add_dictionary(
+    policy: Option<&mut Policy>,
+    dictionary: Bytes,
+    dictionary_len: usize,
+) -> Status {
+    guard(|| given_mut(policy)?.add(dictionary.bytes(dictionary_len)?.to_vec()))
+}
+
+/// Adds an organisation's own words, one a line, as a dictionary of common words. Blank lines are passed over.
+///
+/// Errors: `NULL`, `LENGTH`, `ENCODING`, `MEMORY`, `INVALID` if there is no word, or one of fewer than 2 or more than 64
+/// characters, or with a character that is not a letter of a to z, a digit or a usual symbol.
+#[unsafe(no_mangle)]
+pub extern "C" fn keyward_policy_add_words_utf8(
+    policy: Option<&mut Policy>,
+    words: Utf8,
+    words_len: usize,
+) -> Status {
+    guard(|| add_words(given_mut(policy)?, words, words_len))
+}
+
+/// `keyward_policy_add_words_utf8` for UTF-16; the length is in units.
+///
+/// Errors: the same.
+#[unsafe(no_mangle)]
+pub extern "C" fn keyward_policy_add_words_utf16(
+    policy: Option<&mut Policy>,
+    words: Utf16,
+    words_len: usize,
+) -> Status {
+    guard(|| add_words(given_mut(policy)?, words, words_len))
+}
+
+fn add_words<U: Unit>(policy: &mut Policy, words: In<U>, len: usize) -> Result<(), Status> {
+    let built = U::read(words, len, |words| {
+        let mut builder = Builder::new(Kind::Own, "added by the program");
+        for word in words.lines().map(str::trim).filter(|word| !word.is_empty()) {
+            builder.add(word, Tier::Common).map_err(|_| Status::Invalid)?;
+        }
+        builder.build().map_err(|_| Status::Invalid)
+    })?;
+    policy.add(built?)
+}
+
+/// What a policy requires by one rule, in UTF-8, to follow a bullet point: `at least 2 numbers`.
+///
+/// Errors: `NULL`, `VALUE` for a number that is no rule or no language, `NONE` if the policy does not ask for it,
+/// `BUFFER_TOO_SMALL`.
+#[unsafe(no_mangle)]
+pub extern "C" fn keyward_policy_requirement_utf8(
+    policy: Option<&Policy>,
+    rule: RuleNumber,
+    language: LanguageNumber,
+    buffer: Utf8Buffer,
+    capacity: usize,
+    needed: OutSize,
+) -> Status {
+    guard(|| given(policy)?.requirement(rule, language, buffer.of(capacity, needed)))
+}
+
+/// `keyward_policy_requirement_utf8` in UTF-16; the capacity and `needed` count units.
+///
+/// Errors: the same.
+#[unsafe(no_mangle)]
+pub extern "C" fn keyward_policy_requirement_utf16(
+    policy: Option<&Policy>,
+    rule: RuleNumber,
+    language: LanguageNumber,
+    buffer: Utf16Buffer,
+    capacity: usize,
+    needed: OutSize,
+) -> Status {
+    guard(|| given(policy)?.requirement(rule, language, buffer.of(capacity, needed)))
+}
+
+/// The whole policy as a TOML file in UTF-8, every key written out.
+///
+/// Errors: `NULL`, `BUFFER_TOO_SMALL`.
+#[unsafe(no_mangle)]
+pub extern "C" fn keyward_policy_toml_utf8(
+    policy: Option<&Policy>,
+    buffer: Utf8Buffer,
+    capacity: usize,
+    needed: OutSize,
+) -> Status {
+    guard(|| buffer.of(capacity, needed).text(&given(policy)?.0.named().to_toml()))
+}
+
+/// How a policy stands to NIST SP 800-63B-4, OWASP ASVS 5, Cyber Essentials and others, as a JSON list in UTF-8 of objects
+/// with `standard`, `clause`, `relation` and `text`.
+///
+/// Errors: `NULL`, `BUFFER_TOO_SMALL`.
+#[unsafe(no_mangle)]
+pub extern "C" fn keyward_policy_lint_json_utf8(
+    policy: Option<&Policy>,
+    buffer: Utf8Buffer,
+    capacity: usize,
+    needed: OutSize,
+) -> Status {
+    guard(|| {
+        let remarks = keyward::lint(given(policy)?.0.policy());
+        let json = serde_json::to_string(&remarks).map_err(|_| Status::Internal)?;
+        buffer.of(capacity, needed).text(&json)
+    })
+}
+
+/// What becomes of a password that was set at `set_at` and is used at `now`, both in seconds from any fixed moment:
+/// whether it is due within `soon_days`, and how many days it has left, `UINT64_MAX` if it never expires.
+///
+/// Errors: `NULL`.
+#[unsafe(no_mangle)]
+pub extern "C" fn keyward_policy_standing(
+    policy: Option<&Policy>,
+    set_at: u64,
+    new_or_reset: Flag,
+    now: u64,
+    soon_days: u16,
+    standing: OutStanding,
+    days_left: OutNumber64,
+) -> Status {
+    guard(|| {
+        standing.given()?;
+        let password = InUse { set_at, new_or_reset: new_or_reset != 0 };
+        let (found, days) = match given(policy)?.0.policy().lifecycle.standing(&password, now, soon_days) {
+            lifecycle::Standing::Good { days_left } => (Standing::Good, days_left.unwrap_or(u64::MAX)),
+            lifecycle::Standing::DueSoon { days_left } => (Standing::DueSoon, days_left),
+            lifecycle::Standing::Expired => (Standing::Expired, 0),
+            lifecycle::Standing::ChangeAtFirstLogOn => (Standing::ChangeAtFirstLogOn, 0),
+        };
+        days_left.put(days)?;
+        standing.put(found)
+    })
+}
+
+/// How many wrong attempts are left before the account is to be locked; 0 means now.
+///
+/// Errors: `NULL`, `NONE` if the policy locks no account.
+#[unsafe(no_mangle)]
+pub extern "C" fn keyward_policy_attempts_left(
+    policy: Option<&Policy>,
+    wrong_attempts: u32,
+    left: OutNumber32,
+) -> Status {
+    guard(|| {
+        let lifecycle = given(policy)?.0.policy().lifecycle;
+        left.put(lifecycle.attempts_left(wrong_attempts).ok_or(Status::None)?)
+    })
+}

@@ -1,0 +1,176 @@
+//! The programs in `tests/c`, as C99 and C++17, by gcc and clang with warnings as errors: plain, under the sanitizers, and
+//! under valgrind with nothing lost. They use the library as it is installed.
+
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
+mod common;
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use common::{prefix, records, root, success, workplace};
+
+const PROGRAMS: [&str; 4] = ["check", "null", "policy", "threads"];
+
+/// A compiler with the language it is to read.
+#[derive(Clone, Copy)]
+struct Compiler {
+    name: &'static str,
+    language: [&'static str; 3],
+}
+
+const GCC: Compiler = Compiler { name: "gcc", language: ["-x", "c", "-std=c99"] };
+const CLANG: Compiler = Compiler { name: "clang", language: ["-x", "c", "-std=c99"] };
+const GCC_CPP: Compiler = Compiler { name: "g++", language: ["-x", "c++", "-std=c++17"] };
+const CLANG_CPP: Compiler = Compiler { name: "clang++", language: ["-x", "c++", "-std=c++17"] };
+
+const WARNINGS: [&str; 5] = ["-Wall", "-Wextra", "-Wpedantic", "-Wconversion", "-Werror"];
+
+/// What `pkg-config` says about the installed library.
+fn flags(prefix: &Path, which: &[&str]) -> Vec<String> {
+    let mut asked = Command::new("pkg-config");
+    asked.env("PKG_CONFIG_PATH", prefix.join("lib/pkgconfig")).args(which).arg("keyward");
+    success(&mut asked).split_whitespace().map(str::to_owned).collect()
+}
+
+fn compile(compiler: Compiler, program: &str, extra: &[&str]) -> PathBuf {
+    let made =
+        workplace().join(format!("{program}-{}{}", compiler.name, extra.concat().replace(['/', ','], "-")));
+    let mut command = Command::new(compiler.name);
+    command.args(WARNINGS).args(["-O1", "-g", "-pthread"]).args(extra);
+    command.args(compiler.language).arg(root().join("tests/c").join(program).with_extension("c"));
+    command.args(["-x", "none", "-o"]).arg(&made).args(flags(prefix(), &["--cflags", "--libs"]));
+    success(&mut command);
+    made
+}
+
+fn program(path: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(path);
+    command.env("LD_LIBRARY_PATH", prefix().join("lib")).args(arguments);
+    command
+}
+
+#[test]
+fn programs_run_in_both_languages_by_both_compilers() {
+    for compiler in [GCC, CLANG, GCC_CPP, CLANG_CPP] {
+        for name in PROGRAMS {
+            success(&mut program(&compile(compiler, name, &[]), &[]));
+        }
+    }
+}
+
+#[test]
+fn programs_run_under_the_sanitizers() {
+    for (compiler, checks) in
+        [(CLANG, "-fsanitize=address,undefined"), (GCC_CPP, "-fsanitize=address,undefined")]
+    {
+        for name in PROGRAMS {
+            let made = compile(compiler, name, &[checks, "-fno-sanitize-recover=all"]);
+            success(&mut program(&made, &[]));
+        }
+    }
+}
+
+#[test]
+fn valgrind_finds_no_error_and_nothing_lost() {
+    for (name, arguments) in [("check", &[][..]), ("null", &[]), ("policy", &[]), ("threads", &["20"])] {
+        let made = compile(GCC, name, &[]);
+        let mut valgrind = Command::new("valgrind");
+        valgrind.env("LD_LIBRARY_PATH", prefix().join("lib"));
+        valgrind.args(["--quiet", "--error-exitcode=1", "--leak-check=full", "--show-leak-kinds=all"]);
+        valgrind.arg("--errors-for-leak-kinds=all").arg(made).args(arguments);
+        success(&mut valgrind);
+    }
+}
+
+#[test]
+fn c_and_rust_agree_on_every_judged_case() {
+    let cases = records::file();
+    for (compiler, checks) in [(GCC, None), (CLANG_CPP, Some("-fsanitize=address,undefined"))] {
+        let made = compile(compiler, "vectors", checks.as_slice());
+        println!("{}", success(&mut program(&made, &[cases.to_str().unwrap()])).trim());
+    }
+}
+
+#[test]
+fn many_checks_need_no_more_memory_than_few() {
+    // The soak of ten million is `KEYWARD_SOAK=10000000 cargo test --release -p keyward-ffi --test c_programs many`.
+    let checks = std::env::var("KEYWARD_SOAK").unwrap_or_else(|_| "200000".to_owned());
+    println!("{}", success(&mut program(&compile(GCC, "soak", &[]), &[&checks])).trim());
+}
+
+#[test]
+fn the_library_exports_what_the_header_declares_and_nothing_else() {
+    let mut nm = Command::new("nm");
+    nm.args(["--dynamic", "--defined-only", "--format=posix"]).arg(prefix().join("lib/libkeyward.so"));
+    let exported: BTreeSet<String> =
+        success(&mut nm).lines().filter_map(|line| Some(line.split(' ').next()?.to_owned())).collect();
+    let facts = std::fs::read_to_string(root().join("crates/ffi/abi.txt")).unwrap();
+    let functions = facts.lines().filter_map(|fact| fact.strip_prefix("function ")?.split('(').next());
+    let declared =
+        functions.filter_map(|before| Some(before.rsplit([' ', '*']).next()?.to_owned())).collect();
+    assert_eq!(exported, declared);
+}
+
+#[test]
+fn every_function_is_given_null() {
+    let program = std::fs::read_to_string(root().join("tests/c/null.c")).unwrap();
+    let facts = std::fs::read_to_string(root().join("crates/ffi/abi.txt")).unwrap();
+    for fact in facts.lines().filter(|fact| fact.starts_with("function ") && fact.contains('*')) {
+        let name = fact.split('(').next().and_then(|before| before.rsplit([' ', '*']).next()).unwrap();
+        let free = name.ends_with("_free") && program.contains(&format!("{name}(NULL);"));
+        assert!(free || name == "keyward_version" || program.contains(&format!("NULLED({name}(")), "{name}");
+    }
+}
+
+#[test]
+fn no_copy_of_a_password_is_left_in_memory() {
+    success(&mut program(&compile(GCC, "wiped", &["-D_DEFAULT_SOURCE"]), &[]));
+}
+
+#[test]
+fn a_panic_stops_at_the_border() {
+    // The library with the feature is built apart, so that the installed one stays as it is.
+    let target = workplace().join("deliberate-panic");
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.current_dir(root()).env("CARGO_TARGET_DIR", &target).args(["build", "--quiet", "--lib"]);
+    success(cargo.args(["--package", "keyward-ffi", "--features", "deliberate-panic"]));
+    let made = workplace().join("panic");
+    let mut gcc = Command::new("gcc");
+    gcc.arg(root().join("tests/c/panic.c")).arg("-o").arg(&made).args(flags(prefix(), &["--cflags"]));
+    success(gcc.arg(target.join("debug/libkeyward_ffi.so")));
+    let mut run = Command::new(made);
+    let output = run.env("LD_LIBRARY_PATH", target.join("debug")).output().unwrap();
+    let complaint = String::from_utf8(output.stderr).unwrap();
+    assert!(output.status.success(), "{complaint}");
+    // What is printed is where it was, not what it was about.
+    assert!(
+        complaint.contains("keyward: internal error at") && !complaint.contains("deliberate"),
+        "{complaint}"
+    );
+}
+
+#[test]
+fn the_static_library_links() {
+    let made = workplace().join("check-static");
+    let libraries = flags(prefix(), &["--libs", "--static"]);
+    let mut gcc = Command::new("gcc");
+    gcc.arg(root().join("tests/c/check.c")).arg("-o").arg(&made).args(flags(prefix(), &["--cflags"]));
+    gcc.arg(prefix().join("lib/libkeyward.a"));
+    gcc.args(libraries.iter().filter(|flag| *flag != "-lkeyward" && !flag.starts_with("-L")));
+    success(&mut gcc);
+    success(&mut Command::new(made));
+}
+
+#[test]
+fn cmake_finds_the_package() {
+    let build = workplace().join("cmake");
+    let mut configure = Command::new("cmake");
+    configure.arg("-S").arg(root().join("tests/c")).arg("-B").arg(&build);
+    configure.arg(format!("-DCMAKE_PREFIX_PATH={}", prefix().display()));
+    success(&mut configure);
+    success(Command::new("cmake").arg("--build").arg(&build));
+    success(&mut Command::new(build.join("check")));
+    success(&mut Command::new(build.join("check-static")));
+}

@@ -1,0 +1,104 @@
+//! `include/keyward.h` is what the source says, and the interface it describes changes only with a new version.
+//!
+//! `KEYWARD_BLESS=1 cargo test -p keyward-ffi --test header` writes the files anew.
+
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// Makes the header from the source.
+fn header() -> String {
+    let krate = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut config = cbindgen::Config::from_file(krate.join("cbindgen.toml")).unwrap();
+    let first_page = fs::read_to_string(krate.join("src/header.h")).unwrap();
+    config.header = Some(first_page.trim_end().to_owned());
+    config.after_includes = Some(format!(
+        "#ifndef KEYWARD_NO_INCLUDES\n#include <stdbool.h>\n#include <stddef.h>\n#include <stdint.h>\n#endif\n\n\
+         // The version of this header; `keyward_version` and `keyward_version_number` give that of the library.\n\
+         #define KEYWARD_VERSION \"{}\"\n#define KEYWARD_VERSION_NUMBER 0x{:06x}",
+        env!("CARGO_PKG_VERSION"),
+        keyward_ffi::version::VERSION_NUMBER,
+    ));
+    let mut made = Vec::new();
+    let mut builder = cbindgen::Builder::new().with_config(config);
+    for file in ["version", "policy", "context", "check", "report", "numbers"] {
+        builder = builder.with_src(krate.join("src").join(file).with_extension("rs"));
+    }
+    builder.generate().unwrap().write(&mut made);
+    let made = String::from_utf8(made).unwrap();
+    // The types of the border are renamed to C types that end with a star, which belongs to the name that follows.
+    made.replace("** ", "**").replace("* ", "*").replace("\n\n\n", "\n\n")
+}
+
+/// Compares a committed file with what it should be, or writes it when asked to.
+fn committed(file: &str, made: &str) {
+    let path = root().join(file);
+    if env::var_os("KEYWARD_BLESS").is_some() {
+        fs::write(path, made).unwrap();
+    } else {
+        let there = fs::read_to_string(path).unwrap_or_default();
+        assert_eq!(there, made, "{file} is not what the source says; see the head of this test");
+    }
+}
+
+#[test]
+fn the_header_is_what_the_source_says() {
+    committed("include/keyward.h", &header());
+}
+
+/// What a compiled program relies on, one fact a line: the type of each function, the number of each enumerator.
+fn facts(header: &str) -> BTreeSet<String> {
+    let code: Vec<&str> = header
+        .lines()
+        .map(|line| line.split("//").next().unwrap_or("").trim())
+        .filter(|line| !line.is_empty())
+        .collect();
+    let joined = code.join(" ");
+    let functions = joined.split(';').filter_map(|statement| {
+        let (before, _) = statement.split_once('(')?;
+        let start = before.rfind("keyward_")?;
+        let name = before.get(start..)?;
+        let is_name =
+            name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_');
+        let kind = before.get(..start)?.rsplit(['}', '{']).next()?.trim().rsplit("#endif").next()?.trim();
+        let rest = statement.get(start..)?.split_whitespace().collect::<Vec<_>>().join(" ");
+        is_name.then(|| format!("function {kind} {rest}"))
+    });
+    let numbers = code.iter().filter_map(|line| {
+        let (name, number) = line.strip_suffix(',')?.split_once(" = ")?;
+        name.starts_with("KEYWARD_").then(|| format!("number {name} {number}"))
+    });
+    functions.chain(numbers).collect()
+}
+
+/// The versions between which nothing may change or go: 1.x, or 0.1.x.
+fn series() -> String {
+    match (env!("CARGO_PKG_VERSION_MAJOR"), env!("CARGO_PKG_VERSION_MINOR")) {
+        ("0", minor) => format!("0.{minor}"),
+        (major, _) => major.to_owned(),
+    }
+}
+
+#[test]
+fn nothing_that_a_program_relies_on_changes_within_a_version() {
+    let now = facts(&header());
+    assert!(now.len() > 80, "{now:#?}");
+    let file = "crates/ffi/abi.txt";
+    let before = fs::read_to_string(root().join(file)).unwrap_or_default();
+    let heading = format!(
+        "# What programs rely on in version {}. Handles are opaque, there are no structs; every enum is a uint32_t.",
+        series()
+    );
+    if before.starts_with(&heading) {
+        let gone: Vec<&str> = before.lines().skip(1).filter(|fact| !now.contains(*fact)).collect();
+        assert!(gone.is_empty(), "gone or changed without a new major version: {gone:#?}");
+    }
+    let made = now.iter().fold(heading, |list, fact| list + "\n" + fact) + "\n";
+    committed(file, &made);
+}

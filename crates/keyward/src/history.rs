@@ -1,0 +1,143 @@
+//! Earlier passwords that are kept as hashes (WE-C7, WE-C8, HW-6): the crate `keyward-history`, and the check that asks it.
+//!
+//! A hash costs milliseconds where the other rules cost less than one thousandth of one, so it is asked last.
+
+pub use keyward_history::*;
+
+use keyward_core::{Context, Detail, Finding, Policy, Report, Rule};
+
+use crate::Validator;
+
+/// When the history is asked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Ask {
+    /// When no other rule objects: a candidate that is refused anyway costs nothing.
+    #[default]
+    IfAccepted,
+    /// Always, so that every objection is known at once.
+    Always,
+}
+
+impl Validator<'_> {
+    /// Judges a candidate as [`Validator::check`] does, then looks for it, and for what it may have been made from, in the
+    /// account's history. [`Policy::history`] says how many of its records count.
+    ///
+    /// ```
+    /// use keyward::history::{Ask, History, Params};
+    /// use keyward::{Context, Policy, Rule, Validator};
+    ///
+    /// let mut history = History::new();
+    /// # let params = Params::new(8, 1, 1)?;
+    /// # #[cfg(any())]
+    /// let params = Params::DEFAULT;
+    /// history.add("Wq7#Nv!2pZ", &params, b"16 random bytes!")?;
+    /// let validator = Validator::new(Policy::NHS_APPENDIX_A);
+    /// let report = validator.check_with_history(
+    ///     "Wq7#Nv!3pZ", &Context::default(), &history, Ask::IfAccepted)?;
+    /// assert!(report.finding(Rule::Recycled).is_some());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// If there is no memory to hash in.
+    pub fn check_with_history(
+        &self,
+        password: &str,
+        context: &Context<'_>,
+        history: &History,
+        ask: Ask,
+    ) -> Result<Report, Error> {
+        let mut report = self.check(password, context);
+        // A candidate over the length limit is not read at all; it cannot have been used before.
+        let may_ask = report.finding(Rule::MaxLength).is_none();
+        if may_ask
+            && (ask == Ask::Always || report.accepted())
+            && let Some(finding) = finding(password, self.policy().policy(), history)?
+            && report.finding(finding.rule).is_none()
+        {
+            report.add(finding);
+        }
+        Ok(report)
+    }
+}
+
+/// What the history says of a candidate under a policy.
+///
+/// # Errors
+/// If there is no memory to hash in.
+pub fn finding(password: &str, policy: &Policy, history: &History) -> Result<Option<Finding>, Error> {
+    let max_hashes = if policy.recycled { Search::DEFAULT.max_hashes } else { 1 };
+    let search = Search { depth: usize::from(policy.history), max_hashes, ..Search::DEFAULT };
+    let found = search.run(password, history)?;
+    Ok(found.map(|found| {
+        let (rule, detail) = match found {
+            Found::Reused { entry } => (Rule::Reused, Detail::Earlier { entry, change: None }),
+            Found::Recycled { entry, change } => {
+                (Rule::Recycled, Detail::Earlier { entry, change: Some(change) })
+            }
+        };
+        Finding { rule, span: None, detail }
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn history(passwords: &[&str]) -> History {
+        let cheap = Params::new(8, 1, 1).unwrap();
+        let mut history = History::new();
+        for password in passwords.iter().rev() {
+            history.add(password, &cheap, b"0123456789abcdef").unwrap();
+        }
+        history
+    }
+
+    #[test]
+    fn the_history_is_asked_for_as_many_as_the_policy_says_and_when_it_is_due() {
+        let earlier = ["Wq7#Nv!2pZ", "Wq7#nv!2pz", "TGbq73!%wzRK", "7zR%xk2&WbH", "Brk7!!Vq22Kw"];
+        let appendix_a = Policy::NHS_APPENDIX_A;
+        let no_history = Policy { history: 0, recycled: false, ..appendix_a.clone() };
+        let not_recycled = Policy { recycled: false, ..appendix_a.clone() };
+        let if_accepted = Ask::IfAccepted;
+        for (password, policy, ask, expected) in [
+            ("Wq7#Nv!2pZ", &appendix_a, if_accepted, &[Rule::Reused][..]),
+            ("7zR%xk2&WbH", &appendix_a, if_accepted, &[Rule::Reused]),
+            ("Brk7!!Vq22Kw", &appendix_a, if_accepted, &[]),
+            ("Wq7#Nv!3pZ", &appendix_a, if_accepted, &[Rule::Recycled]),
+            ("pY#6vN*3tGLk", &appendix_a, if_accepted, &[]),
+            ("Wq7#Nv!2pZ", &no_history, if_accepted, &[]),
+            ("Wq7#Nv!2pZ", &not_recycled, if_accepted, &[Rule::Reused]),
+            ("Wq7#Nv!3pZ", &not_recycled, if_accepted, &[]),
+            ("Wq7#nv!2pz", &appendix_a, if_accepted, &[Rule::Uppercase]),
+            ("Wq7#nv!2pz", &appendix_a, Ask::Always, &[Rule::Uppercase, Rule::Reused]),
+        ] {
+            let validator = Validator::new(policy.clone());
+            let report =
+                validator.check_with_history(password, &Context::default(), &history(&earlier), ask).unwrap();
+            let rules: Vec<_> = report.findings().map(|finding| finding.rule).collect();
+            assert_eq!(rules, expected, "{password} {ask:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_known_in_clear_is_not_said_again() {
+        let context = Context { previous: &["x", "Wq7#Nv!2pZ"], ..Context::default() };
+        let validator = Validator::new(Policy::NHS_APPENDIX_A);
+        let report = validator
+            .check_with_history("Wq7#Nv!2pZ", &context, &history(&["Wq7#Nv!2pZ"]), Ask::Always)
+            .unwrap();
+        let detail = Detail::Earlier { entry: 1, change: None };
+        assert_eq!(report.finding(Rule::Reused).unwrap().detail, detail);
+    }
+
+    #[test]
+    fn a_candidate_too_long_is_not_hashed() {
+        let long = "aB3!".repeat(65);
+        let validator = Validator::new(Policy::NHS_APPENDIX_A);
+        let report = validator
+            .check_with_history(&long, &Context::default(), &history(&[&long]), Ask::Always)
+            .unwrap();
+        assert_eq!(report.findings().count(), 1);
+    }
+}

@@ -1,0 +1,107 @@
+//! Suggestions pass, whatever the policy, and have the shape and the length asked for.
+
+use super::*;
+use keyward_core::PRESETS;
+
+fn validators() -> impl Iterator<Item = (&'static str, Validator<'static>)> {
+    PRESETS.iter().map(|preset| (preset.id, Validator::new(preset.policy.clone())))
+}
+
+#[test]
+fn every_preset_has_suggestions_of_both_styles_and_all_pass() {
+    for (id, validator) in validators() {
+        for style in [Style::Words, Style::Random] {
+            let context = Context { username: "jsmith", names: &["Kate Tree"], ..Context::default() };
+            let mut suggester = Suggester::new(&validator, &context, style, None).unwrap();
+            assert!(suggester.entropy_bits() > 40.0, "{id} {style:?}: {}", suggester.entropy_bits());
+            for _ in 0..20 {
+                let suggestion = suggester.suggest().unwrap();
+                assert!(validator.check(suggestion.password(), &context).accepted(), "{id}");
+                assert_eq!(
+                    suggestion.must_change(),
+                    validator.policy().policy().lifecycle.change_at_first_log_on
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn the_shape_is_that_of_the_document() {
+    let validator = Validator::new(Policy::NHS_APPENDIX_A);
+    let context = Context::default();
+    let mut suggester = Suggester::new(&validator, &context, Style::Words, None).unwrap();
+    let suggestion = suggester.suggest().unwrap();
+    let classes: String = suggestion
+        .password()
+        .chars()
+        .map(|character| match character {
+            'A'..='Z' => 'A',
+            'a'..='z' => 'a',
+            '2'..='9' => '1',
+            _ => '!',
+        })
+        .collect();
+    assert_eq!(classes.matches('A').count(), 3);
+    assert!(classes.starts_with('A') && classes.ends_with("a11!!"), "{classes}");
+}
+
+#[test]
+fn the_length_asked_for_is_kept() {
+    let validator = Validator::new(Policy::NHS_APPENDIX_A);
+    let context = Context::default();
+    for length in [8, 11, 30] {
+        let mut suggester = Suggester::new(&validator, &context, Style::Random, Some(length)).unwrap();
+        assert_eq!(suggester.suggest().unwrap().password().len(), length);
+        let mut suggester = Suggester::new(&validator, &context, Style::Words, Some(length)).unwrap();
+        assert!(suggester.suggest().unwrap().password().len() >= length);
+    }
+}
+
+#[test]
+fn what_else_is_asked_is_kept() {
+    let validator = Validator::new(Policy::NHS_APPENDIX_A);
+    let context = Context::default();
+    let mut suggester = Suggester::new(&validator, &context, Style::Random, None).unwrap();
+    let suggestion = suggester.suggest_also(|password| password.contains('K')).unwrap();
+    assert!(suggestion.password().contains('K'));
+    assert_eq!(suggester.suggest_also(|_| false).unwrap_err(), SuggestError::NothingPasses);
+}
+
+#[test]
+fn what_cannot_pass_is_told() {
+    // Words end in digits and special characters; four words of four letters hold no fifth capital.
+    let policy = Policy {
+        special: 12,
+        digit: 12,
+        max_length: 24,
+        min_length: 24,
+        uppercase: 1,
+        ..Policy::NHS_APPENDIX_A
+    };
+    let validator = Validator::new(policy);
+    let context = Context::default();
+    for style in [Style::Words, Style::Random] {
+        let error = Suggester::new(&validator, &context, style, None).unwrap_err();
+        assert_eq!(error.to_string(), "the policy leaves no room for a password of this style");
+    }
+}
+
+#[test]
+fn nothing_of_a_suggestion_is_shown() {
+    let validator = Validator::new(Policy::NHS_APPENDIX_A);
+    let context = Context::default();
+    let mut suggester = Suggester::new(&validator, &context, Style::Words, None).unwrap();
+    let suggestion = suggester.suggest().unwrap();
+    let shown = format!("{suggestion:?} {suggester:?}");
+    assert!(!shown.contains(suggestion.password()), "{shown}");
+}
+
+#[test]
+fn the_bound_is_below_the_share() {
+    for (passed, drawn) in [(8, 200_000), (256, 256), (256, 300), (256, 25_000)] {
+        let share = f64::from(passed) / f64::from(drawn);
+        let bound = lower_bound(passed, drawn);
+        assert!(bound < share && bound > share / 3.0, "{passed}/{drawn}: {bound}");
+    }
+}

@@ -1,0 +1,45 @@
+//! What the tests of the C library need beside Rust.
+
+use std::process::Command;
+
+use anyhow::Result;
+
+use crate::install::run;
+
+/// Debian packages: two C compilers, valgrind, the cross compiler for Windows with wine to run what it makes, and the
+/// languages that the library is called from.
+const PACKAGES: [&str; 12] = [
+    "gcc",
+    "g++",
+    "clang",
+    "libclang-rt-14-dev",
+    "valgrind",
+    "pkg-config",
+    "cmake",
+    "gcc-mingw-w64-x86-64",
+    "wine64",
+    "python3",
+    "php-cli",
+    "libjna-java",
+];
+
+/// Installs what is missing. It needs to be root for that, and does nothing when all is there.
+pub(crate) fn set_up() -> Result<()> {
+    let missing: Vec<&str> = PACKAGES.into_iter().filter(|package| !is_installed(package)).collect();
+    if !missing.is_empty() {
+        let apt = || {
+            let mut apt = Command::new("apt-get");
+            apt.env("DEBIAN_FRONTEND", "noninteractive").args(["-qq", "-o", "DPkg::Lock::Timeout=600"]);
+            apt
+        };
+        run(apt().arg("update"))?;
+        run(apt().args(["install", "-y", "--no-install-recommends"]).args(missing))?;
+    }
+    run(Command::new("rustup").args(["target", "add", "x86_64-pc-windows-gnu"]))?;
+    run(Command::new("rustup").args(["component", "add", "--toolchain", "nightly", "miri", "rust-src"]))
+}
+
+fn is_installed(package: &str) -> bool {
+    let said = Command::new("dpkg-query").args(["-W", "-f=${Status}", package]).output();
+    said.is_ok_and(|said| said.stdout.ends_with(b"ok installed"))
+}

@@ -1,0 +1,106 @@
+//! The whole test run: what README says to run, and what a change must pass. It is a list of named steps, each of which sets
+//! up what it needs; all of them run even if one fails, and the summary comes last.
+
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+
+use crate::{blobs, corpora, ffi, npm, unicode, words};
+
+/// A part of the test run.
+struct Step {
+    name: &'static str,
+    run: fn() -> Result<()>,
+}
+
+/// In the order in which they are run: what fails soonest first, the tests themselves last.
+const STEPS: &[Step] = &[
+    Step { name: "format", run: || cargo(&["fmt", "--all", "--check"]) },
+    Step { name: "tables", run: || unicode::run(true) },
+    Step { name: "words", run: || words::run(true) },
+    Step { name: "blobs", run: || blobs::run(true) },
+    Step { name: "corpora", run: || corpora::run(true) },
+    Step {
+        name: "lints",
+        run: || cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]),
+    },
+    Step { name: "no-std", run: no_std },
+    Step { name: "documentation", run: documentation },
+    Step { name: "benches", run: || cargo(&["bench", "--no-run"]) },
+    Step { name: "C", run: ffi::set_up },
+    Step { name: "browser", run: npm::test },
+    Step { name: "tests", run: || cargo(&["test", "--workspace", "--no-fail-fast"]) },
+];
+
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// Only these steps
+    steps: Vec<String>,
+}
+
+/// Runs the steps, in order.
+///
+/// # Errors
+/// If a step fails, after all of them were run.
+pub fn run(arguments: &Arguments) -> Result<()> {
+    let known = |name: &String| STEPS.iter().any(|step| step.name == *name);
+    if let Some(unknown) = arguments.steps.iter().find(|name| !known(name)) {
+        let names: Vec<_> = STEPS.iter().map(|step| step.name).collect();
+        bail!("no step `{unknown}`; the steps are {}", names.join(", "));
+    }
+    let wanted =
+        |step: &&Step| arguments.steps.is_empty() || arguments.steps.iter().any(|name| name == step.name);
+    let mut results = Vec::new();
+    for step in STEPS.iter().filter(wanted) {
+        println!("\n== {} ==", step.name);
+        let start = Instant::now();
+        let result = (step.run)();
+        if let Err(error) = &result {
+            println!("{}: {error:#}", step.name);
+        }
+        results.push((step.name, start.elapsed(), result.is_ok()));
+    }
+    summary(&results)
+}
+
+fn summary(results: &[(&str, Duration, bool)]) -> Result<()> {
+    println!("\n== summary ==");
+    for (name, time, passed) in results {
+        println!("{} {name} ({:.1} s)", if *passed { "ok    " } else { "FAILED" }, time.as_secs_f32());
+    }
+    let failed: Vec<_> = results.iter().filter(|(_, _, passed)| !passed).map(|(name, ..)| *name).collect();
+    if failed.is_empty() {
+        return Ok(());
+    }
+    bail!("failed: {}; run one again with `cargo xtask test NAME`", failed.join(", "))
+}
+
+/// Core, words and history where there is no std, and the module for the browser.
+fn no_std() -> Result<()> {
+    const BOARD: &str = "thumbv7em-none-eabihf";
+    const BROWSER: &str = "wasm32-unknown-unknown";
+    finish(Command::new("rustup").args(["target", "add", BOARD, BROWSER]))?;
+    cargo(&["build", "--target", BOARD, "-p", "keyward-core", "-p", "keyward-words"])?;
+    cargo(&["build", "--target", BOARD, "-p", "keyward-history", "--no-default-features"])?;
+    cargo(&["build", "--target", BROWSER, "-p", "keyward-wasm"])
+}
+
+fn documentation() -> Result<()> {
+    finish(
+        Command::new(env!("CARGO"))
+            .args(["doc", "--workspace", "--no-deps", "--document-private-items"])
+            .env("RUSTDOCFLAGS", "-D warnings"),
+    )
+}
+
+fn cargo(arguments: &[&str]) -> Result<()> {
+    finish(Command::new(env!("CARGO")).args(arguments))
+}
+
+/// Runs a command from the project's top level, its output where ours is.
+fn finish(command: &mut Command) -> Result<()> {
+    let top = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
+    let status = command.current_dir(top).status().with_context(|| format!("cannot run {command:?}"))?;
+    if status.success() { Ok(()) } else { bail!("{command:?}: {status}") }
+}

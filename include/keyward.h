@@ -1,0 +1,687 @@
+// keyward: checks a new password against a written policy and says why not.
+//
+// This file is made from the source of the library and is its manual. What holds for every function:
+//
+// - A function that can fail returns a keyward_status and writes its results through its last pointers, only with
+//   KEYWARD_STATUS_OK. (The one exception is `needed`, see below.) "Errors" names the statuses it can return, without
+//   their prefix KEYWARD_STATUS_; any can return INTERNAL.
+// - A pointer must be valid during the call. Where NULL is allowed, it is said; anywhere else it gives
+//   KEYWARD_STATUS_NULL and nothing happens. NULL is an empty text where the length is 0. Arrays may lie at any
+//   address and may overlap, but no other thread may write to them during the call.
+// - Text is a pointer with a length, and need not end with a NUL. UTF-8 counts bytes, and UTF-16 counts units of 16 bits
+//   in the machine's byte order. Text that is not well-formed gives KEYWARD_STATUS_ENCODING.
+// - A handle from a `_new` function or a check belongs to the caller, who gives it to its `_free` function once. `_free`
+//   takes NULL. Handles do not depend on one another: they may be freed in any order.
+// - A pointer to text that a function lends belongs to the library; how long it is good is said there.
+// - Text that the library writes goes to a buffer of the caller's with a capacity. `needed` says how many units it has,
+//   without a NUL, which is not written. When that is more than the capacity, the status is
+//   KEYWARD_STATUS_BUFFER_TOO_SMALL, `needed` is written, and the buffer is left as it was; NULL with the capacity 0 asks
+//   for the size.
+// - Where a handle is `const`, any number of threads may use it at a time. Where it is not, one thread alone.
+// - No exception, no signal and no longjmp crosses the border; a fault in the library is KEYWARD_STATUS_INTERNAL, with its
+//   place in the source, and nothing else, on standard error.
+// - The library does not write to files, does not log, and reads nothing but its arguments, except that it asks the
+//   operating system for random numbers and time where it is said.
+// - Every copy of a password that the library makes is wiped before the memory is given back.
+//
+// Numbers of enums never change and are never used again. New functions and new numbers may come with any minor version:
+// expect rules that are not in your header.
+
+#ifndef KEYWARD_H
+#define KEYWARD_H
+
+#ifndef KEYWARD_NO_INCLUDES
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#endif
+
+// The version of this header; `keyward_version` and `keyward_version_number` give that of the library.
+#define KEYWARD_VERSION "0.1.0"
+#define KEYWARD_VERSION_NUMBER 0x000100
+
+// What a function made of its call. Results are written only with `KEYWARD_STATUS_OK`.
+enum keyward_status
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+    // Done. (That a password is not accepted is an answer, not an error.)
+    KEYWARD_STATUS_OK = 0,
+    // A pointer that must not be NULL is NULL, or a NULL array has a length above 0.
+    KEYWARD_STATUS_NULL = 1,
+    // The length of an array is more than can be in memory.
+    KEYWARD_STATUS_LENGTH = 2,
+    // The text is not well-formed UTF-8 or UTF-16. `keyward_utf8_error` and `keyward_utf16_error` tell where.
+    KEYWARD_STATUS_ENCODING = 3,
+    // A number is not one of the enum, or a value is not one that is allowed, such as the 30th of February.
+    KEYWARD_STATUS_VALUE = 4,
+    // There is no such preset, or no such finding.
+    KEYWARD_STATUS_NOT_FOUND = 5,
+    // The finding has nothing of this kind to tell, such as a place or a word.
+    KEYWARD_STATUS_NONE = 6,
+    // This may be told to the typist alone.
+    KEYWARD_STATUS_NOT_DISCLOSED = 7,
+    // The buffer is too small and was left as it was; `needed` says how many units it must have.
+    KEYWARD_STATUS_BUFFER_TOO_SMALL = 8,
+    // The policy, dictionary or history record is damaged or has a mistake.
+    KEYWARD_STATUS_INVALID = 9,
+    // There is not enough memory.
+    KEYWARD_STATUS_MEMORY = 10,
+    // A fault in keyward itself. The handles can still be used and freed. Please report it.
+    KEYWARD_STATUS_INTERNAL = 11,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum keyward_status keyward_status;
+#else
+typedef uint32_t keyward_status;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+// The rules. What each means is in the documentation of the policy; `keyward_rule_id` gives the identifier.
+enum keyward_rule
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+    // Fewer characters (extended grapheme clusters) than the policy asks for.
+    KEYWARD_RULE_MIN_LENGTH = 1,
+    // More characters than the limit. Nothing else is judged then.
+    KEYWARD_RULE_MAX_LENGTH = 2,
+    // Too few upper-case letters.
+    KEYWARD_RULE_UPPERCASE = 3,
+    // Too few lower-case letters.
+    KEYWARD_RULE_LOWERCASE = 4,
+    // Too few decimal digits.
+    KEYWARD_RULE_DIGIT = 5,
+    // Too few special characters.
+    KEYWARD_RULE_SPECIAL = 6,
+    // A control character, an unassigned or a private-use one.
+    KEYWARD_RULE_UNACCEPTABLE_CHARACTER = 7,
+    // A dictionary word.
+    KEYWARD_RULE_DICTIONARY_WORD = 8,
+    // A recognised word with digits or symbols standing for some of its letters.
+    KEYWARD_RULE_LEET_WORD = 9,
+    // A much used password, or one built on it.
+    KEYWARD_RULE_COMMON_PASSWORD = 10,
+    // A run along the alphabet, the digits or the keyboard, one character repeated, or a block repeated.
+    KEYWARD_RULE_SEQUENCE = 11,
+    // A calendar date.
+    KEYWARD_RULE_DATE = 12,
+    // A common given name, surname, place or team.
+    KEYWARD_RULE_NAME = 13,
+    // Something that the context knows of the account's owner.
+    KEYWARD_RULE_PERSONAL = 14,
+    // Equal to one of the last few passwords.
+    KEYWARD_RULE_REUSED = 15,
+    // A deviation of one of the last few passwords.
+    KEYWARD_RULE_RECYCLED = 16,
+    // Equal to, or a deviation of, the password of another account.
+    KEYWARD_RULE_OTHER_ACCOUNT = 17,
+    // Listed in a breach filter.
+    KEYWARD_RULE_BREACHED = 18,
+    // Guessed sooner than the policy's floor.
+    KEYWARD_RULE_WEAK = 19,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum keyward_rule keyward_rule;
+#else
+typedef uint32_t keyward_rule;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+// How much a finding weighs.
+enum keyward_severity
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+    // The policy is broken: the password is not accepted.
+    KEYWARD_SEVERITY_VIOLATION = 1,
+    // Worth saying, but the password may still be accepted.
+    KEYWARD_SEVERITY_ADVICE = 2,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum keyward_severity keyward_severity;
+#else
+typedef uint32_t keyward_severity;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+// Who will see a text.
+enum keyward_disclosure
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+    // The person who types the password. The word that was found and its place may be shown.
+    KEYWARD_DISCLOSURE_PRIVATE = 1,
+    // The service desk: the name of the rule and what to do, and nothing that tells of the password.
+    KEYWARD_DISCLOSURE_DESK = 2,
+    // A log: identifiers alone.
+    KEYWARD_DISCLOSURE_LOG = 3,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum keyward_disclosure keyward_disclosure;
+#else
+typedef uint32_t keyward_disclosure;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+// A language of the texts.
+enum keyward_language
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+    // English.
+    KEYWARD_LANGUAGE_ENGLISH = 1,
+    // Welsh.
+    KEYWARD_LANGUAGE_WELSH = 2,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum keyward_language keyward_language;
+#else
+typedef uint32_t keyward_language;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+// Who sets the password.
+enum keyward_operation
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+    // The owner changes it, having typed the current one, which is the first `KEYWARD_FIELD_PREVIOUS`.
+    KEYWARD_OPERATION_CHANGE = 1,
+    // Somebody sets it for the owner, as a service desk does.
+    KEYWARD_OPERATION_SET = 2,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum keyward_operation keyward_operation;
+#else
+typedef uint32_t keyward_operation;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+// What is known of the account and its owner.
+enum keyward_field
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+    // The user name; one value.
+    KEYWARD_FIELD_USERNAME = 1,
+    // A name of the owner, whole: `John Smith`; any number.
+    KEYWARD_FIELD_NAME = 2,
+    // The email address; one value.
+    KEYWARD_FIELD_EMAIL = 3,
+    // The telephone number in any usual form; one value.
+    KEYWARD_FIELD_PHONE = 4,
+    // A relative, a pet, a team; any number.
+    KEYWARD_FIELD_RELATED = 5,
+    // A system, a project, a subject of the information; any number.
+    KEYWARD_FIELD_SUBJECT = 6,
+    // An earlier password in clear, newest first; any number.
+    KEYWARD_FIELD_PREVIOUS = 7,
+    // The password of another account or system in clear; any number.
+    KEYWARD_FIELD_OTHER_ACCOUNT = 8,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum keyward_field keyward_field;
+#else
+typedef uint32_t keyward_field;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+// How a policy file is written.
+enum keyward_format
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+    // TOML.
+    KEYWARD_FORMAT_TOML = 1,
+    // JSON: one object with the same keys.
+    KEYWARD_FORMAT_JSON = 2,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum keyward_format keyward_format;
+#else
+typedef uint32_t keyward_format;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+// What becomes of a password that is in use.
+enum keyward_standing
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+    // It can be used.
+    KEYWARD_STANDING_GOOD = 1,
+    // It can be used, but expires soon.
+    KEYWARD_STANDING_DUE_SOON = 2,
+    // It must be changed.
+    KEYWARD_STANDING_EXPIRED = 3,
+    // It is new or reset, and must be changed at the first log-on.
+    KEYWARD_STANDING_CHANGE_AT_FIRST_LOG_ON = 4,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum keyward_standing keyward_standing;
+#else
+typedef uint32_t keyward_standing;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+// What is known of the account and its owner. It keeps copies of what it is given and wipes them when it is freed. Any
+// number of threads may check with one at a time; while it is changed, no other thread may use it.
+typedef struct keyward_context keyward_context;
+
+// A policy with the word lists that it is judged by. Any number of threads may check with one at a time; while it is
+// changed, no other thread may use it.
+typedef struct keyward_policy keyward_policy;
+
+// What one check found: findings, at most one a rule, in the order of the rules' numbers. It never changes, so any number
+// of threads may read one. It holds no password, but may hold a word read in one, which is wiped when it is freed.
+//
+// The functions that look at a finding take its index, from 0 to below `keyward_report_count`, and give `NOT_FOUND` for
+// any other.
+typedef struct keyward_report keyward_report;
+
+#ifdef __cplusplus
+extern "C" {
+#endif // __cplusplus
+
+// The version of the library that is running, such as `0.1.0`, with a NUL at its end. It is never freed. Compare with
+// `KEYWARD_VERSION`, the version of the header.
+const char *keyward_version(void);
+
+// The version of the library that is running as one number, as in `KEYWARD_VERSION_NUMBER`.
+uint32_t keyward_version_number(void);
+
+// The identifier of a rule, such as `min_length`, in ASCII. It is never freed.
+//
+// Errors: `NULL`, `VALUE` for a number that is no rule.
+keyward_status keyward_rule_id(keyward_rule rule, const char **id, size_t *id_len);
+
+// The name of a rule as a heading, such as `Capital letters`, in UTF-8. It is never freed.
+//
+// Errors: `NULL`, `VALUE` for a number that is no rule or no language.
+keyward_status keyward_rule_label(keyward_rule rule,
+                                  keyward_language language,
+                                  const char **label,
+                                  size_t *label_len);
+
+// Makes a policy from a preset, such as `nhs-appendix-a` or `hw-5.3.2`, named in UTF-8. The caller gives it back to
+// `keyward_policy_free`.
+//
+// Errors: `NULL`, `LENGTH`, `ENCODING`, `NOT_FOUND` for a name that is no preset.
+keyward_status keyward_policy_new_preset(const char *name,
+                                         size_t name_len,
+                                         keyward_policy **policy);
+
+// Makes a policy from the text of a policy file, in UTF-8. The caller gives it back to `keyward_policy_free`.
+//
+// Errors: `NULL`, `LENGTH`, `ENCODING`, `VALUE` for a number that is no format, `INVALID` for a file with a mistake, which
+// `keyward_policy_mistake_utf8` explains.
+keyward_status keyward_policy_new_utf8(keyward_format format,
+                                       const char *text,
+                                       size_t text_len,
+                                       keyward_policy **policy);
+
+// What is wrong with the text of a policy file: the line, the key and what was probably meant, for the administrator who
+// wrote it. Both texts are UTF-8. The explanation is empty if nothing is wrong.
+//
+// Errors: `NULL`, `LENGTH`, `ENCODING`, `VALUE`, `BUFFER_TOO_SMALL`.
+keyward_status keyward_policy_mistake_utf8(keyward_format format,
+                                           const char *text,
+                                           size_t text_len,
+                                           char *buffer,
+                                           size_t capacity,
+                                           size_t *needed);
+
+// Frees a policy. NULL is fine. Reports that were made with it stay as they are.
+void keyward_policy_free(keyward_policy *policy);
+
+// The name of a policy, in UTF-8. It belongs to the policy and is good until the policy is freed or changed.
+//
+// Errors: `NULL`.
+keyward_status keyward_policy_name(const keyward_policy *policy, const char **name, size_t *name_len);
+
+// The digest of what a policy asks for: two policies with the same digest judge the same, dictionaries aside. It is 16
+// hexadecimal digits, belongs to the policy and is good until the policy is freed or changed.
+//
+// Errors: `NULL`.
+keyward_status keyward_policy_digest(const keyward_policy *policy,
+                                     const char **digest,
+                                     size_t *digest_len);
+
+// Adds a dictionary that `keyward dict build` has made: its entries count as dictionary words. It is copied and checked.
+// Reports that were made before stay as they are. A damaged dictionary leaves the policy as it was.
+//
+// Errors: `NULL`, `LENGTH`, `INVALID` for bytes that are not a dictionary.
+keyward_status keyward_policy_add_dictionary(keyward_policy *policy,
+                                             const uint8_t *dictionary,
+                                             size_t dictionary_len);
+
+// Adds an organisation's own words, one a line, as a dictionary of common words. Blank lines are passed over.
+//
+// Errors: `NULL`, `LENGTH`, `ENCODING`, `MEMORY`, `INVALID` if there is no word, or one of fewer than 2 or more than 64
+// characters, or with a character that is not a letter of a to z, a digit or a usual symbol.
+keyward_status keyward_policy_add_words_utf8(keyward_policy *policy,
+                                             const char *words,
+                                             size_t words_len);
+
+// `keyward_policy_add_words_utf8` for UTF-16; the length is in units.
+//
+// Errors: the same.
+keyward_status keyward_policy_add_words_utf16(keyward_policy *policy,
+                                              const uint16_t *words,
+                                              size_t words_len);
+
+// What a policy requires by one rule, in UTF-8, to follow a bullet point: `at least 2 numbers`.
+//
+// Errors: `NULL`, `VALUE` for a number that is no rule or no language, `NONE` if the policy does not ask for it,
+// `BUFFER_TOO_SMALL`.
+keyward_status keyward_policy_requirement_utf8(const keyward_policy *policy,
+                                               keyward_rule rule,
+                                               keyward_language language,
+                                               char *buffer,
+                                               size_t capacity,
+                                               size_t *needed);
+
+// `keyward_policy_requirement_utf8` in UTF-16; the capacity and `needed` count units.
+//
+// Errors: the same.
+keyward_status keyward_policy_requirement_utf16(const keyward_policy *policy,
+                                                keyward_rule rule,
+                                                keyward_language language,
+                                                uint16_t *buffer,
+                                                size_t capacity,
+                                                size_t *needed);
+
+// The whole policy as a TOML file in UTF-8, every key written out.
+//
+// Errors: `NULL`, `BUFFER_TOO_SMALL`.
+keyward_status keyward_policy_toml_utf8(const keyward_policy *policy,
+                                        char *buffer,
+                                        size_t capacity,
+                                        size_t *needed);
+
+// How a policy stands to NIST SP 800-63B-4, OWASP ASVS 5, Cyber Essentials and others, as a JSON list in UTF-8 of objects
+// with `standard`, `clause`, `relation` and `text`.
+//
+// Errors: `NULL`, `BUFFER_TOO_SMALL`.
+keyward_status keyward_policy_lint_json_utf8(const keyward_policy *policy,
+                                             char *buffer,
+                                             size_t capacity,
+                                             size_t *needed);
+
+// What becomes of a password that was set at `set_at` and is used at `now`, both in seconds from any fixed moment:
+// whether it is due within `soon_days`, and how many days it has left, `UINT64_MAX` if it never expires.
+//
+// Errors: `NULL`.
+keyward_status keyward_policy_standing(const keyward_policy *policy,
+                                       uint64_t set_at,
+                                       bool new_or_reset,
+                                       uint64_t now,
+                                       uint16_t soon_days,
+                                       keyward_standing *standing,
+                                       uint64_t *days_left);
+
+// How many wrong attempts are left before the account is to be locked; 0 means now.
+//
+// Errors: `NULL`, `NONE` if the policy locks no account.
+keyward_status keyward_policy_attempts_left(const keyward_policy *policy,
+                                            uint32_t wrong_attempts,
+                                            uint32_t *left);
+
+// Makes a context in which nothing is known and the owner changes the password. The caller gives it back to
+// `keyward_context_free`.
+//
+// Errors: `NULL`.
+keyward_status keyward_context_new(keyward_context **context);
+
+// Frees a context and wipes what it knew. NULL is fine.
+void keyward_context_free(keyward_context *context);
+
+// Adds a value in UTF-8, which is copied. In a field of one value it takes the place of the one before.
+//
+// Errors: `NULL`, `LENGTH`, `ENCODING`, `MEMORY`, `VALUE` for a number that is no field.
+keyward_status keyward_context_add_utf8(keyward_context *context,
+                                        keyward_field field,
+                                        const char *value,
+                                        size_t value_len);
+
+// `keyward_context_add_utf8` for UTF-16; the length is in units.
+//
+// Errors: the same.
+keyward_status keyward_context_add_utf16(keyward_context *context,
+                                         keyward_field field,
+                                         const uint16_t *value,
+                                         size_t value_len);
+
+// Sets the owner's date of birth, such as 1987, 2, 14.
+//
+// Errors: `NULL`, `VALUE` for a day that is not in the calendar.
+keyward_status keyward_context_set_date_of_birth(keyward_context *context,
+                                                 uint16_t year,
+                                                 uint8_t month,
+                                                 uint8_t day);
+
+// Sets who sets the password.
+//
+// Errors: `NULL`, `VALUE` for a number that is no operation.
+keyward_status keyward_context_set_operation(keyward_context *context, keyward_operation operation);
+
+// Checks a password in UTF-8 and makes a report, which the caller gives back to `keyward_report_free`. The context may
+// be NULL when nothing is known. The password is not copied, changed or kept; places in the report count bytes.
+//
+// The report is the only memory that a check asks for, as long as no field of the context has more
+// than 16 values and the policy adds no words of its own.
+//
+// Errors: `NULL`, `LENGTH`, `ENCODING`.
+keyward_status keyward_check_utf8(const keyward_policy *policy,
+                                  const keyward_context *context,
+                                  const char *password,
+                                  size_t password_len,
+                                  keyward_report **report);
+
+// `keyward_check_utf8` for UTF-16; the length and places in the report count units. A copy of the password is wiped
+// before the function returns; it is on the stack, unless the password has more than 512 units.
+//
+// Errors: the same, `ENCODING` for a lone surrogate, and `MEMORY`.
+keyward_status keyward_check_utf16(const keyward_policy *policy,
+                                   const keyward_context *context,
+                                   const uint16_t *password,
+                                   size_t password_len,
+                                   keyward_report **report);
+
+// Where text is not well-formed UTF-8: the first byte that is not part of a character.
+//
+// Status: `OK` if all of it is well-formed, and `place` is not written; `ENCODING` if not, and `place` is written.
+// Errors: `NULL`, `LENGTH`.
+keyward_status keyward_utf8_error(const char *text,
+                                  size_t text_len,
+                                  size_t *place);
+
+// Where text is not well-formed UTF-16: the first lone surrogate, counted in units.
+//
+// Status: as `keyward_utf8_error`.
+keyward_status keyward_utf16_error(const uint16_t *text, size_t text_len, size_t *place);
+
+// Frees a report and wipes the words in it. NULL is fine.
+void keyward_report_free(keyward_report *report);
+
+// Whether the password may be used: no finding is a violation.
+//
+// Errors: `NULL`.
+keyward_status keyward_report_accepted(const keyward_report *report, bool *accepted);
+
+// How many findings there are.
+//
+// Errors: `NULL`.
+keyward_status keyward_report_count(const keyward_report *report, size_t *count);
+
+// The rule that objects.
+//
+// Errors: `NULL`, `NOT_FOUND`.
+keyward_status keyward_report_rule(const keyward_report *report, size_t index, keyward_rule *rule);
+
+// How much the finding weighs.
+//
+// Errors: `NULL`, `NOT_FOUND`.
+keyward_status keyward_report_severity(const keyward_report *report,
+                                       size_t index,
+                                       keyward_severity *severity);
+
+// The clause of the policy's document that the rule comes from, in UTF-8; empty if it has none. It belongs to the report
+// and is good until the report is freed.
+//
+// Errors: `NULL`, `NOT_FOUND`.
+keyward_status keyward_report_clause(const keyward_report *report,
+                                     size_t index,
+                                     const char **clause,
+                                     size_t *clause_len);
+
+// Where in the password the finding is, from `start` to before `end`, in units of the check: bytes after
+// `keyward_check_utf8`, units of UTF-16 after `keyward_check_utf16`. Show it to the typist alone.
+//
+// Errors: `NULL`, `NOT_FOUND`, `NONE` if it is not about one place.
+keyward_status keyward_report_span(const keyward_report *report, size_t index, size_t *start, size_t *end);
+
+// What the rule counted and what the policy asks for, for the rules that count.
+//
+// Errors: `NULL`, `NOT_FOUND`, `NONE` if the rule does not count.
+keyward_status keyward_report_counted(const keyward_report *report,
+                                      size_t index,
+                                      size_t *counted,
+                                      size_t *required);
+
+// Whether the password keeps a rule that belongs on a checklist beside a password field: what a person has to know before
+// choosing, and every rule that objects.
+//
+// Errors: `NULL`, `VALUE` for a number that is no rule, `NONE` if the rule is not on the list.
+keyward_status keyward_report_met(const keyward_report *report,
+                                  keyward_rule rule,
+                                  bool *met);
+
+// Which of the earlier passwords or other accounts it is about, counted from 0 in the order in which they were added.
+//
+// Errors: `NULL`, `NOT_FOUND`, `NONE` if it is not about one of them.
+keyward_status keyward_report_entry(const keyward_report *report,
+                                    size_t index,
+                                    size_t *entry);
+
+// What kind of thing the rule saw, as an identifier in ASCII that is never freed: of a sequence `alphabet`, `digits`,
+// `keyboard`, `repeat` or `block`; of what the context knows `username`, `name`, `email`, `phone`, `date_of_birth`,
+// `related` or `subject`; of an earlier password or another account what was done to it, such as `counter_moved`, or
+// `identical`.
+//
+// Errors: `NULL`, `NOT_FOUND`, `NONE` if there is no more to say than the rule.
+keyward_status keyward_report_kind(const keyward_report *report,
+                                   size_t index,
+                                   const char **kind,
+                                   size_t *kind_len);
+
+// The word that the rule read in the password, folded to ASCII, in UTF-8. It is for the typist alone: any disclosure but
+// private gives `NOT_DISCLOSED`. Wipe the buffer when the word has been shown.
+//
+// Errors: `NULL`, `NOT_FOUND`, `NONE` if there is no word, `NOT_DISCLOSED`, `VALUE`, `BUFFER_TOO_SMALL`.
+keyward_status keyward_report_word_utf8(const keyward_report *report,
+                                        size_t index,
+                                        keyward_disclosure disclosure,
+                                        char *buffer,
+                                        size_t capacity,
+                                        size_t *needed);
+
+// `keyward_report_word_utf8` in UTF-16; the capacity and `needed` count units.
+//
+// Errors: the same.
+keyward_status keyward_report_word_utf16(const keyward_report *report,
+                                         size_t index,
+                                         keyward_disclosure disclosure,
+                                         uint16_t *buffer,
+                                         size_t capacity,
+                                         size_t *needed);
+
+// What to tell the reader about one finding, in UTF-8: to the typist what was found and what to do, to the service desk
+// the name of the rule and what to do, to a log the identifier of the rule.
+//
+// Errors: `NULL`, `NOT_FOUND`, `VALUE`, `BUFFER_TOO_SMALL`.
+keyward_status keyward_report_message_utf8(const keyward_report *report,
+                                           size_t index,
+                                           keyward_disclosure disclosure,
+                                           keyward_language language,
+                                           char *buffer,
+                                           size_t capacity,
+                                           size_t *needed);
+
+// `keyward_report_message_utf8` in UTF-16; the capacity and `needed` count units.
+//
+// Errors: the same.
+keyward_status keyward_report_message_utf16(const keyward_report *report,
+                                            size_t index,
+                                            keyward_disclosure disclosure,
+                                            keyward_language language,
+                                            uint16_t *buffer,
+                                            size_t capacity,
+                                            size_t *needed);
+
+// The whole report as text in UTF-8: a line with the verdict, then a line for each finding. There is no line end after the
+// last.
+//
+// Errors: `NULL`, `VALUE`, `BUFFER_TOO_SMALL`.
+keyward_status keyward_report_text_utf8(const keyward_report *report,
+                                        keyward_disclosure disclosure,
+                                        keyward_language language,
+                                        char *buffer,
+                                        size_t capacity,
+                                        size_t *needed);
+
+// `keyward_report_text_utf8` in UTF-16; the capacity and `needed` count units.
+//
+// Errors: the same.
+keyward_status keyward_report_text_utf16(const keyward_report *report,
+                                         keyward_disclosure disclosure,
+                                         keyward_language language,
+                                         uint16_t *buffer,
+                                         size_t capacity,
+                                         size_t *needed);
+
+// The whole report as one JSON object in UTF-8, the same that the command `keyward check --format json` prints. Places
+// and words are in it for the typist alone, messages for all but the log.
+//
+// Errors: `NULL`, `VALUE`, `BUFFER_TOO_SMALL`.
+keyward_status keyward_report_json_utf8(const keyward_report *report,
+                                        keyward_disclosure disclosure,
+                                        keyward_language language,
+                                        char *buffer,
+                                        size_t capacity,
+                                        size_t *needed);
+
+// `keyward_report_json_utf8` in UTF-16; the capacity and `needed` count units.
+//
+// Errors: the same.
+keyward_status keyward_report_json_utf16(const keyward_report *report,
+                                         keyward_disclosure disclosure,
+                                         keyward_language language,
+                                         uint16_t *buffer,
+                                         size_t capacity,
+                                         size_t *needed);
+
+#ifdef __cplusplus
+}  // extern "C"
+#endif  // __cplusplus
+
+#endif  /*KEYWARD_H */

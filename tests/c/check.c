@@ -1,0 +1,257 @@
+/* The way of most callers: a policy, a context, a check, and what the report says, in both encodings. */
+#include "expect.h"
+
+static void versions(void)
+{
+    EXPECT(strcmp(keyward_version(), KEYWARD_VERSION) == 0);
+    EXPECT(keyward_version_number() == KEYWARD_VERSION_NUMBER);
+}
+
+static void presets(void)
+{
+    keyward_policy *policy = NULL;
+    const char *name = NULL;
+    size_t length = 0;
+
+    EXPECT(keyward_policy_new_preset(TEXT("no-such-preset"), &policy) == KEYWARD_STATUS_NOT_FOUND);
+    EXPECT(keyward_policy_new_preset(TEXT("\xff"), &policy) == KEYWARD_STATUS_ENCODING);
+    EXPECT(keyward_policy_new_preset(NULL, 0, &policy) == KEYWARD_STATUS_NOT_FOUND);
+    EXPECT(policy == NULL);
+
+    policy = preset("hw-5.3.2");
+    EXPECT(keyward_policy_name(policy, &name, &length) == KEYWARD_STATUS_OK);
+    EXPECT(IS(name, length, "hw-5.3.2"));
+    keyward_policy_free(policy);
+}
+
+static void verdicts(const keyward_policy *policy)
+{
+    keyward_report *report = NULL;
+    keyward_rule rule;
+    keyward_severity severity;
+    const char *text = NULL;
+    size_t length = 0, index = 0, counted = 0, required = 0, start = 0, end = 0;
+
+    EXPECT(keyward_check_utf8(policy, NULL, TEXT("Wq7#Nv!2pZ"), &report) == KEYWARD_STATUS_OK);
+    EXPECT(accepted(report));
+    EXPECT(keyward_report_rule(report, 0, &rule) == KEYWARD_STATUS_NOT_FOUND);
+    keyward_report_free(report);
+
+    EXPECT(keyward_check_utf8(policy, NULL, TEXT("Wq7Nv2pZ"), &report) == KEYWARD_STATUS_OK);
+    EXPECT(!accepted(report));
+    index = find(report, KEYWARD_RULE_SPECIAL);
+    EXPECT(keyward_report_severity(report, index, &severity) == KEYWARD_STATUS_OK);
+    EXPECT(severity == KEYWARD_SEVERITY_VIOLATION);
+    EXPECT(keyward_report_clause(report, index, &text, &length) == KEYWARD_STATUS_OK);
+    EXPECT(IS(text, length, "WE-C6"));
+    EXPECT(keyward_report_counted(report, index, &counted, &required) == KEYWARD_STATUS_OK);
+    EXPECT(counted == 0 && required == 2);
+    EXPECT(keyward_report_span(report, index, &start, &end) == KEYWARD_STATUS_NONE);
+    EXPECT(keyward_report_kind(report, index, &text, &length) == KEYWARD_STATUS_NONE);
+    EXPECT(keyward_report_entry(report, index, &start) == KEYWARD_STATUS_NONE);
+    EXPECT(keyward_rule_id(KEYWARD_RULE_SPECIAL, &text, &length) == KEYWARD_STATUS_OK);
+    EXPECT(IS(text, length, "special"));
+    EXPECT(keyward_rule_id((keyward_rule)99, &text, &length) == KEYWARD_STATUS_VALUE);
+    keyward_report_free(report);
+
+    /* The empty password, as NULL and as a pointer. */
+    EXPECT(keyward_check_utf8(policy, NULL, NULL, 0, &report) == KEYWARD_STATUS_OK);
+    EXPECT(objects(report, KEYWARD_RULE_MIN_LENGTH));
+    keyward_report_free(report);
+    EXPECT(keyward_check_utf16(policy, NULL, NULL, 0, &report) == KEYWARD_STATUS_OK);
+    EXPECT(objects(report, KEYWARD_RULE_MIN_LENGTH));
+    keyward_report_free(report);
+}
+
+static void encodings(const keyward_policy *policy)
+{
+    static const uint16_t lone[] = {'a', 0xD83D, 'b'};
+    static const uint16_t reversed[] = {0xDE00, 0xD83D};
+    static const uint16_t cut[] = {0xD83D, 0xDE00, 0xD83D};
+    keyward_report *report = NULL;
+    size_t place = 99;
+
+    EXPECT(keyward_check_utf8(policy, NULL, TEXT("ab\xc3"), &report) == KEYWARD_STATUS_ENCODING);
+    EXPECT(keyward_check_utf16(policy, NULL, lone, 3, &report) == KEYWARD_STATUS_ENCODING);
+    EXPECT(report == NULL);
+    EXPECT(keyward_utf8_error(TEXT("ab"), &place) == KEYWARD_STATUS_OK && place == 99);
+    EXPECT(keyward_utf8_error(TEXT("ab\xc3"), &place) == KEYWARD_STATUS_ENCODING && place == 2);
+    EXPECT(keyward_utf16_error(lone, 3, &place) == KEYWARD_STATUS_ENCODING && place == 1);
+    EXPECT(keyward_utf16_error(reversed, 2, &place) == KEYWARD_STATUS_ENCODING && place == 0);
+    EXPECT(keyward_utf16_error(cut, 3, &place) == KEYWARD_STATUS_ENCODING && place == 2);
+    EXPECT(keyward_utf16_error(cut, 2, &place) == KEYWARD_STATUS_OK && place == 2);
+}
+
+/* Places count the units that the caller gave: an emoji is four bytes of UTF-8, two units of UTF-16. */
+static void places(const keyward_policy *policy)
+{
+    static const uint16_t units[] = {0xD83D, 0xDE00, 'q', 'w', 'e', 'r', 't', 'y', 0xA3};
+    keyward_report *report = NULL;
+    size_t index = 0, start = 0, end = 0, length = 0;
+    const char *kind = NULL;
+
+    EXPECT(keyward_check_utf8(policy, NULL, TEXT("\xF0\x9F\x98\x80qwerty\xC2\xA3"), &report) ==
+           KEYWARD_STATUS_OK);
+    index = find(report, KEYWARD_RULE_SEQUENCE);
+    EXPECT(keyward_report_span(report, index, &start, &end) == KEYWARD_STATUS_OK);
+    EXPECT(start == 4 && end == 10);
+    EXPECT(keyward_report_kind(report, index, &kind, &length) == KEYWARD_STATUS_OK);
+    EXPECT(IS(kind, length, "keyboard"));
+    keyward_report_free(report);
+
+    EXPECT(keyward_check_utf16(policy, NULL, units, sizeof units / sizeof *units, &report) == KEYWARD_STATUS_OK);
+    index = find(report, KEYWARD_RULE_SEQUENCE);
+    EXPECT(keyward_report_span(report, index, &start, &end) == KEYWARD_STATUS_OK);
+    EXPECT(start == 2 && end == 8);
+    keyward_report_free(report);
+}
+
+static void contexts(const keyward_policy *policy)
+{
+    static const uint16_t surname[] = {'B', 'l', 'a', 'c', 'k', 'w', 'o', 'o', 'd'};
+    keyward_context *context = NULL;
+    keyward_report *report = NULL;
+    const char *kind = NULL;
+    char word[32];
+    size_t length = 0, index = 0, entry = 99;
+
+    EXPECT(keyward_context_new(&context) == KEYWARD_STATUS_OK);
+    EXPECT(keyward_context_add_utf8(context, KEYWARD_FIELD_USERNAME, TEXT("first")) == KEYWARD_STATUS_OK);
+    EXPECT(keyward_context_add_utf8(context, KEYWARD_FIELD_USERNAME, TEXT("jpevensey")) == KEYWARD_STATUS_OK);
+    EXPECT(keyward_context_add_utf16(context, KEYWARD_FIELD_NAME, surname, 9) == KEYWARD_STATUS_OK);
+    EXPECT(keyward_context_add_utf8(context, KEYWARD_FIELD_PREVIOUS, TEXT("Zt5%Hm&3dR")) == KEYWARD_STATUS_OK);
+    EXPECT(keyward_context_add_utf8(context, KEYWARD_FIELD_PREVIOUS, TEXT("Bx4!Lw$9kQ")) == KEYWARD_STATUS_OK);
+    EXPECT(keyward_context_add_utf8(context, KEYWARD_FIELD_OTHER_ACCOUNT, TEXT("Gf6?Vn+8sT")) == KEYWARD_STATUS_OK);
+    EXPECT(keyward_context_add_utf8(context, (keyward_field)0, TEXT("x")) == KEYWARD_STATUS_VALUE);
+    EXPECT(keyward_context_add_utf8(context, KEYWARD_FIELD_NAME, TEXT("\x80")) == KEYWARD_STATUS_ENCODING);
+    EXPECT(keyward_context_set_date_of_birth(context, 1987, 2, 14) == KEYWARD_STATUS_OK);
+    EXPECT(keyward_context_set_date_of_birth(context, 1987, 2, 30) == KEYWARD_STATUS_VALUE);
+    EXPECT(keyward_context_set_operation(context, KEYWARD_OPERATION_SET) == KEYWARD_STATUS_OK);
+    EXPECT(keyward_context_set_operation(context, (keyward_operation)3) == KEYWARD_STATUS_VALUE);
+
+    EXPECT(keyward_check_utf8(policy, context, TEXT("#9Blackwood!Xy2"), &report) == KEYWARD_STATUS_OK);
+    index = find(report, KEYWARD_RULE_PERSONAL);
+    EXPECT(keyward_report_kind(report, index, &kind, &length) == KEYWARD_STATUS_OK);
+    EXPECT(IS(kind, length, "name"));
+    EXPECT(keyward_report_word_utf8(report, index, KEYWARD_DISCLOSURE_PRIVATE, word, sizeof word, &length) ==
+           KEYWARD_STATUS_OK);
+    EXPECT(IS(word, length, "blackwood"));
+    EXPECT(keyward_report_word_utf8(report, index, KEYWARD_DISCLOSURE_DESK, word, sizeof word, &length) ==
+           KEYWARD_STATUS_NOT_DISCLOSED);
+    keyward_report_free(report);
+
+    EXPECT(keyward_check_utf8(policy, context, TEXT("Bx4!Lw$9kQ"), &report) == KEYWARD_STATUS_OK);
+    index = find(report, KEYWARD_RULE_REUSED);
+    EXPECT(keyward_report_entry(report, index, &entry) == KEYWARD_STATUS_OK && entry == 1);
+    keyward_report_free(report);
+
+    EXPECT(keyward_check_utf8(policy, context, TEXT("Gf6?Vn+8sT"), &report) == KEYWARD_STATUS_OK);
+    index = find(report, KEYWARD_RULE_OTHER_ACCOUNT);
+    EXPECT(keyward_report_entry(report, index, &entry) == KEYWARD_STATUS_OK && entry == 0);
+    EXPECT(keyward_report_kind(report, index, &kind, &length) == KEYWARD_STATUS_OK);
+    EXPECT(IS(kind, length, "identical"));
+    keyward_report_free(report);
+
+    EXPECT(keyward_check_utf8(policy, context, TEXT("Kw#14021987&rT"), &report) == KEYWARD_STATUS_OK);
+    index = find(report, KEYWARD_RULE_PERSONAL);
+    EXPECT(keyward_report_kind(report, index, &kind, &length) == KEYWARD_STATUS_OK);
+    EXPECT(IS(kind, length, "date_of_birth"));
+    keyward_report_free(report);
+    keyward_context_free(context);
+}
+
+/* More values than have room on the stack are looked at all the same. */
+static void many_values(const keyward_policy *policy)
+{
+    keyward_context *context = NULL;
+    keyward_report *report = NULL;
+    char name[16];
+
+    EXPECT(keyward_context_new(&context) == KEYWARD_STATUS_OK);
+    for (int number = 0; number < 100; number++) {
+        int length = snprintf(name, sizeof name, "Qzxv%cj", 'a' + number % 26);
+        EXPECT(keyward_context_add_utf8(context, KEYWARD_FIELD_RELATED, name, (size_t)length) == KEYWARD_STATUS_OK);
+    }
+    EXPECT(keyward_context_add_utf8(context, KEYWARD_FIELD_RELATED, TEXT("Mortlake")) == KEYWARD_STATUS_OK);
+    EXPECT(keyward_check_utf8(policy, context, TEXT("#9Mortlake!Xy2"), &report) == KEYWARD_STATUS_OK);
+    EXPECT(objects(report, KEYWARD_RULE_PERSONAL));
+    keyward_report_free(report);
+    keyward_context_free(context);
+}
+
+static void texts(const keyward_policy *policy)
+{
+    keyward_report *report = NULL;
+    char text[1024];
+    uint16_t units[1024];
+    size_t needed = 0, again = 0;
+
+    EXPECT(keyward_check_utf8(policy, NULL, TEXT("Wq7#Nv!p"), &report) == KEYWARD_STATUS_OK);
+    EXPECT(keyward_report_message_utf8(report, (keyward_disclosure)0, KEYWARD_DISCLOSURE_DESK, KEYWARD_LANGUAGE_ENGLISH, text,
+                                       sizeof text, &needed) == KEYWARD_STATUS_OK);
+    EXPECT(IS(text, needed, "Numbers: use at least 2 numbers."));
+    EXPECT(keyward_report_message_utf8(report, (keyward_disclosure)0, KEYWARD_DISCLOSURE_LOG, KEYWARD_LANGUAGE_WELSH, text,
+                                       sizeof text, &needed) == KEYWARD_STATUS_OK);
+    EXPECT(IS(text, needed, "digit"));
+    EXPECT(keyward_report_json_utf8(report, KEYWARD_DISCLOSURE_LOG, KEYWARD_LANGUAGE_ENGLISH, text, sizeof text,
+                                    &needed) == KEYWARD_STATUS_OK);
+    EXPECT(strstr(text, "\"rule\":\"digit\"") != NULL && text[0] == '{' && text[needed - 1] == '}');
+
+    /* One unit too few leaves the buffer as it was; exactly enough is enough. */
+    EXPECT(keyward_report_text_utf8(report, KEYWARD_DISCLOSURE_PRIVATE, KEYWARD_LANGUAGE_WELSH, NULL, 0, &needed) ==
+           KEYWARD_STATUS_BUFFER_TOO_SMALL);
+    memset(text, '~', sizeof text);
+    EXPECT(needed > 10 && needed < sizeof text);
+    EXPECT(keyward_report_text_utf8(report, KEYWARD_DISCLOSURE_PRIVATE, KEYWARD_LANGUAGE_WELSH, text, needed - 1,
+                                    &again) == KEYWARD_STATUS_BUFFER_TOO_SMALL);
+    EXPECT(again == needed && text[0] == '~');
+    EXPECT(keyward_report_text_utf8(report, KEYWARD_DISCLOSURE_PRIVATE, KEYWARD_LANGUAGE_WELSH, text, needed,
+                                    &again) == KEYWARD_STATUS_OK);
+    EXPECT(again == needed && text[0] != '~' && text[needed] == '~');
+
+    EXPECT(keyward_report_text_utf16(report, KEYWARD_DISCLOSURE_DESK, KEYWARD_LANGUAGE_ENGLISH, units, 1024,
+                                     &needed) == KEYWARD_STATUS_OK);
+    EXPECT(keyward_report_text_utf8(report, KEYWARD_DISCLOSURE_DESK, KEYWARD_LANGUAGE_ENGLISH, text, sizeof text,
+                                    &again) == KEYWARD_STATUS_OK);
+    EXPECT(needed == again);
+    for (size_t place = 0; place < needed; place++) {
+        EXPECT(units[place] == (unsigned char)text[place]);
+    }
+    EXPECT(keyward_report_text_utf8(report, (keyward_disclosure)0, KEYWARD_LANGUAGE_ENGLISH, text, sizeof text, &again) ==
+           KEYWARD_STATUS_VALUE);
+    EXPECT(keyward_report_text_utf8(report, KEYWARD_DISCLOSURE_DESK, (keyward_language)3, text, sizeof text, &again) ==
+           KEYWARD_STATUS_VALUE);
+    keyward_report_free(report);
+}
+
+/* A report says the same when the policy and the context that it was made with are gone. */
+static void order_of_freeing(void)
+{
+    keyward_policy *policy = preset("nhs-appendix-a");
+    keyward_report *report = NULL;
+    const char *clause = NULL;
+    size_t length = 0;
+
+    EXPECT(keyward_check_utf8(policy, NULL, TEXT("Wq7Nv2pZ"), &report) == KEYWARD_STATUS_OK);
+    keyward_policy_free(policy);
+    EXPECT(keyward_report_clause(report, 0, &clause, &length) == KEYWARD_STATUS_OK);
+    EXPECT(IS(clause, length, "WE-C6"));
+    keyward_report_free(report);
+}
+
+int main(void)
+{
+    keyward_policy *policy = preset("nhs-appendix-a");
+
+    versions();
+    presets();
+    verdicts(policy);
+    encodings(policy);
+    places(policy);
+    contexts(policy);
+    many_values(policy);
+    texts(policy);
+    order_of_freeing();
+    keyward_policy_free(policy);
+    return 0;
+}
