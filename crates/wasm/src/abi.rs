@@ -95,7 +95,7 @@ fn wipe(buffer: &mut [u8], length: usize) {
 
 /// Overwrites the part of the stack that the functions below the caller have used.
 #[inline(never)]
-#[allow(clippy::large_stack_arrays)]
+#[expect(clippy::large_stack_arrays, reason = "that is the purpose")]
 fn wipe_stack() {
     let mut used = [0_u8; STACK];
     core::hint::black_box(&mut used);

@@ -38,11 +38,13 @@ impl Engine {
         let text = core::str::from_utf8(request).unwrap_or_default();
         for (key, value) in text.lines().filter_map(|line| line.split_once('\t')) {
             if let Err(problem) = settings::set(&mut policy, &mut telling, key, value) {
-                return Err(out.refuse(format_args!("{key}: {problem}")));
+                out.refuse(format_args!("{key}: {problem}"));
+                return Err(());
             }
         }
         if let Some(problem) = settings::impossible(&policy) {
-            return Err(out.refuse(format_args!("{problem}")));
+            out.refuse(format_args!("{problem}"));
+            return Err(());
         }
         (self.policy, self.telling) = (policy, telling);
         answer::rules(&self.policy, telling.language, out).map_err(|_| ())

@@ -8,7 +8,7 @@
 #![cfg_attr(target_arch = "wasm32", no_std)]
 #![deny(unsafe_code)]
 
-#[allow(unsafe_code)]
+#[expect(unsafe_code, reason = "the border with JavaScript")]
 mod abi;
 mod answer;
 mod engine;

@@ -98,6 +98,7 @@ fn switch(value: &str) -> Result<bool, &'static str> {
 }
 
 #[cfg(test)]
+#[expect(clippy::large_stack_arrays, reason = "a table of policies")]
 mod tests {
     use super::*;
 

@@ -29,7 +29,7 @@ pub fn build() -> Result<PathBuf> {
         fs::remove_dir_all(&out)?;
     }
     fs::create_dir_all(&package)?;
-    fs::write(source.join("ts/rules.ts"), rule_ids())?;
+    fs::write(source.join("ts/rules.ts"), identifiers())?;
     module(&package.join("keyward.wasm"))?;
     scripts(&source, &package)?;
     types(&source, &package, &out.join("types"))?;
@@ -37,7 +37,10 @@ pub fn build() -> Result<PathBuf> {
     let version = format!("\"version\": \"{}\"", env!("CARGO_PKG_VERSION"));
     fs::write(package.join("package.json"), manifest.replace("\"version\": \"0.0.0\"", &version))?;
     fs::copy(source.join("npm/README.md"), package.join("README.md"))?;
-    fs::copy(root().join("LICENSE"), package.join("LICENSE"))?;
+    for license in ["LICENSE", "crates/core/LICENSE-UNICODE", "crates/words/data/LICENSE-SCOWL"] {
+        let from = root().join(license);
+        fs::copy(&from, package.join(from.file_name().unwrap_or_default()))?;
+    }
     run(Command::new("npm")
         .args(["pack", "--silent", "--pack-destination"])
         .arg(&out)
@@ -198,7 +201,7 @@ fn types(source: &Path, package: &Path, types: &Path) -> Result<()> {
 }
 
 /// `ts/rules.ts`: the identifiers of the rules and of the presets as unions.
-fn rule_ids() -> String {
+fn identifiers() -> String {
     let mut text =
         String::from("// Made from the tables in crates/core/src by `cargo xtask npm`; do not edit.\n");
     let mut union = |name: &str, doc: &str, ids: &mut dyn Iterator<Item = &str>| {
@@ -242,6 +245,6 @@ mod tests {
 
     #[test]
     fn the_unions_are_the_tables_of_core() {
-        assert_eq!(fs::read_to_string(source().join("ts/rules.ts")).unwrap(), rule_ids());
+        assert_eq!(fs::read_to_string(source().join("ts/rules.ts")).unwrap(), identifiers());
     }
 }
