@@ -84,6 +84,8 @@ pub(crate) struct Layout<'a> {
     pub(crate) entries: u32,
     pub(crate) common: u32,
     pub(crate) longest: u32,
+    /// Whether no prefix has anything but letters.
+    pub(crate) letters_alone: bool,
 
     heads: &'a [[u8; 4]],
     pub(crate) filter: &'a [[u8; 8]],
@@ -157,11 +159,12 @@ impl<'a> Layout<'a> {
         if version == 0 || number(header, 3) != 0 || !(MIN_BITS..=MAX_BITS).contains(&filter_bits) {
             return Err(BlobError::Header);
         }
-        let layout = Self {
+        let mut layout = Self {
             kind,
             entries: field(1),
             common: field(2),
             longest: field(3),
+            letters_alone: false,
             heads: part(&mut rest, HEADS)?,
             filter: part(&mut rest, 1 << filter_bits)?,
             counts: part(&mut rest, 1 << filter_bits)?,
@@ -179,6 +182,7 @@ impl<'a> Layout<'a> {
             return Err(BlobError::Checksum);
         }
         layout.check()?;
+        layout.letters_alone = layout.prefixes.iter().all(|prefix| Prefix::read(*prefix).is_letters());
         Ok(layout)
     }
 
@@ -244,7 +248,13 @@ impl<'a> Layout<'a> {
 /// The bit of a hash in its word of the filter.
 #[inline]
 pub(crate) const fn filter_bit(hash: u32) -> u64 {
-    1 << (hash >> 18 & 63)
+    1 << filter_place(hash)
+}
+
+/// The place of that bit.
+#[inline]
+pub(crate) const fn filter_place(hash: u32) -> u32 {
+    hash >> 18 & 63
 }
 
 /// One prefix: five codes of a byte each, the flags and the place of an edge that they are the label of. Or several: where they
@@ -283,6 +293,11 @@ impl Prefix {
     #[inline]
     pub(crate) const fn is_several(self) -> bool {
         self.0 & Self::SEVERAL != 0
+    }
+
+    /// Whether all its codes are letters, or it stands for several that tell for themselves.
+    fn is_letters(self) -> bool {
+        self.is_several() || (0..PREFIX).all(|place| self.code(place) < 26)
     }
 
     const fn range(self) -> core::ops::Range<usize> {

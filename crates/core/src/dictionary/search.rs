@@ -8,7 +8,7 @@
 use core::ops::ControlFlow;
 
 use super::alphabet::{CLASS_BITS, CLASSES, CODES, Code, ROLLS, at, byte_of, roll};
-use super::blob::{Edge, HEAD, MAX_ENTRY, PREFIX, Prefix, filter_bit};
+use super::blob::{Edge, HEAD, MAX_ENTRY, PREFIX, Prefix, filter_bit, filter_place};
 use super::{Dictionary, Tier};
 use crate::readings::{Mark, Readings};
 
@@ -17,6 +17,9 @@ pub const REAL_LETTERS: usize = 2;
 /// Edges that may be taken after one prefix before it is given up. In a list some dozens are taken at worst; only a blob made
 /// to do harm can come near.
 const FUEL: u32 = 1 << 14;
+
+/// So many items are asked of the filter before any is looked for: they and those of a prefix before them have a bit each.
+const BLOCK: usize = 64 - PREFIX;
 
 /// An entry, found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -198,31 +201,63 @@ impl<'s, V: FnMut(Match, &[u8]) -> ControlFlow<()>, const SPELLED: usize> Search
         if joined || self.readings.wild { self.irregular() } else { ControlFlow::Continue(()) }
     }
 
-    /// Asks the filter at every item whether a prefix may end there, and if so looks for it. Tells whether there are spellings
-    /// of several characters.
+    /// Asks the filter at every item whether a prefix may end there, and then looks for those that may. The two are apart so
+    /// that the first has no branch to mispredict. Tells whether there are spellings of several characters.
     #[inline]
     fn scan(&mut self, filter: impl Fn(u32) -> Option<[u8; 8]>) -> ControlFlow<(), bool> {
-        let mut hash = 0;
-        let mut joins = 0;
-        let mut before = 0;
-        for (last, &byte) in self.text.iter().enumerate() {
-            let mark = at(&self.readings.marks, byte);
-            joins |= before & mark.0;
-            before = mark.0 >> 8;
+        let readings = self.readings;
+        let Some((head, rest)) = self.text.split_at_checked(PREFIX - 1) else {
+            return ControlFlow::Continue(readings.has_joins(self.text));
+        };
+        // Bit 0 of these is for the latest item.
+        let (mut hash, mut seen, mut unread) = (0, 0, 0_u64);
+        for &byte in head {
+            let mark = at(&readings.marks, byte);
+            seen |= mark.0;
             hash = roll(hash, mark.roll());
-            let word = filter(hash).map_or(0, u64::from_le_bytes);
-            if word & filter_bit(hash) != 0 {
-                let prefix = self.dictionary.layout.prefix(word, hash);
-                // The last code alone tells most that only share the bit.
-                let codes = at(&self.readings.codes, byte);
-                if (prefix.is_several() || codes >> prefix.code(PREFIX - 1) & 1 != 0)
-                    && let Some(start) = (last + 1).checked_sub(PREFIX)
-                {
-                    self.regular(prefix, start)?;
-                }
+            unread = unread << 1 | mark.is_no_letter();
+        }
+        let mut end = PREFIX - 1;
+        for items in rest.chunks(BLOCK) {
+            let mut open = 0_u64;
+            for &byte in items {
+                let mark = at(&readings.marks, byte);
+                seen |= mark.0;
+                hash = roll(hash, mark.roll());
+                unread = unread << 1 | mark.is_no_letter();
+                let word = filter(hash).map_or(0, u64::from_le_bytes);
+                open = open << 1 | word >> filter_place(hash) & 1;
+            }
+            end += items.len();
+            if self.dictionary.layout.letters_alone {
+                open &= !(unread | unread >> 1 | unread >> 2 | unread >> 3 | unread >> 4);
+            }
+            while let Some(back) = open.checked_ilog2() {
+                open ^= 1 << back;
+                self.look(end - back as usize, &filter)?;
             }
         }
-        ControlFlow::Continue(Mark(joins).joins())
+        ControlFlow::Continue(Mark(seen).may_join() && readings.has_joins(self.text))
+    }
+
+    /// Looks for the prefixes that may end at `end`, according to the filter.
+    #[inline]
+    fn look(&mut self, end: usize, filter: impl Fn(u32) -> Option<[u8; 8]>) -> ControlFlow<()> {
+        let Some(start) = end.checked_sub(PREFIX) else { return ControlFlow::Continue(()) };
+        let Some(items) = self.text.get(start..).and_then(|text| text.first_chunk::<PREFIX>()) else {
+            return ControlFlow::Continue(());
+        };
+        let hash = items.iter().fold(0, |hash, &byte| roll(hash, at(&self.readings.marks, byte).roll()));
+        let word = filter(hash).map_or(0, u64::from_le_bytes);
+        let prefix = self.dictionary.layout.prefix(word, hash);
+        let fits = items
+            .iter()
+            .enumerate()
+            .fold(1, |fits, (place, &byte)| fits & at(&self.readings.codes, byte) >> prefix.code(place));
+        if fits & 1 == 1 || prefix.is_several() {
+            return self.regular(prefix, start);
+        }
+        ControlFlow::Continue(())
     }
 
     /// The entries with a prefix at `start`, where every item is taken to have one class.
