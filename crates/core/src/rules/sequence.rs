@@ -1,6 +1,8 @@
 //! `sequence` (WE-O5, HW-1): a run along the alphabet, the digits or the keyboard, one character again and again, or a
 //! whole candidate that is one block repeated. Shift and case do not hide a run: `!QAZ` is a column as `1qaz` is.
 
+use unicode_segmentation::UnicodeSegmentation;
+
 use crate::report::{Detail, Finding, Run};
 use crate::text::POUND;
 use crate::{Policy, Rule, Text};
@@ -72,7 +74,7 @@ pub(crate) fn sequence(text: &Text<'_>, policy: &Policy) -> Option<Finding> {
         (if digits { Run::Digits } else { run }, text.span(best.start, best.start + best.length))
     } else if let Some(span) = unreadable_repeat(text, shortest) {
         (Run::Repeat, span)
-    } else if text.counts().characters >= shortest && is_one_block(text.input()) {
+    } else if text.counts().graphemes >= shortest && is_one_block(text) {
         (Run::Block, crate::Span { start: 0, end: text.input().len() })
     } else {
         return None;
@@ -124,37 +126,42 @@ fn key_step(keys: &Keys, one: u8, next: u8) -> i16 {
     }
 }
 
-/// One character again and again that folds to nothing readable, such as `你你你你`.
+/// One character again and again that folds to nothing readable, such as `你你你你`. Graphemes are compared, so that composed
+/// and decomposed text is judged alike.
 fn unreadable_repeat(text: &Text<'_>, shortest: usize) -> Option<crate::Span> {
     let input = text.input();
     if input.is_ascii() {
         return None;
     }
-    let (mut start, mut length, mut last) = (0, 0, None);
-    for (place, character) in input.char_indices() {
-        if last == Some(character) {
+    let (mut start, mut length, mut last) = (0, 0, "");
+    for (place, grapheme) in input.grapheme_indices(true) {
+        if last == grapheme {
             length += 1;
         } else {
-            (start, length, last) = (place, 1, Some(character));
+            (start, length, last) = (place, 1, grapheme);
         }
         if length >= shortest {
             let rest = input.get(start..).unwrap_or("");
-            let end =
-                start + rest.chars().take_while(|&next| next == character).map(char::len_utf8).sum::<usize>();
-            return Some(crate::Span { start, end });
+            let run = rest.graphemes(true).take_while(|next| *next == grapheme);
+            return Some(crate::Span { start, end: start + run.map(str::len).sum::<usize>() });
         }
     }
     None
 }
 
-/// Whether the whole of a candidate is one block of it, twice or more; case aside.
-fn is_one_block(input: &str) -> bool {
-    // The shortest period is found as Knuth, Morris and Pratt do, with the failure table kept only where it is needed:
-    // candidates have at most 1,024 bytes, and a period must divide the length.
-    let bytes = input.as_bytes();
+/// Whether the whole of a candidate is one block of it, twice or more; case and accents aside where it can be read.
+fn is_one_block(text: &Text<'_>) -> bool {
+    let readable = || !text.folded().contains(&0);
+    repeats(text.input().as_bytes(), |head, tail| head == tail)
+        || readable() && repeats(text.folded(), <[u8]>::eq_ignore_ascii_case)
+}
+
+/// Whether bytes are `alike` with themselves some part of their length further on. Candidates have at most 1,024 bytes, and a
+/// period must divide the length.
+fn repeats(bytes: &[u8], alike: impl Fn(&[u8], &[u8]) -> bool) -> bool {
     (1..=bytes.len() / 2).filter(|period| bytes.len().is_multiple_of(*period)).any(|period| {
         let (head, tail) = (bytes.get(..bytes.len() - period), bytes.get(period..));
-        matches!((head, tail), (Some(head), Some(tail)) if head.eq_ignore_ascii_case(tail))
+        matches!((head, tail), (Some(head), Some(tail)) if alike(head, tail))
     })
 }
 
@@ -194,6 +201,14 @@ mod tests {
             ("aabaab", Run::Block, "aabaab"),
             ("aZ3!aZ3!aZ3!", Run::Block, "aZ3!aZ3!aZ3!"),
             ("é9é9", Run::Block, "é9é9"),
+            ("é9É9", Run::Block, "é9É9"),
+            ("e\u{301}9E\u{301}9", Run::Block, "e\u{301}9E\u{301}9"),
+            ("각각각각x", Run::Repeat, "각각각각"),
+            (
+                "\u{1100}\u{1161}\u{1100}\u{1161}\u{1100}\u{1161}\u{1100}\u{1161}x",
+                Run::Repeat,
+                "\u{1100}\u{1161}\u{1100}\u{1161}\u{1100}\u{1161}\u{1100}\u{1161}",
+            ),
             // The longest one is named.
             ("1234 abcdef", Run::Alphabet, "abcdef"),
         ] {
@@ -219,6 +234,8 @@ mod tests {
             "qazw",
             "aZ3!aZ3!aZ3",
             "å好好好",
+            "e\u{301}e\u{301}",
+            "好é9好É9",
             "kx!0 0 0 0",
         ] {
             assert_eq!(run(candidate), None, "{candidate}");
