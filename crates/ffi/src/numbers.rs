@@ -28,7 +28,7 @@ pub enum Status {
     BufferTooSmall = 8,
     /// The policy, dictionary or history record is damaged or has a mistake.
     Invalid = 9,
-    /// There is not enough memory.
+    /// There is not enough memory for something that can be large; see the first page.
     Memory = 10,
     /// A fault in keyward itself. The handles can still be used and freed. Please report it.
     Internal = 11,
