@@ -19,7 +19,12 @@
 //   for the size.
 // - Where a handle is `const`, any number of threads may use it at a time. Where it is not, one thread alone.
 // - No exception, no signal and no longjmp crosses the border; a fault in the library is KEYWARD_STATUS_INTERNAL, with its
-//   place in the source, and nothing else, on standard error.
+//   place in the source, and nothing else, on standard error. Out of memory is the one exception, see below.
+// - KEYWARD_STATUS_MEMORY is given when there is no memory to hash in, or to copy a password or a value of a context to.
+//   Where any other piece of memory is not to be had, such as that of a handle, of a list or of a policy file that is
+//   read, the library ends the process by abort(), after a line on standard error that tells how many bytes were asked
+//   for. Once a policy and a context are there, a check without a history asks for no more than one such piece of a fixed
+//   size, its report, within the bounds that are said at keyward_check_utf8.
 // - The library does not write to files, does not log, and reads nothing but its arguments, except that it asks the
 //   operating system for random numbers and time where it is said.
 // - Every copy of a password that the library makes is wiped before the memory is given back.
@@ -56,7 +61,7 @@ enum keyward_status
     KEYWARD_STATUS_ENCODING = 3,
     // A number is not one of the enum, or a value is not one that is allowed, such as the 30th of February.
     KEYWARD_STATUS_VALUE = 4,
-    // There is no such preset, or no such finding.
+    // There is no such preset, no such finding, or no password that passes.
     KEYWARD_STATUS_NOT_FOUND = 5,
     // The finding has nothing of this kind to tell, such as a place or a word.
     KEYWARD_STATUS_NONE = 6,
@@ -66,7 +71,7 @@ enum keyward_status
     KEYWARD_STATUS_BUFFER_TOO_SMALL = 8,
     // The policy, dictionary or history record is damaged or has a mistake.
     KEYWARD_STATUS_INVALID = 9,
-    // There is not enough memory.
+    // There is not enough memory for something that can be large; see the first page.
     KEYWARD_STATUS_MEMORY = 10,
     // A fault in keyward itself. The handles can still be used and freed. Please report it.
     KEYWARD_STATUS_INTERNAL = 11,
@@ -262,6 +267,46 @@ typedef uint32_t keyward_format;
 #endif // __STDC_VERSION__ >= 202311L
 #endif // __cplusplus
 
+// How an explanation of a policy is written.
+enum keyward_explain_format
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+    // Plain lines.
+    KEYWARD_EXPLAIN_FORMAT_TEXT = 1,
+    // Markdown.
+    KEYWARD_EXPLAIN_FORMAT_MARKDOWN = 2,
+    // Paragraphs and lists for a page, escaped, which say their language.
+    KEYWARD_EXPLAIN_FORMAT_HTML = 3,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum keyward_explain_format keyward_explain_format;
+#else
+typedef uint32_t keyward_explain_format;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+// What a suggested password looks like.
+enum keyward_style
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+    // Short words with a capital each, then numbers, then special characters: `FarmHairTree83*!`.
+    KEYWARD_STYLE_WORDS = 1,
+    // Random characters, without those that look alike.
+    KEYWARD_STYLE_RANDOM = 2,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum keyward_style keyward_style;
+#else
+typedef uint32_t keyward_style;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
 // What becomes of a password that is in use.
 enum keyward_standing
 #if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
@@ -303,6 +348,9 @@ typedef struct keyward_policy keyward_policy;
 // The functions that look at a finding take its index, from 0 to below `keyward_report_count`, and give `NOT_FOUND` for
 // any other.
 typedef struct keyward_report keyward_report;
+
+// A suggested password. It never changes, so any number of threads may read one. The password is wiped when it is freed.
+typedef struct keyward_suggestion keyward_suggestion;
 
 #ifdef __cplusplus
 extern "C" {
@@ -452,6 +500,39 @@ keyward_status keyward_policy_attempts_left(const keyward_policy *policy,
                                             uint32_t wrong_attempts,
                                             uint32_t *left);
 
+// What a policy asks for, told to the people who have to meet it, in UTF-8: what the password needs, then what comes after it
+// is chosen. Each line ends with a line feed.
+//
+// Errors: `NULL`, `VALUE` for a number that is no language or no format, `BUFFER_TOO_SMALL`.
+keyward_status keyward_policy_explain_utf8(const keyward_policy *policy,
+                                           keyward_language language,
+                                           keyward_explain_format format,
+                                           char *buffer,
+                                           size_t capacity,
+                                           size_t *needed);
+
+// `keyward_policy_explain_utf8` in UTF-16; the capacity and `needed` count units.
+//
+// Errors: the same.
+keyward_status keyward_policy_explain_utf16(const keyward_policy *policy,
+                                            keyward_language language,
+                                            keyward_explain_format format,
+                                            uint16_t *buffer,
+                                            size_t capacity,
+                                            size_t *needed);
+
+// The rules for the generators of browsers and password managers, in ASCII, for a page's
+// `<input type="password" passwordrules="...">`. There is nothing in it that must be escaped there. `complete` says whether a
+// generator that keeps to them meets every count of the policy; the attribute cannot ask for more characters of a class
+// than the class has.
+//
+// Errors: `NULL`, `BUFFER_TOO_SMALL`.
+keyward_status keyward_policy_password_rules_utf8(const keyward_policy *policy,
+                                                  bool *complete,
+                                                  char *buffer,
+                                                  size_t capacity,
+                                                  size_t *needed);
+
 // Makes a context in which nothing is known and the owner changes the password. The caller gives it back to
 // `keyward_context_free`.
 //
@@ -507,10 +588,22 @@ keyward_status keyward_history_new(keyward_history **history);
 // `keyward_history_free`.
 //
 // Errors: `NULL`, `LENGTH`, `ENCODING`, `INVALID` for a line that is no record, or one that asks for more memory or time
-// than is allowed.
+// than is allowed, which `keyward_history_mistake_utf8` explains.
 keyward_status keyward_history_new_utf8(const char *text,
                                         size_t text_len,
                                         keyward_history **history);
+
+// What is wrong with the text of a history, for the administrator: an explanation that names the line, and the line, counted
+// from 1. Both texts are UTF-8. If nothing is wrong, the explanation is empty and the line is 0. No part of the text is
+// quoted.
+//
+// Errors: `NULL`, `LENGTH`, `ENCODING`, `BUFFER_TOO_SMALL`.
+keyward_status keyward_history_mistake_utf8(const char *text,
+                                            size_t text_len,
+                                            size_t *line,
+                                            char *buffer,
+                                            size_t capacity,
+                                            size_t *needed);
 
 // Frees a history. NULL is fine. Contexts that were given it keep their copy.
 void keyward_history_free(keyward_history *history);
@@ -528,6 +621,14 @@ keyward_status keyward_history_set_cost(keyward_history *history,
                                         uint32_t memory,
                                         uint32_t passes,
                                         uint32_t lanes);
+
+// Sets how many hashes a check may make for each record, from the password itself to the less and less likely forms that it
+// may have been made from. Without this it is 32; 1 looks for the password alone. Contexts that were given the history
+// before keep what they had.
+//
+// Errors: `NULL`, `VALUE` for 0.
+keyward_status keyward_history_set_max_hashes(keyward_history *history,
+                                              size_t max_hashes);
 
 // Puts a password in UTF-8 in as the newest, hashed with a salt from the operating system's random numbers.
 //
@@ -556,7 +657,8 @@ keyward_status keyward_history_text_utf8(const keyward_history *history,
 
 // Looks for a password in UTF-8, and for what it may have been made from, in a history alone, and makes a report with
 // `KEYWARD_RULE_REUSED`, `KEYWARD_RULE_RECYCLED` or nothing. The policy says how many records count. It hashes up to 32
-// forms of the password for each record, on all cores, which takes a good part of a second.
+// forms of the password for each record, or as many as `keyward_history_set_max_hashes` says, on all cores, which takes a
+// good part of a second.
 //
 // Errors: `NULL`, `LENGTH`, `ENCODING`, `MEMORY`.
 keyward_status keyward_history_check_utf8(const keyward_policy *policy,
@@ -769,6 +871,67 @@ keyward_status keyward_report_json_utf16(const keyward_report *report,
                                          uint16_t *buffer,
                                          size_t capacity,
                                          size_t *needed);
+
+// Suggests a password from the operating system's random numbers, which the policy accepts in the context, and so does the
+// context's history if it has one. The context may be NULL when nothing is known. The caller gives the suggestion back to
+// `keyward_suggestion_free`.
+//
+// `length` is the number of random characters, or the fewest characters with words; 0 leaves it to the policy and the
+// style. Each call first draws some hundreds of passwords, to measure how many pass; that takes milliseconds, and a history
+// takes as long as `keyward_history_check_utf8` beside.
+//
+// Errors: `NULL`, `VALUE` for a number that is no style, or a length that the policy or the style has no room for,
+// `NOT_FOUND` if (almost) no password of the style passes, `RANDOMNESS`, and `MEMORY` where a history is asked.
+keyward_status keyward_suggest(const keyward_policy *policy,
+                               const keyward_context *context,
+                               keyward_style style,
+                               size_t length,
+                               keyward_suggestion **suggestion);
+
+// Frees a suggestion and wipes its password. NULL is fine.
+void keyward_suggestion_free(keyward_suggestion *suggestion);
+
+// The password, in UTF-8. Wipe the buffer when the password has been shown.
+//
+// Errors: `NULL`, `BUFFER_TOO_SMALL`.
+keyward_status keyward_suggestion_password_utf8(const keyward_suggestion *suggestion,
+                                                char *buffer,
+                                                size_t capacity,
+                                                size_t *needed);
+
+// `keyward_suggestion_password_utf8` in UTF-16; the capacity and `needed` count units.
+//
+// Errors: the same.
+keyward_status keyward_suggestion_password_utf16(const keyward_suggestion *suggestion,
+                                                 uint16_t *buffer,
+                                                 size_t capacity,
+                                                 size_t *needed);
+
+// The password for the telephone, in UTF-8: `capital foxtrot, alfa, ..., eight, three, star`. Wipe the buffer as well.
+//
+// Errors: `NULL`, `BUFFER_TOO_SMALL`.
+keyward_status keyward_suggestion_read_aloud_utf8(const keyward_suggestion *suggestion,
+                                                  char *buffer,
+                                                  size_t capacity,
+                                                  size_t *needed);
+
+// `keyward_suggestion_read_aloud_utf8` in UTF-16; the capacity and `needed` count units.
+//
+// Errors: the same.
+keyward_status keyward_suggestion_read_aloud_utf16(const keyward_suggestion *suggestion,
+                                                   uint16_t *buffer,
+                                                   size_t capacity,
+                                                   size_t *needed);
+
+// How hard the password is to guess for somebody who knows how it was made: the bits of an even choice.
+//
+// Errors: `NULL`.
+keyward_status keyward_suggestion_entropy_bits(const keyward_suggestion *suggestion, double *bits);
+
+// Whether the password must be changed at the first log-on, because somebody else has seen it.
+//
+// Errors: `NULL`.
+keyward_status keyward_suggestion_must_change(const keyward_suggestion *suggestion, bool *must_change);
 
 #ifdef __cplusplus
 }  // extern "C"

@@ -10,7 +10,8 @@ int main(void)
     keyward_report *report = NULL;
     const char *kind = NULL;
     char text[1024];
-    size_t length = 0, count = 0, entry = 9;
+    char mistake[64];
+    size_t length = 0, count = 0, entry = 9, line = 9, needed = 0;
 
     EXPECT(keyward_history_new(&history) == KEYWARD_STATUS_OK);
     EXPECT(keyward_history_set_cost(history, 8, 1, 1) == KEYWARD_STATUS_OK);
@@ -26,6 +27,14 @@ int main(void)
     EXPECT(keyward_history_new_utf8(TEXT("$argon2id$nonsense"), &none) == KEYWARD_STATUS_INVALID);
     EXPECT(keyward_history_new_utf8(TEXT("\xff"), &none) == KEYWARD_STATUS_ENCODING);
     EXPECT(none == NULL);
+    text[length] = '?';
+    EXPECT(keyward_history_mistake_utf8(text, length + 1, &line, mistake, sizeof mistake, &needed) == KEYWARD_STATUS_OK);
+    EXPECT(line == 3 && IS(mistake, needed, "line 3: not an argon2 PHC string"));
+    line = 9;
+    EXPECT(keyward_history_mistake_utf8(text, length + 1, &line, NULL, 0, &needed) == KEYWARD_STATUS_BUFFER_TOO_SMALL);
+    EXPECT(line == 9 && needed == sizeof "line 3: not an argon2 PHC string" - 1);
+    EXPECT(keyward_history_mistake_utf8(text, length, &line, mistake, sizeof mistake, &needed) == KEYWARD_STATUS_OK);
+    EXPECT(line == 0 && needed == 0);
 
     /* Alone. */
     EXPECT(keyward_history_check_utf8(policy, again, TEXT("Zt5%Hm&3dR"), &report) == KEYWARD_STATUS_OK);
@@ -34,6 +43,26 @@ int main(void)
     EXPECT(keyward_history_check_utf16(policy, again, second, 10, &report) == KEYWARD_STATUS_OK);
     EXPECT(objects(report, KEYWARD_RULE_REUSED));
     keyward_report_free(report);
+
+    /* With fewer hashes: what it is, not what it may have been made from. */
+    EXPECT(keyward_history_check_utf8(policy, again, TEXT("Zt5%Hm&4dR"), &report) == KEYWARD_STATUS_OK);
+    EXPECT(objects(report, KEYWARD_RULE_RECYCLED));
+    keyward_report_free(report);
+    EXPECT(keyward_history_set_max_hashes(again, 0) == KEYWARD_STATUS_VALUE);
+    EXPECT(keyward_history_set_max_hashes(again, 1) == KEYWARD_STATUS_OK);
+    EXPECT(keyward_history_check_utf8(policy, again, TEXT("Zt5%Hm&4dR"), &report) == KEYWARD_STATUS_OK);
+    EXPECT(accepted(report));
+    keyward_report_free(report);
+    EXPECT(keyward_context_new(&context) == KEYWARD_STATUS_OK);
+    EXPECT(keyward_context_set_history(context, again, false) == KEYWARD_STATUS_OK);
+    EXPECT(keyward_history_set_max_hashes(again, 32) == KEYWARD_STATUS_OK);
+    EXPECT(keyward_check_utf8(policy, context, TEXT("Zt5%Hm&4dR"), &report) == KEYWARD_STATUS_OK);
+    EXPECT(accepted(report));
+    keyward_report_free(report);
+    EXPECT(keyward_check_utf8(policy, context, TEXT("Zt5%Hm&3dR"), &report) == KEYWARD_STATUS_OK);
+    EXPECT(objects(report, KEYWARD_RULE_REUSED));
+    keyward_report_free(report);
+    keyward_context_free(context);
 
     /* With a check. */
     EXPECT(keyward_context_new(&context) == KEYWARD_STATUS_OK);

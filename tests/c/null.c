@@ -16,6 +16,7 @@ static void frees(void)
     keyward_context_free(NULL);
     keyward_report_free(NULL);
     keyward_history_free(NULL);
+    keyward_suggestion_free(NULL);
 }
 
 static void policies(keyward_policy *policy)
@@ -27,6 +28,7 @@ static void policies(keyward_policy *policy)
     uint32_t left = 7;
     size_t length = 7;
     char bytes[8192];
+    bool complete = false;
     uint16_t units[64];
 
     NULLED(keyward_policy_new_preset(NULL, 1, &made));
@@ -64,6 +66,17 @@ static void policies(keyward_policy *policy)
     NULLED(keyward_policy_lint_json_utf8(NULL, bytes, sizeof bytes, &length));
     NULLED(keyward_policy_lint_json_utf8(policy, NULL, 64, &length));
     NULLED(keyward_policy_lint_json_utf8(policy, bytes, sizeof bytes, NULL));
+    NULLED(keyward_policy_explain_utf8(NULL, ENGLISH, KEYWARD_EXPLAIN_FORMAT_TEXT, bytes, sizeof bytes, &length));
+    NULLED(keyward_policy_explain_utf8(policy, ENGLISH, KEYWARD_EXPLAIN_FORMAT_TEXT, NULL, 64, &length));
+    NULLED(keyward_policy_explain_utf8(policy, ENGLISH, KEYWARD_EXPLAIN_FORMAT_TEXT, bytes, sizeof bytes, NULL));
+    NULLED(keyward_policy_explain_utf16(NULL, ENGLISH, KEYWARD_EXPLAIN_FORMAT_TEXT, units, 64, &length));
+    NULLED(keyward_policy_explain_utf16(policy, ENGLISH, KEYWARD_EXPLAIN_FORMAT_TEXT, NULL, 64, &length));
+    NULLED(keyward_policy_explain_utf16(policy, ENGLISH, KEYWARD_EXPLAIN_FORMAT_TEXT, units, 64, NULL));
+    NULLED(keyward_policy_password_rules_utf8(NULL, &complete, bytes, sizeof bytes, &length));
+    NULLED(keyward_policy_password_rules_utf8(policy, NULL, bytes, sizeof bytes, &length));
+    NULLED(keyward_policy_password_rules_utf8(policy, &complete, NULL, 64, &length));
+    NULLED(keyward_policy_password_rules_utf8(policy, &complete, bytes, sizeof bytes, NULL));
+    EXPECT(!complete);
     NULLED(keyward_policy_standing(NULL, 0, false, 0, 0, &standing, &days));
     NULLED(keyward_policy_standing(policy, 0, false, 0, 0, NULL, &days));
     NULLED(keyward_policy_standing(policy, 0, false, 0, 0, &standing, NULL));
@@ -101,12 +114,18 @@ static void histories(const keyward_policy *policy, keyward_context *context)
     keyward_history *history = NULL, *none = NULL;
     keyward_report *report = NULL;
     char bytes[64];
-    size_t count = 7;
+    size_t count = 7, line = 7;
 
     NULLED(keyward_history_new(NULL));
     EXPECT(keyward_history_new(&history) == KEYWARD_STATUS_OK);
     NULLED(keyward_history_new_utf8(NULL, 1, &none));
     NULLED(keyward_history_new_utf8(NULL, 0, NULL));
+    NULLED(keyward_history_mistake_utf8(NULL, 1, &line, bytes, sizeof bytes, &count));
+    NULLED(keyward_history_mistake_utf8(TEXT("x"), NULL, bytes, sizeof bytes, &count));
+    NULLED(keyward_history_mistake_utf8(TEXT("x"), &line, NULL, 1, &count));
+    NULLED(keyward_history_mistake_utf8(TEXT("x"), &line, bytes, sizeof bytes, NULL));
+    EXPECT(line == 7);
+    NULLED(keyward_history_set_max_hashes(NULL, 1));
     NULLED(keyward_history_count(NULL, &count));
     NULLED(keyward_history_count(history, NULL));
     NULLED(keyward_history_set_cost(NULL, 8, 1, 1));
@@ -130,6 +149,39 @@ static void histories(const keyward_policy *policy, keyward_context *context)
     EXPECT(keyward_context_set_history(context, NULL, false) == KEYWARD_STATUS_OK);
     EXPECT(none == NULL && report == NULL && count == 7);
     keyward_history_free(history);
+}
+
+static void suggestions(const keyward_policy *policy, const keyward_context *context)
+{
+    keyward_suggestion *suggestion = NULL;
+    char bytes[64];
+    uint16_t units[64];
+    size_t length = 7;
+    double bits = 7;
+    bool must_change = false;
+
+    NULLED(keyward_suggest(NULL, context, KEYWARD_STYLE_WORDS, 0, &suggestion));
+    NULLED(keyward_suggest(policy, context, KEYWARD_STYLE_WORDS, 0, NULL));
+    EXPECT(suggestion == NULL);
+    EXPECT(keyward_suggest(policy, NULL, KEYWARD_STYLE_RANDOM, 0, &suggestion) == KEYWARD_STATUS_OK);
+    NULLED(keyward_suggestion_password_utf8(NULL, bytes, 64, &length));
+    NULLED(keyward_suggestion_password_utf8(suggestion, NULL, 64, &length));
+    NULLED(keyward_suggestion_password_utf8(suggestion, bytes, 64, NULL));
+    NULLED(keyward_suggestion_password_utf16(NULL, units, 64, &length));
+    NULLED(keyward_suggestion_password_utf16(suggestion, NULL, 64, &length));
+    NULLED(keyward_suggestion_password_utf16(suggestion, units, 64, NULL));
+    NULLED(keyward_suggestion_read_aloud_utf8(NULL, bytes, 64, &length));
+    NULLED(keyward_suggestion_read_aloud_utf8(suggestion, NULL, 64, &length));
+    NULLED(keyward_suggestion_read_aloud_utf8(suggestion, bytes, 64, NULL));
+    NULLED(keyward_suggestion_read_aloud_utf16(NULL, units, 64, &length));
+    NULLED(keyward_suggestion_read_aloud_utf16(suggestion, NULL, 64, &length));
+    NULLED(keyward_suggestion_read_aloud_utf16(suggestion, units, 64, NULL));
+    NULLED(keyward_suggestion_entropy_bits(NULL, &bits));
+    NULLED(keyward_suggestion_entropy_bits(suggestion, NULL));
+    NULLED(keyward_suggestion_must_change(NULL, &must_change));
+    NULLED(keyward_suggestion_must_change(suggestion, NULL));
+    EXPECT(length == 7 && bits > 6.5 && bits < 7.5 && !must_change);
+    keyward_suggestion_free(suggestion);
 }
 
 static void checks(const keyward_policy *policy, const keyward_context *context)
@@ -269,6 +321,7 @@ int main(void)
     policies(policy);
     contexts(context);
     histories(policy, context);
+    suggestions(policy, context);
     checks(policy, context);
     reports(policy);
     odd_addresses_and_overlaps(policy, context);

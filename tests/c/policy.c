@@ -1,4 +1,5 @@
-/* Policies from files, their digest, words of an organisation's own, what a policy requires, and its life cycle. */
+/* Policies from files, their digest, words of an organisation's own, what a policy requires, how it is told, and its life
+ * cycle. */
 #include "expect.h"
 
 #define ENGLISH KEYWARD_LANGUAGE_ENGLISH
@@ -106,6 +107,38 @@ static void requirements(void)
     keyward_policy_free(policy);
 }
 
+static void explanations(void)
+{
+    static const char start[] = "What your password needs:\n- at least 8 characters\n";
+    static const char page[] = "<p lang=\"cy\">";
+    static const char rules[] = "minlength: 8; maxlength: 256; required: [ABCDEFGHIJKLM];";
+    keyward_policy *policy = preset("nhs-appendix-a");
+    char text[8192];
+    uint16_t units[8192];
+    size_t length = 0, same = 0;
+    bool complete = false;
+
+    EXPECT(keyward_policy_explain_utf8(policy, ENGLISH, KEYWARD_EXPLAIN_FORMAT_TEXT, text, sizeof text, &length) ==
+           KEYWARD_STATUS_OK);
+    EXPECT(length > sizeof start && memcmp(text, start, sizeof start - 1) == 0 && text[length - 1] == '\n');
+    EXPECT(keyward_policy_explain_utf16(policy, ENGLISH, KEYWARD_EXPLAIN_FORMAT_TEXT, units, 8192, &same) ==
+           KEYWARD_STATUS_OK);
+    /* The pound sign is two bytes, and one unit. */
+    EXPECT(same > 100 && same < length && units[0] == 'W');
+    EXPECT(keyward_policy_explain_utf8(policy, KEYWARD_LANGUAGE_WELSH, KEYWARD_EXPLAIN_FORMAT_HTML, text, sizeof text,
+                                       &length) == KEYWARD_STATUS_OK);
+    EXPECT(memcmp(text, page, sizeof page - 1) == 0);
+    EXPECT(keyward_policy_explain_utf8(policy, ENGLISH, (keyward_explain_format)4, text, sizeof text, &length) ==
+           KEYWARD_STATUS_VALUE);
+
+    EXPECT(keyward_policy_password_rules_utf8(policy, &complete, NULL, 0, &length) == KEYWARD_STATUS_BUFFER_TOO_SMALL);
+    EXPECT(!complete);
+    EXPECT(keyward_policy_password_rules_utf8(policy, &complete, text, length, &same) == KEYWARD_STATUS_OK);
+    EXPECT(complete && same == length && memcmp(text, rules, sizeof rules - 1) == 0);
+    EXPECT(memchr(text, '"', length) == NULL && memchr(text, '&', length) == NULL);
+    keyward_policy_free(policy);
+}
+
 static void life_cycle(void)
 {
     const uint64_t day = 24 * 60 * 60;
@@ -135,6 +168,7 @@ int main(void)
     files();
     own_words();
     requirements();
+    explanations();
     life_cycle();
     return 0;
 }

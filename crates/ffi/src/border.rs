@@ -15,7 +15,7 @@ use std::sync::OnceLock;
 
 use crate::numbers::{Rule, Severity, Standing, Status};
 use crate::text::Unit;
-use crate::{context, history, policy, report};
+use crate::{context, history, policy, report, suggestion};
 
 /// The start of an array of the caller's.
 #[repr(transparent)]
@@ -355,6 +355,11 @@ pub type OutNumber32 = Out<u32>;
 /// cbindgen:ignore
 pub type OutNumber64 = Out<u64>;
 
+/// `double *`
+///
+/// cbindgen:ignore
+pub type OutReal = Out<f64>;
+
 /// `bool`, as the byte it is, since Rust may not be handed any byte but 0 and 1 for one of its own.
 ///
 /// cbindgen:ignore
@@ -379,3 +384,8 @@ pub type OutReport = Out<*mut report::Report>;
 ///
 /// cbindgen:ignore
 pub type OutHistory = Out<*mut history::History>;
+
+/// `keyward_suggestion **`
+///
+/// cbindgen:ignore
+pub type OutSuggestion = Out<*mut suggestion::Suggestion>;

@@ -56,12 +56,10 @@ fn check<U: Unit>(
         let validator = policy.0.validator();
         let found = match context {
             None => validator.check(password, &keyward::Context::default()),
-            Some(context) => context
-                .lend(|known| match &context.history {
-                    None => Ok(validator.check(password, known)),
-                    Some((history, ask)) => validator.check_with_history(password, known, history, *ask),
-                })
-                .map_err(|_| Status::Memory)?,
+            Some(context) => context.lend(|known| match &context.history {
+                None => Ok(validator.check(password, known)),
+                Some((history, ask)) => history.check_all(password, policy, known, *ask),
+            })?,
         };
         Ok(Report::new::<U>(Arc::clone(&policy.0), found, password))
     })?;

@@ -1,6 +1,6 @@
 //! `keyward_context`: what is known of the account and its owner.
 
-use keyward::history::{Ask, History as Records};
+use keyward::history::Ask;
 use keyward::{Date, Operation};
 use smallvec::SmallVec;
 use zeroize::Zeroizing;
@@ -24,7 +24,7 @@ pub struct Context {
     subjects: Vec<Secret>,
     previous: Vec<Secret>,
     other_accounts: Vec<Secret>,
-    pub(crate) history: Option<(Records, Ask)>,
+    pub(crate) history: Option<(History, Ask)>,
 }
 
 type Secret = Zeroizing<String>;
@@ -161,7 +161,7 @@ pub extern "C" fn keyward_context_set_history(
 ) -> Status {
     guard(|| {
         let ask = if always == 0 { Ask::IfAccepted } else { Ask::Always };
-        given_mut(context)?.history = history.map(|history| (history.records.clone(), ask));
+        given_mut(context)?.history = history.map(|history| (history.clone(), ask));
         Ok(())
     })
 }

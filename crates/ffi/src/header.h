@@ -19,7 +19,12 @@
 //   for the size.
 // - Where a handle is `const`, any number of threads may use it at a time. Where it is not, one thread alone.
 // - No exception, no signal and no longjmp crosses the border; a fault in the library is KEYWARD_STATUS_INTERNAL, with its
-//   place in the source, and nothing else, on standard error.
+//   place in the source, and nothing else, on standard error. Out of memory is the one exception, see below.
+// - KEYWARD_STATUS_MEMORY is given when there is no memory to hash in, or to copy a password or a value of a context to.
+//   Where any other piece of memory is not to be had, such as that of a handle, of a list or of a policy file that is
+//   read, the library ends the process by abort(), after a line on standard error that tells how many bytes were asked
+//   for. Once a policy and a context are there, a check without a history asks for no more than one such piece of a fixed
+//   size, its report, within the bounds that are said at keyward_check_utf8.
 // - The library does not write to files, does not log, and reads nothing but its arguments, except that it asks the
 //   operating system for random numbers and time where it is said.
 // - Every copy of a password that the library makes is wiped before the memory is given back.

@@ -1,6 +1,7 @@
 //! `keyward_history`: the earlier passwords of one account, as hashes.
 
-use keyward::history::{self, History as Records, Params};
+use keyward::history::{self, Ask, History as Records, Params, Search};
+use keyward::{Context, Finding};
 
 use crate::border::{In, OutHistory, OutReport, OutSize, Utf8, Utf8Buffer, Utf16, given, given_mut, guard};
 use crate::numbers::Status;
@@ -10,14 +11,36 @@ use crate::text::Unit;
 
 /// The earlier passwords of one account as argon2id hashes, newest first. It holds no password. Any number of threads may
 /// read one at a time; while it is changed, no other thread may use it.
+#[derive(Clone)]
 pub struct History {
-    pub(crate) records: Records,
+    records: Records,
     cost: Params,
+    max_hashes: usize,
 }
 
 impl History {
     fn hand_over(records: Records, place: OutHistory) -> Result<(), Status> {
-        place.hand_over(Box::new(Self { records, cost: Params::DEFAULT }))
+        let max_hashes = Search::DEFAULT.max_hashes;
+        place.hand_over(Box::new(Self { records, cost: Params::DEFAULT, max_hashes }))
+    }
+
+    /// What it says of a password.
+    pub(crate) fn finding(&self, password: &str, policy: &Policy) -> Result<Option<Finding>, Status> {
+        let (policy, most) = (policy.0.policy(), self.max_hashes);
+        history::finding_within(password, policy, &self.records, most).map_err(|_| Status::Memory)
+    }
+
+    /// A whole check in which it is asked.
+    pub(crate) fn check_all(
+        &self,
+        password: &str,
+        policy: &Policy,
+        context: &Context<'_>,
+        ask: Ask,
+    ) -> Result<keyward::Report, Status> {
+        let (validator, most) = (policy.0.validator(), self.max_hashes);
+        let report = validator.check_with_history_within(password, context, &self.records, ask, most);
+        report.map_err(|_| Status::Memory)
     }
 
     fn add<U: Unit>(&mut self, password: In<U>, len: usize) -> Result<(), Status> {
@@ -35,10 +58,8 @@ impl History {
         place: OutReport,
     ) -> Result<(), Status> {
         place.given()?;
-        let found =
-            U::read(password, len, |password| history::finding(password, policy.0.policy(), &self.records))?;
         let mut report = keyward::Report::default();
-        if let Some(finding) = found.map_err(|_| Status::Memory)? {
+        if let Some(finding) = U::read(password, len, |password| self.finding(password, policy))?? {
             report.add(finding);
         }
         place.hand_over(Report::new::<u8>(std::sync::Arc::clone(&policy.0), report, ""))
@@ -57,13 +78,37 @@ pub extern "C" fn keyward_history_new(history: OutHistory) -> Status {
 /// `keyward_history_free`.
 ///
 /// Errors: `NULL`, `LENGTH`, `ENCODING`, `INVALID` for a line that is no record, or one that asks for more memory or time
-/// than is allowed.
+/// than is allowed, which `keyward_history_mistake_utf8` explains.
 #[unsafe(no_mangle)]
 pub extern "C" fn keyward_history_new_utf8(text: Utf8, text_len: usize, history: OutHistory) -> Status {
     guard(|| {
         history.given()?;
         let records = u8::read(text, text_len, str::parse::<Records>)?;
         History::hand_over(records.map_err(|_| Status::Invalid)?, history)
+    })
+}
+
+/// What is wrong with the text of a history, for the administrator: an explanation that names the line, and the line, counted
+/// from 1. Both texts are UTF-8. If nothing is wrong, the explanation is empty and the line is 0. No part of the text is
+/// quoted.
+///
+/// Errors: `NULL`, `LENGTH`, `ENCODING`, `BUFFER_TOO_SMALL`.
+#[unsafe(no_mangle)]
+pub extern "C" fn keyward_history_mistake_utf8(
+    text: Utf8,
+    text_len: usize,
+    line: OutSize,
+    buffer: Utf8Buffer,
+    capacity: usize,
+    needed: OutSize,
+) -> Status {
+    guard(|| {
+        line.given()?;
+        let place = buffer.of(capacity, needed);
+        match u8::read(text, text_len, str::parse::<Records>)? {
+            Ok(_) => place.text("").and_then(|()| line.put(0)),
+            Err(mistake) => place.fill(|pen| write!(pen, "{mistake}")).and_then(|()| line.put(mistake.line)),
+        }
     })
 }
 
@@ -97,6 +142,20 @@ pub extern "C" fn keyward_history_set_cost(
 ) -> Status {
     guard(|| {
         given_mut(history)?.cost = Params::new(memory, passes, lanes).map_err(|_| Status::Value)?;
+        Ok(())
+    })
+}
+
+/// Sets how many hashes a check may make for each record, from the password itself to the less and less likely forms that it
+/// may have been made from. Without this it is 32; 1 looks for the password alone. Contexts that were given the history
+/// before keep what they had.
+///
+/// Errors: `NULL`, `VALUE` for 0.
+#[unsafe(no_mangle)]
+pub extern "C" fn keyward_history_set_max_hashes(history: Option<&mut History>, max_hashes: usize) -> Status {
+    guard(|| {
+        let history = given_mut(history)?;
+        history.max_hashes = if max_hashes == 0 { Err(Status::Value) } else { Ok(max_hashes) }?;
         Ok(())
     })
 }
@@ -154,7 +213,8 @@ pub extern "C" fn keyward_history_text_utf8(
 
 /// Looks for a password in UTF-8, and for what it may have been made from, in a history alone, and makes a report with
 /// `KEYWARD_RULE_REUSED`, `KEYWARD_RULE_RECYCLED` or nothing. The policy says how many records count. It hashes up to 32
-/// forms of the password for each record, on all cores, which takes a good part of a second.
+/// forms of the password for each record, or as many as `keyward_history_set_max_hashes` says, on all cores, which takes a
+/// good part of a second.
 ///
 /// Errors: `NULL`, `LENGTH`, `ENCODING`, `MEMORY`.
 #[unsafe(no_mangle)]

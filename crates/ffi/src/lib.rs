@@ -1,7 +1,7 @@
 //! keyward as a C library: the functions of `include/keyward.h`.
 //!
 //! The header is made from this crate and is its manual. Each file holds the functions of one noun: [`policy`],
-//! [`context`], [`check`], [`report`], [`version`]. They are safe code: what comes from C arrives as the types of
+//! [`explain`], [`context`], [`history`], [`check`], [`report`], [`suggestion`], [`version`]. They are safe code: what comes from C arrives as the types of
 //! [`border`], the one file with unsafe code, where pointers become slices, handles and outputs, and where panics stop.
 //! (The exported names are an `unsafe` attribute by Rust's grammar, which is why the attribute, and nothing else of the
 //! kind, stands in the other files.)
@@ -15,10 +15,12 @@
 pub mod border;
 pub mod check;
 pub mod context;
+pub mod explain;
 pub mod history;
 mod json;
 pub mod numbers;
 pub mod policy;
 pub mod report;
+pub mod suggestion;
 pub mod text;
 pub mod version;

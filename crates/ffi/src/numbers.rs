@@ -18,7 +18,7 @@ pub enum Status {
     Encoding = 3,
     /// A number is not one of the enum, or a value is not one that is allowed, such as the 30th of February.
     Value = 4,
-    /// There is no such preset, or no such finding.
+    /// There is no such preset, no such finding, or no password that passes.
     NotFound = 5,
     /// The finding has nothing of this kind to tell, such as a place or a word.
     None = 6,
@@ -28,7 +28,7 @@ pub enum Status {
     BufferTooSmall = 8,
     /// The policy, dictionary or history record is damaged or has a mistake.
     Invalid = 9,
-    /// There is not enough memory.
+    /// There is not enough memory for something that can be large; see the first page.
     Memory = 10,
     /// A fault in keyward itself. The handles can still be used and freed. Please report it.
     Internal = 11,
@@ -154,6 +154,28 @@ pub enum Format {
     Json = 2,
 }
 
+/// How an explanation of a policy is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u32)]
+pub enum ExplainFormat {
+    /// Plain lines.
+    Text = 1,
+    /// Markdown.
+    Markdown = 2,
+    /// Paragraphs and lists for a page, escaped, which say their language.
+    Html = 3,
+}
+
+/// What a suggested password looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u32)]
+pub enum Style {
+    /// Short words with a capital each, then numbers, then special characters: `FarmHairTree83*!`.
+    Words = 1,
+    /// Random characters, without those that look alike.
+    Random = 2,
+}
+
 /// What becomes of a password that is in use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u32)]
@@ -193,6 +215,8 @@ numbered! {
     Language { English, Welsh }
     Operation { Change, Set }
     Format { Toml, Json }
+    ExplainFormat { Text, Markdown, Html }
+    Style { Words, Random }
     Standing { Good, DueSoon, Expired, ChangeAtFirstLogOn }
     Field { Username, Name, Email, Phone, Related, Subject, Previous, OtherAccount }
 }
@@ -225,6 +249,14 @@ pub type OperationNumber = u32;
 ///
 /// cbindgen:ignore
 pub type FormatNumber = u32;
+/// A number that should be an [`ExplainFormat`].
+///
+/// cbindgen:ignore
+pub type ExplainFormatNumber = u32;
+/// A number that should be a [`Style`].
+///
+/// cbindgen:ignore
+pub type StyleNumber = u32;
 /// A number that should be a [`Field`].
 ///
 /// cbindgen:ignore
@@ -288,6 +320,25 @@ impl From<Language> for keyward::Language {
         match language {
             Language::English => Self::English,
             Language::Welsh => Self::Welsh,
+        }
+    }
+}
+
+impl From<ExplainFormat> for keyward::ExplainFormat {
+    fn from(format: ExplainFormat) -> Self {
+        match format {
+            ExplainFormat::Text => Self::Text,
+            ExplainFormat::Markdown => Self::Markdown,
+            ExplainFormat::Html => Self::Html,
+        }
+    }
+}
+
+impl From<Style> for keyward::Style {
+    fn from(style: Style) -> Self {
+        match style {
+            Style::Words => Self::Words,
+            Style::Random => Self::Random,
         }
     }
 }

@@ -2,6 +2,7 @@
 //! `cargo +nightly miri test -p keyward-ffi --test border`.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
+#![allow(clippy::cast_ptr_alignment, reason = "that it is not aligned is the test")]
 
 use std::mem::MaybeUninit;
 use std::ptr;
@@ -84,8 +85,8 @@ fn handles_are_handed_over_and_back() {
     assert_eq!(keyward_context_add_utf8(Some(&mut *context), 2, name, length), Status::Ok);
     let (name, length) = text(&[0xD83D_u16, 0xDE00]);
     assert_eq!(keyward_context_add_utf16(Some(&mut *context), 7, name, length), Status::Ok);
-    let (lone, length) = text(&[0xD83D_u16]);
-    assert_eq!(keyward_context_add_utf16(Some(&mut *context), 7, lone, length), Status::Encoding);
+    let (half, length) = text(&[0xD83D_u16]);
+    assert_eq!(keyward_context_add_utf16(Some(&mut *context), 7, half, length), Status::Encoding);
     let long = vec![0xA3_u16; 2000];
     let (long, length) = text(&long);
     assert_eq!(keyward_context_add_utf16(Some(context), 7, long, length), Status::Ok);

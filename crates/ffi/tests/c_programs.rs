@@ -11,7 +11,7 @@ use std::process::Command;
 
 use common::{prefix, records, root, success, workplace};
 
-const PROGRAMS: [&str; 5] = ["check", "history", "null", "policy", "threads"];
+const PROGRAMS: [&str; 6] = ["check", "history", "null", "policy", "suggest", "threads"];
 
 /// A compiler with the language it is to read.
 #[derive(Clone, Copy)]
@@ -74,9 +74,14 @@ fn programs_run_under_the_sanitizers() {
 
 #[test]
 fn valgrind_finds_no_error_and_nothing_lost() {
-    for (name, arguments) in
-        [("check", &[][..]), ("null", &[]), ("policy", &[]), ("history", &[]), ("threads", &["20"])]
-    {
+    for (name, arguments) in [
+        ("check", &[][..]),
+        ("null", &[]),
+        ("policy", &[]),
+        ("history", &[]),
+        ("suggest", &[]),
+        ("threads", &["20"]),
+    ] {
         let made = compile(GCC, name, &[]);
         let mut valgrind = Command::new("valgrind");
         valgrind.env("LD_LIBRARY_PATH", prefix().join("lib"));

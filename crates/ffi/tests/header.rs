@@ -27,7 +27,9 @@ fn header() -> String {
     ));
     let mut made = Vec::new();
     let mut builder = cbindgen::Builder::new().with_config(config);
-    for file in ["version", "policy", "context", "history", "check", "report", "numbers"] {
+    for file in
+        ["version", "policy", "explain", "context", "history", "check", "report", "suggestion", "numbers"]
+    {
         builder = builder.with_src(krate.join("src").join(file).with_extension("rs"));
     }
     builder.generate().unwrap().write(&mut made);

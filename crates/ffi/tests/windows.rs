@@ -16,7 +16,7 @@ fn a_windows_program_runs_with_the_dll() {
     let mut shim = Command::new("x86_64-w64-mingw32-gcc");
     shim.arg("-shared").arg(root().join("tests/c/bcryptprimitives.c"));
     success(shim.arg("-o").arg(prefix.join("bin/bcryptprimitives.dll")).arg("-ladvapi32"));
-    for name in ["check", "null", "policy"] {
+    for name in ["check", "null", "policy", "suggest"] {
         let made = prefix.join("bin").join(name).with_extension("exe");
         let mut gcc = Command::new("x86_64-w64-mingw32-gcc");
         gcc.args(["-std=c99", "-Wall", "-Wextra", "-Wpedantic", "-Werror", "-I"]).arg(prefix.join("include"));

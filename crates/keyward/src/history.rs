@@ -47,12 +47,27 @@ impl Validator<'_> {
         history: &History,
         ask: Ask,
     ) -> Result<Report, Error> {
+        self.check_with_history_within(password, context, history, ask, Search::DEFAULT.max_hashes)
+    }
+
+    /// [`Validator::check_with_history`] with another budget than the usual 32 hashes a record ([`Search::max_hashes`]).
+    ///
+    /// # Errors
+    /// If there is no memory to hash in.
+    pub fn check_with_history_within(
+        &self,
+        password: &str,
+        context: &Context<'_>,
+        history: &History,
+        ask: Ask,
+        max_hashes: usize,
+    ) -> Result<Report, Error> {
         let mut report = self.check(password, context);
         // A candidate over the length limit is not read at all; it cannot have been used before.
         let may_ask = report.finding(Rule::MaxLength).is_none();
         if may_ask
             && (ask == Ask::Always || report.accepted())
-            && let Some(finding) = finding(password, self.policy().policy(), history)?
+            && let Some(finding) = finding_within(password, self.policy().policy(), history, max_hashes)?
             && report.finding(finding.rule).is_none()
         {
             report.add(finding);
@@ -66,7 +81,20 @@ impl Validator<'_> {
 /// # Errors
 /// If there is no memory to hash in.
 pub fn finding(password: &str, policy: &Policy, history: &History) -> Result<Option<Finding>, Error> {
-    let max_hashes = if policy.recycled { Search::DEFAULT.max_hashes } else { 1 };
+    finding_within(password, policy, history, Search::DEFAULT.max_hashes)
+}
+
+/// [`finding`] with another budget than the usual 32 hashes a record ([`Search::max_hashes`]).
+///
+/// # Errors
+/// If there is no memory to hash in.
+pub fn finding_within(
+    password: &str,
+    policy: &Policy,
+    history: &History,
+    max_hashes: usize,
+) -> Result<Option<Finding>, Error> {
+    let max_hashes = if policy.recycled { max_hashes } else { max_hashes.min(1) };
     let search = Search { depth: usize::from(policy.history), max_hashes, ..Search::DEFAULT };
     let found = search.run(password, history)?;
     Ok(found.map(|found| {
@@ -117,6 +145,19 @@ mod tests {
                 validator.check_with_history(password, &Context::default(), &history(&earlier), ask).unwrap();
             let rules: Vec<_> = report.findings().map(|finding| finding.rule).collect();
             assert_eq!(rules, expected, "{password} {ask:?}");
+        }
+    }
+
+    #[test]
+    fn a_budget_of_one_hash_looks_for_the_password_alone() {
+        let (earlier, policy) = (history(&["Wq7#Nv!2pZ"]), Policy::NHS_APPENDIX_A);
+        for (password, max_hashes, expected) in [
+            ("Wq7#Nv!2pZ", 1, Some(Rule::Reused)),
+            ("Wq7#Nv!3pZ", 1, None),
+            ("Wq7#Nv!3pZ", 32, Some(Rule::Recycled)),
+        ] {
+            let found = finding_within(password, &policy, &earlier, max_hashes).unwrap();
+            assert_eq!(found.map(|finding| finding.rule), expected, "{password} {max_hashes}");
         }
     }
 

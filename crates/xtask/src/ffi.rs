@@ -40,6 +40,15 @@ pub(crate) fn set_up() -> Result<()> {
     run(Command::new("rustup").args(["component", "add", "--toolchain", "nightly", "miri", "rust-src"]))
 }
 
+/// Runs the calls over the border under Miri, which sees every read and write of memory that is not allowed.
+pub(crate) fn miri() -> Result<()> {
+    let top = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
+    // By way of rustup, as a cargo that was started by another would ask for the other's toolchain.
+    let mut rustup = Command::new("rustup");
+    rustup.current_dir(top).args(["run", "nightly", "cargo", "miri", "test"]);
+    run(rustup.args(["--package", "keyward-ffi", "--test", "border"]))
+}
+
 fn is_installed(package: &str) -> bool {
     let said = Command::new("dpkg-query").args(["-W", "-f=${Status}", package]).output();
     said.is_ok_and(|said| said.stdout.ends_with(b"ok installed"))

@@ -29,6 +29,7 @@ const STEPS: &[Step] = &[
     Step { name: "documentation", run: documentation },
     Step { name: "benches", run: || cargo(&["bench", "--no-run"]) },
     Step { name: "C", run: ffi::set_up },
+    Step { name: "miri", run: ffi::miri },
     Step { name: "browser", run: npm::test },
     Step { name: "tests", run: || cargo(&["test", "--workspace", "--no-fail-fast"]) },
 ];
