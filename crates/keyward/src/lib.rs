@@ -29,3 +29,8 @@ pub use policy_file::{NamedPolicy, PolicyFileError, policy_file_reference, prese
 pub use strength::Strength;
 pub use suggest::{Style, SuggestError, Suggester, Suggestion, initials, read_aloud};
 pub use validator::Validator;
+
+/// The examples of README.md are run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+struct Readme;

@@ -27,7 +27,6 @@ const STEPS: &[Step] = &[
     },
     Step { name: "no-std", run: no_std },
     Step { name: "documentation", run: documentation },
-    Step { name: "benches", run: || cargo(&["bench", "--no-run"]) },
     Step { name: "C", run: ffi::set_up },
     Step { name: "miri", run: ffi::miri },
     Step { name: "browser", run: npm::test },
