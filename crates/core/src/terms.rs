@@ -3,6 +3,7 @@
 
 use zeroize::Zeroize;
 
+use crate::calendar::MONTHS;
 use crate::character;
 use crate::report::{Known, Word};
 use crate::{Context, Date};
@@ -238,11 +239,8 @@ fn identifier(text: &str, mut visit: impl FnMut(&Term)) {
 
 /// `14feb`, `feb14`, `14february`, `february14`.
 fn day_and_month_name(date: Date, mut visit: impl FnMut(&Term)) {
-    let Some(month) =
-        usize::from(date.month).checked_sub(1).and_then(|place| crate::rules::MONTHS.get(place))
-    else {
-        return;
-    };
+    let place = usize::from(date.month).checked_sub(1);
+    let Some(month) = place.and_then(|place| MONTHS.get(place)).map(|month| month.as_bytes()) else { return };
     let mut day_two = [0; 2];
     decimal(u16::from(date.day), &mut day_two);
     for name in [month.get(..3).unwrap_or_default(), month] {

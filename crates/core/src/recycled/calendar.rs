@@ -6,6 +6,7 @@
 
 use super::folded::Unit;
 use super::{Change, LEAST_LEFT, agree};
+use crate::calendar::{MONTHS, WEEKDAYS};
 
 /// The fewest characters that must be the same in both, when symbols count.
 const LEAST_KEPT: usize = 3;
@@ -23,27 +24,8 @@ struct Cycle {
 
 const CYCLES: [Cycle; 3] = [
     Cycle { names: &["spring", "summer", "autumn", "winter", "fall"], change: Change::SeasonMoved },
-    Cycle {
-        names: &[
-            "january",
-            "february",
-            "march",
-            "april",
-            "may",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december",
-        ],
-        change: Change::MonthMoved,
-    },
-    Cycle {
-        names: &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"],
-        change: Change::WeekdayMoved,
-    },
+    Cycle { names: &MONTHS, change: Change::MonthMoved },
+    Cycle { names: &WEEKDAYS, change: Change::WeekdayMoved },
 ];
 
 /// Whether symbols must be the same too, or are passed over in both.

@@ -1,23 +1,9 @@
 //! `date` (WE-O2, HW-1): a day of the calendar written as day-month-year or year-month-day, with or without separators,
 //! the month as a number or a name; or a month's name beside a year.
 
+use crate::calendar::MONTHS;
 use crate::report::{Detail, Finding};
 use crate::{Date, Rule, Text};
-
-pub(crate) const MONTHS: [&[u8]; 12] = [
-    b"january",
-    b"february",
-    b"march",
-    b"april",
-    b"may",
-    b"june",
-    b"july",
-    b"august",
-    b"september",
-    b"october",
-    b"november",
-    b"december",
-];
 
 /// What may stand between the parts of a date.
 const SEPARATORS: &[u8] = b"-/. _:,";
@@ -171,7 +157,7 @@ fn month_name(text: &[u8]) -> Option<(u32, usize)> {
     }
     let starts_with =
         |name: &[u8]| text.get(..name.len()).is_some_and(|head| head.eq_ignore_ascii_case(name));
-    (1..).zip(MONTHS).find_map(|(month, name)| {
+    (1..).zip(MONTHS.map(str::as_bytes)).find_map(|(month, name)| {
         let short = name.get(..3)?;
         if starts_with(name) {
             Some((month, name.len()))

@@ -8,7 +8,7 @@ mod sequence;
 mod words;
 
 pub(crate) use counts::{lengths_and_classes, too_long, unacceptable_character};
-pub(crate) use date::{MONTHS, date};
+pub(crate) use date::date;
 pub(crate) use earlier::{other_account, recycled, reused};
 pub(crate) use personal::personal;
 pub(crate) use sequence::sequence;

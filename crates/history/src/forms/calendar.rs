@@ -2,34 +2,19 @@
 
 use alloc::vec::Vec;
 
+use keyward_core::calendar::{MONTHS, SEASONS, WEEKDAYS};
 use zeroize::Zeroizing;
 
 use super::order::Step;
 use super::{Forms, around};
 
-const SEASONS: &[&str] = &["spring", "summer", "autumn", "winter"];
-const AMERICAN_SEASONS: &[&str] = &["spring", "summer", "fall", "winter"];
-const MONTHS: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-const WEEKDAYS: &[&str] = &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+const AMERICAN_SEASONS: [&str; 4] = ["spring", "summer", "fall", "winter"];
 
 const CYCLES: &[(&[&str], Step)] = &[
-    (SEASONS, Step::SeasonBack),
-    (AMERICAN_SEASONS, Step::SeasonBack),
-    (MONTHS, Step::MonthBack),
-    (WEEKDAYS, Step::WeekdayBack),
+    (&SEASONS, Step::SeasonBack),
+    (&AMERICAN_SEASONS, Step::SeasonBack),
+    (&MONTHS, Step::MonthBack),
+    (&WEEKDAYS, Step::WeekdayBack),
 ];
 
 /// The first few names are enough: nobody puts more than a date into a password.

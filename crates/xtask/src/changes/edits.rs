@@ -1,6 +1,7 @@
 //! The changes themselves: what each kind makes of a password.
 
 use fastrand::Rng;
+use keyward_core::calendar::{MONTHS, SEASONS, WEEKDAYS};
 
 use super::bases::{ENDINGS, LETTERS, base, pick, symbol, symbols, weighted, word, words_around};
 use super::{Kind, Pair};
@@ -80,23 +81,6 @@ fn year(rng: &mut Rng) -> Pair {
     let frame = frame(rng);
     Pair { old: frame.filled(&text(old)), new: frame.filled(&text(new)) }
 }
-
-const SEASONS: [&str; 4] = ["spring", "summer", "autumn", "winter"];
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 /// A calendar name moves on to the next, the year beside it too when the calendar says so.
 fn named(rng: &mut Rng, names: &[&str]) -> Pair {
