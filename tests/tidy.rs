@@ -71,7 +71,9 @@ fn sources_are_short() {
 fn unsafe_code_stays_at_the_two_borders() {
     let keyword = concat!("uns", "afe ");
     for (file, source) in sources() {
-        let border = file.starts_with("crates/ffi") || file.starts_with("crates/wasm");
+        // `fuzz/src/c.rs` plays the C program on the other side of the border.
+        let border =
+            ["crates/ffi", "crates/wasm", "fuzz/src/c.rs"].iter().any(|place| file.starts_with(place));
         let code = source.lines().map(str::trim_start).filter(|line| !line.starts_with("//"));
         let found = code.filter(|line| line.contains(keyword)).count();
         assert!(border || found == 0, "{}", file.display());

@@ -1,8 +1,9 @@
 //! The `keyward` command: checks a new password against a written policy and says why not.
 //!
 //! The exit status is 0 for accepted, 1 for rejected, and 2 where nothing could be checked; the reason is then on
-//! standard error. A password is read from the terminal or from standard input and never taken as an argument. All
-//! memory is wiped when it is given back, so that no copy of a password outlives its use, whichever library made it.
+//! standard error. A password is read from the terminal or from standard input and never taken as an argument.
+//!
+//! It is a library so that fuzz targets reach it; the program is `main.rs`.
 
 #![forbid(unsafe_code)]
 
@@ -25,21 +26,21 @@ mod request;
 mod suggest;
 mod usage;
 
-use std::io::{self, Write as _};
+use std::io::{self, Read, Write};
 use std::process::ExitCode;
 
 use anyhow::Context as _;
 use clap::Parser;
+use keyward::history::Ask;
+use keyward::{Disclosure, Language, Operation, Validator};
 
+use crate::answer::Style;
 use crate::arguments::{Arguments, Command};
-
-#[global_allocator]
-static WIPED_WHEN_FREED: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
-    zeroizing_alloc::ZeroAlloc(std::alloc::System);
+use crate::batch::Batch;
 
 /// What a command came to; its number is the exit status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Outcome {
+pub enum Outcome {
     /// Every password was accepted, or there was nothing to judge.
     Accepted = 0,
     /// A password was rejected.
@@ -54,7 +55,9 @@ impl From<Outcome> for ExitCode {
     }
 }
 
-fn main() -> ExitCode {
+/// Does what the command line says; this is the whole program.
+#[must_use]
+pub fn run() -> ExitCode {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) => return usage::report(&error).into(),
@@ -78,6 +81,21 @@ fn main() -> ExitCode {
             Outcome::Unchecked.into()
         }
     }
+}
+
+/// Answers requests as `keyward check --batch` does, in English.
+///
+/// # Errors
+/// If the input cannot be read or the output cannot be written; never because of what a line holds.
+pub fn answer_batch(
+    validator: &Validator<'_>,
+    disclosure: Disclosure,
+    input: &mut impl Read,
+    output: &mut impl Write,
+) -> anyhow::Result<Outcome> {
+    let style = Style { policy: validator.policy(), disclosure, language: Language::English };
+    let batch = Batch { validator, style: &style, operation: Operation::Change, ask: Ask::IfAccepted };
+    batch.run(input, output)
 }
 
 /// Prints a line; an output that cannot be written is an error, not a panic.

@@ -5,6 +5,7 @@ mod blobs;
 mod changes;
 mod corpora;
 mod ffi;
+mod fuzz;
 mod generated;
 mod install;
 mod npm;
@@ -78,6 +79,8 @@ enum Command {
     Install(install::Arguments),
     /// Build the C library for Windows: keyward.dll and its import library
     Dll(install::Arguments),
+    /// Run the fuzz targets
+    Fuzz(fuzz::Arguments),
     /// Install what the tests of the C library need (Debian packages, a Rust target)
     FfiSetUp,
 }
@@ -90,6 +93,7 @@ fn main() -> Result<()> {
         Command::Demo => npm::demo(),
         Command::Dll(arguments) => install::windows(&arguments),
         Command::FfiSetUp => ffi::set_up(),
+        Command::Fuzz(arguments) => fuzz::run(&arguments),
         Command::Install(arguments) => install::unix(&arguments),
         Command::Npm => npm::build().map(|tarball| println!("{}", tarball.display())),
         Command::NpmBudgets => npm::budgets(),

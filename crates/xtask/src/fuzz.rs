@@ -1,0 +1,106 @@
+//! `cargo xtask fuzz`: every fuzz target for some time, with its seeds, its dictionary and what earlier runs have learnt.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, Result, bail, ensure};
+
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// How long each target runs
+    #[arg(long, default_value_t = 60)]
+    seconds: u32,
+    /// Only these targets
+    targets: Vec<String>,
+}
+
+/// Runs the targets one after the other; what is found lies in fuzz/artifacts.
+///
+/// # Errors
+/// If a target cannot be built, or finds something: all of them run first.
+pub fn run(arguments: &Arguments) -> Result<()> {
+    let known = targets()?;
+    if let Some(unknown) = arguments.targets.iter().find(|target| !known.contains(target)) {
+        bail!("no target `{unknown}`; the targets are {}", known.join(", "));
+    }
+    set_up()?;
+    let wanted = if arguments.targets.is_empty() { &known } else { &arguments.targets };
+    let mut failed = Vec::new();
+    for target in wanted {
+        println!("\n== {target} ==");
+        if let Err(error) = fuzz(target, arguments.seconds) {
+            println!("{target}: {error:#}");
+            failed.push(target.as_str());
+        }
+    }
+    ensure!(
+        failed.is_empty(),
+        "failed: {}; copy what is in fuzz/artifacts to fuzz/regressions",
+        failed.join(", ")
+    );
+    println!("\nok: {} targets, {} s each", wanted.len(), arguments.seconds);
+    Ok(())
+}
+
+/// The names of the programs in fuzz/targets.
+fn targets() -> Result<Vec<String>> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(folder().join("targets")).context("fuzz/targets")? {
+        let path = entry?.path();
+        names.extend(path.file_stem().and_then(|name| name.to_str()).map(str::to_owned));
+    }
+    names.sort_unstable();
+    Ok(names)
+}
+
+/// A nightly compiler, which libFuzzer needs, and cargo-fuzz.
+fn set_up() -> Result<()> {
+    let has_nightly = || {
+        Command::new("rustup").args(["run", "nightly", "rustc", "--version"]).stdout(Stdio::null()).status()
+    };
+    if !has_nightly().is_ok_and(|status| status.success()) {
+        finish(Command::new("rustup").args(["toolchain", "install", "nightly", "--profile", "minimal"]))?;
+    }
+    let has_cargo_fuzz = nightly(&["fuzz", "--version"]).stdout(Stdio::null()).stderr(Stdio::null()).status();
+    if has_cargo_fuzz.is_ok_and(|status| status.success()) {
+        return Ok(());
+    }
+    finish(&mut nightly(&["install", "--locked", "cargo-fuzz"]))
+}
+
+fn fuzz(target: &str, seconds: u32) -> Result<()> {
+    let corpus = folder().join("corpus").join(target);
+    fs::create_dir_all(&corpus)?;
+    let mut command = nightly(&["fuzz", "run", target]);
+    command.arg(corpus);
+    for given in ["seeds", "regressions"] {
+        let folder = folder().join(given).join(target);
+        if folder.is_dir() {
+            command.arg(folder);
+        }
+    }
+    command.args(["--", "-max_len=4096", "-timeout=20", "-print_final_stats=1"]);
+    command.arg(format!("-max_total_time={seconds}"));
+    let dictionary = folder().join("dictionaries").join(format!("{target}.dict"));
+    if dictionary.is_file() {
+        command.arg(format!("-dict={}", dictionary.display()));
+    }
+    finish(&mut command)
+}
+
+fn nightly(arguments: &[&str]) -> Command {
+    let mut command = Command::new("rustup");
+    command.args(["run", "nightly", "cargo"]).args(arguments).current_dir(folder().join(".."));
+    command
+}
+
+fn finish(command: &mut Command) -> Result<()> {
+    let status = command.status().with_context(|| format!("cannot run {command:?}"))?;
+    ensure!(status.success(), "{status}");
+    Ok(())
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz")
+}

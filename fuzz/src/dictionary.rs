@@ -1,0 +1,160 @@
+//! `dict_open`: no blob makes a search go wrong. `dict_vs_naive`: the matcher finds what a naive one finds.
+
+use std::collections::BTreeSet;
+use std::ops::ControlFlow;
+use std::sync::LazyLock;
+
+use arbitrary::{Arbitrary, Unstructured};
+use keyward::Readings;
+use keyward::dictionary::{Builder, Dictionary, Kind, Match, Tier};
+
+/// Entries that a blob holds, before it is damaged.
+const ENTRIES: [&str; 8] = ["wards", "wardrobe", "wardens", "passwords", "hospital", "a1b2c3", "nhs", "ox"];
+
+static WHOLE: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    let mut builder = Builder::new(Kind::Words, "fuzz");
+    for entry in ENTRIES {
+        builder.add(entry, Tier::Common).expect("an entry");
+    }
+    let blob = builder.build().expect("a blob");
+    let mut sealed = blob.clone();
+    seal(&mut sealed);
+    assert_eq!(blob, sealed, "the checksum is no longer the one below");
+    blob
+});
+
+/// Writes the checksum that the bytes have, as somebody would who means harm.
+fn seal(blob: &mut [u8]) {
+    const PRIME: u64 = 0x9E37_79B9_7F4A_7C15;
+    let mix = |sum: u64, piece: u64| (sum ^ piece).wrapping_mul(PRIME).rotate_left(29);
+    let Some(covered) = blob.get(24..) else { return };
+    let (blocks, rest) = covered.as_chunks::<32>();
+    let mut lanes = [1_u64, 2, 3, 4];
+    for block in blocks {
+        for (lane, piece) in lanes.iter_mut().zip(block.as_chunks::<8>().0) {
+            *lane = mix(*lane, u64::from_le_bytes(*piece));
+        }
+    }
+    let sum = lanes.into_iter().fold(covered.len() as u64, mix);
+    let sum = rest.iter().fold(sum, |sum, byte| mix(sum, u64::from(*byte)));
+    blob[16..24].copy_from_slice(&(sum ^ sum >> 32).to_le_bytes());
+}
+
+#[derive(Arbitrary)]
+struct Damage<'a> {
+    /// Places and what is written there, from the end of the blob, where all but the filter lies.
+    writes: Vec<(u16, u32)>,
+    from_start: bool,
+    text: &'a [u8],
+}
+
+/// The bytes are opened as they are, and taken for damage to a good blob whose checksum is then made right. What opens can be
+/// searched: each match lies inside the text.
+pub fn dict_open(data: &[u8]) {
+    if let Ok(dictionary) = Dictionary::open(data) {
+        search(&dictionary, b"wardrobe");
+    }
+    let Ok(damage) = Damage::arbitrary_take_rest(Unstructured::new(data)) else { return };
+    let mut blob = WHOLE.clone();
+    for (place, value) in damage.writes {
+        let place = usize::from(place) % (blob.len() - 4);
+        let place = if damage.from_start { place } else { blob.len() - 4 - place };
+        blob[place..place + 4].copy_from_slice(&value.to_le_bytes());
+    }
+    seal(&mut blob);
+    if let Ok(dictionary) = Dictionary::open(&blob) {
+        search(&dictionary, damage.text);
+        search(&dictionary, b"xW4rdr()b3s passvv0rds");
+    }
+}
+
+fn search(dictionary: &Dictionary<'_>, text: &[u8]) {
+    for readings in [&Readings::PLAIN, &Readings::STANDARD] {
+        let mut found = 0_usize;
+        let _ = dictionary.each_match(text, readings, |place| {
+            assert!(place.start < place.end && place.end <= text.len() && place.letters <= place.len());
+            found += 1;
+            // Only a blob made to do harm has so many.
+            if found < 1 << 16 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        });
+        assert_eq!(dictionary.is_match(text, readings), found > 0);
+        if let Some(place) = dictionary.longest_match(text, readings, |_| found < 1 << 16) {
+            let _ = dictionary.spelling(text, readings, &place, &mut [0; 64]);
+        }
+    }
+    let _ = (dictionary.tier(text), dictionary.entries(), dictionary.provenance(), format!("{dictionary:?}"));
+}
+
+#[derive(Arbitrary)]
+struct Lists<'a> {
+    entries: Vec<(&'a str, bool)>,
+    own_readings: Option<Vec<(&'a str, char)>>,
+    text: &'a [u8],
+}
+
+/// The same matches as by trying each entry at each place.
+pub fn dict_vs_naive(data: &[u8]) {
+    let Ok(lists) = Lists::arbitrary_take_rest(Unstructured::new(data)) else { return };
+    let readings = match &lists.own_readings {
+        None => Readings::STANDARD,
+        Some(rows) => match Readings::new(rows) {
+            Ok(readings) => readings,
+            Err(_) => return,
+        },
+    };
+    let mut builder = Builder::new(Kind::Own, "fuzz");
+    let mut entries: Vec<(String, Tier)> = Vec::new();
+    for (entry, common) in lists.entries.into_iter().chain(ENTRIES.map(|entry| (entry, true))) {
+        let tier = if common { Tier::Common } else { Tier::Other };
+        if builder.add(entry, tier).is_ok() {
+            let entry = entry.to_ascii_lowercase();
+            match entries.iter_mut().find(|(known, _)| *known == entry) {
+                Some((_, known)) => *known = tier.max(*known),
+                None => entries.push((entry, tier)),
+            }
+        }
+    }
+    let blob = builder.build().expect("a blob");
+    let dictionary = Dictionary::open(&blob).expect("what was built opens");
+    assert_eq!(dictionary.entries() as usize, entries.len());
+    let mut found = BTreeSet::new();
+    let _ = dictionary.each_match(lists.text, &readings, |place| {
+        found.insert(key(place));
+        ControlFlow::Continue(())
+    });
+    let mut expected = BTreeSet::new();
+    for (entry, tier) in &entries {
+        assert_eq!(dictionary.tier(entry.as_bytes()), Some(*tier), "{entry}");
+        for start in (0..lists.text.len()).filter(|_| entry.len() > 4) {
+            let place = Match { start, end: start, letters: 0, replaced: false, tier: *tier };
+            spell(entry.as_bytes(), lists.text, &readings, place, &mut expected);
+        }
+    }
+    assert_eq!(found, expected, "{}", lists.text.escape_ascii());
+}
+
+type Key = (usize, usize, usize, bool, Tier);
+
+fn key(place: Match) -> Key {
+    (place.start, place.end, place.letters, place.replaced, place.tier)
+}
+
+/// Every way to read the rest of an entry on from a place.
+fn spell(rest: &[u8], text: &[u8], readings: &Readings, place: Match, found: &mut BTreeSet<Key>) {
+    let Some((&letter, rest)) = rest.split_first() else {
+        found.insert(key(place));
+        return;
+    };
+    let Some(&byte) = text.get(place.end) else { return };
+    if byte.eq_ignore_ascii_case(&letter) {
+        let letters = place.letters + usize::from(letter.is_ascii_lowercase());
+        spell(rest, text, readings, Match { end: place.end + 1, letters, ..place }, found);
+    } else if letter.is_ascii_lowercase() && readings.reads_as(byte, char::from(letter)) {
+        spell(rest, text, readings, Match { end: place.end + 1, replaced: true, ..place }, found);
+    }
+    for (stands_for, length) in readings.spellings(&text[place.end..]) {
+        if stands_for == letter {
+            spell(rest, text, readings, Match { end: place.end + length, replaced: true, ..place }, found);
+        }
+    }
+}

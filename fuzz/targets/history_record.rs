@@ -1,0 +1,5 @@
+//! The fuzz target `history_record`; what it does is in the library.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| keyward_fuzz::history_record(data));
