@@ -23,8 +23,8 @@
 // - KEYWARD_STATUS_MEMORY is given when there is no memory to hash in, or to copy a password or a value of a context to.
 //   Where any other piece of memory is not to be had, such as that of a handle, of a list or of a policy file that is
 //   read, the library ends the process by abort(), after a line on standard error that tells how many bytes were asked
-//   for. Once a policy and a context are there, a check without a history asks for no more than one such piece of a fixed
-//   size, its report, within the bounds that are said at keyward_check_utf8.
+//   for. Once a policy and a context are there, a check without a history asks for no more than two such pieces of at most
+//   2 KiB, its report and the list of findings in it, within the bounds that are said at keyward_check_utf8.
 // - The library does not write to files, does not log, and reads nothing but its arguments, except that it asks the
 //   operating system for random numbers and time where it is said.
 // - Every copy of a password that the library makes is wiped before the memory is given back.
@@ -679,7 +679,7 @@ keyward_status keyward_history_check_utf16(const keyward_policy *policy,
 // Checks a password in UTF-8 and makes a report, which the caller gives back to `keyward_report_free`. The context may
 // be NULL when nothing is known. The password is not copied, changed or kept; places in the report count bytes.
 //
-// The report is the only memory that a check asks for, as long as no field of the context has more
+// The report and the list of findings in it are the only memory that a check asks for, as long as no field of the context has more
 // than 16 values and the policy adds no words of its own.
 //
 // Errors: `NULL`, `LENGTH`, `ENCODING`, and `MEMORY` where a history is asked.

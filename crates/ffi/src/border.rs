@@ -61,6 +61,19 @@ impl In<u8> {
         // bytes have no alignment, and `elements` has refused a length above `isize::MAX`.
         Ok(unsafe { std::slice::from_raw_parts(next, left) })
     }
+
+    /// The text in an array of `len` bytes.
+    ///
+    /// # Errors
+    /// As [`In::elements`], and [`Status::Encoding`].
+    pub fn utf8(&self, len: usize) -> Result<&str, Status> {
+        let bytes = self.bytes(len)?;
+        if bytes.is_ascii() {
+            // SAFETY: ASCII is UTF-8. Most passwords are, and for a short text this is a good part of the border's cost.
+            return Ok(unsafe { std::str::from_utf8_unchecked(bytes) });
+        }
+        std::str::from_utf8(bytes).map_err(|_| Status::Encoding)
+    }
 }
 
 /// The elements of an array that may lie anywhere in memory, aligned or not.

@@ -12,7 +12,7 @@ use crate::text::Unit;
 /// Checks a password in UTF-8 and makes a report, which the caller gives back to `keyward_report_free`. The context may
 /// be NULL when nothing is known. The password is not copied, changed or kept; places in the report count bytes.
 ///
-/// The report is the only memory that a check asks for, as long as no field of the context has more
+/// The report and the list of findings in it are the only memory that a check asks for, as long as no field of the context has more
 /// than 16 values and the policy adds no words of its own.
 ///
 /// Errors: `NULL`, `LENGTH`, `ENCODING`, and `MEMORY` where a history is asked.
@@ -54,16 +54,16 @@ fn check<U: Unit>(
     let made = U::read(password, password_len, |password| {
         deliberate_panic(password);
         let validator = policy.0.validator();
-        let found = match context {
-            None => validator.check(password, &keyward::Context::default()),
-            Some(context) => context.lend(|known| match &context.history {
-                None => Ok(validator.check(password, known)),
-                Some((history, ask)) => history.check_all(password, policy, known, *ask),
-            })?,
+        let report = |found| Report::new::<U>(Arc::clone(&policy.0), &found, password);
+        let Some(context) = context else {
+            return Ok(report(validator.check(password, &keyward::Context::default())));
         };
-        Ok(Report::new::<U>(Arc::clone(&policy.0), found, password))
+        context.lend(|known| match &context.history {
+            None => Ok(report(validator.check(password, known))),
+            Some((history, ask)) => Ok(report(history.check_all(password, policy, known, *ask)?)),
+        })
     })?;
-    report.hand_over(made?)
+    report.hand_over(Box::new(made?))
 }
 
 #[cfg(feature = "deliberate-panic")]

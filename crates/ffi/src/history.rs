@@ -62,7 +62,7 @@ impl History {
         if let Some(finding) = U::read(password, len, |password| self.finding(password, policy))?? {
             report.add(finding);
         }
-        place.hand_over(Report::new::<u8>(std::sync::Arc::clone(&policy.0), report, ""))
+        place.hand_over(Box::new(Report::new::<u8>(std::sync::Arc::clone(&policy.0), &report, "")))
     }
 }
 

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::io;
 
-use keyward::{Disclosure, Finding, Language, Report};
+use keyward::{Disclosure, Finding, Language};
 use serde::ser::{SerializeMap, SerializeSeq};
 use serde::{Serialize, Serializer};
 
@@ -12,7 +12,8 @@ use crate::policy::Loaded;
 /// The answer of one check.
 #[derive(Clone, Copy)]
 pub(crate) struct Answer<'a> {
-    report: &'a Report,
+    accepted: bool,
+    findings: &'a [Finding],
     policy: &'a Loaded,
     disclosure: Disclosure,
     language: Language,
@@ -20,12 +21,13 @@ pub(crate) struct Answer<'a> {
 
 impl<'a> Answer<'a> {
     pub(crate) const fn new(
-        report: &'a Report,
+        accepted: bool,
+        findings: &'a [Finding],
         policy: &'a Loaded,
         disclosure: Disclosure,
         language: Language,
     ) -> Self {
-        Self { report, policy, disclosure, language }
+        Self { accepted, findings, policy, disclosure, language }
     }
 
     /// Writes the object straight to its place, as it may hold a word of the password.
@@ -37,7 +39,7 @@ impl<'a> Answer<'a> {
 impl Serialize for Answer<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut object = serializer.serialize_map(None)?;
-        object.serialize_entry("accepted", &self.report.accepted())?;
+        object.serialize_entry("accepted", &self.accepted)?;
         object.serialize_entry("findings", &Findings(*self))?;
         object.serialize_entry("policy", &self.policy.named().name())?;
         object.serialize_entry("policy_digest", self.policy.named().digest())?;
@@ -50,7 +52,7 @@ struct Findings<'a>(Answer<'a>);
 impl Serialize for Findings<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut list = serializer.serialize_seq(None)?;
-        for finding in self.0.report.findings() {
+        for finding in self.0.findings {
             list.serialize_element(&One { finding, answer: self.0 })?;
         }
         list.end()

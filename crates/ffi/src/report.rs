@@ -22,17 +22,35 @@ use crate::text::Unit;
 /// any other.
 pub struct Report {
     policy: Arc<Loaded>,
-    report: keyward::Report,
+    /// As many as there are: a whole [`keyward::Report`] is large, and moving it about would cost as much as some rules.
+    findings: Vec<Finding>,
 }
 
 impl Report {
     /// Places are counted in units of `U` from here on, as the password is not kept.
-    pub(crate) fn new<U: Unit>(policy: Arc<Loaded>, report: keyward::Report, password: &str) -> Box<Self> {
-        Box::new(Self { policy, report: U::count_places(report, password) })
+    pub(crate) fn new<U: Unit>(policy: Arc<Loaded>, report: &keyward::Report, password: &str) -> Self {
+        // All the memory is asked for at once, so that no word is left behind where the list outgrew its place.
+        let mut findings = Vec::with_capacity(report.findings().count());
+        report.findings().for_each(|finding| {
+            let span = finding.span.map(|span| U::count_place(span, password));
+            findings.push(Finding { span, ..finding.clone() });
+        });
+        Self { policy, findings }
+    }
+
+    fn accepted(&self) -> bool {
+        self.findings.iter().all(|finding| finding.severity() != keyward::Severity::Violation)
+    }
+
+    /// The report as the check made it.
+    fn whole(&self) -> keyward::Report {
+        let mut whole = keyward::Report::default();
+        self.findings.iter().for_each(|finding| whole.add(finding.clone()));
+        whole
     }
 
     fn finding(&self, index: usize) -> Result<&Finding, Status> {
-        self.report.findings().nth(index).ok_or(Status::NotFound)
+        self.findings.get(index).ok_or(Status::NotFound)
     }
 
     fn message<U: Unit>(&self, index: usize, voice: Voice, place: Place<U>) -> Result<(), Status> {
@@ -61,19 +79,19 @@ impl Report {
         let policy = self.policy.policy();
         place.fill(|pen| {
             if disclosure == keyward::Disclosure::Log {
-                pen.write_str(if self.report.accepted() { "accepted" } else { "rejected" })?;
+                pen.write_str(if self.accepted() { "accepted" } else { "rejected" })?;
             } else {
-                pen.write_str(language.verdict(self.report.accepted()))?;
+                pen.write_str(language.verdict(self.accepted()))?;
             }
-            self.report
-                .findings()
+            self.findings
+                .iter()
                 .try_for_each(|finding| write!(pen, "\n{}", finding.message(policy, disclosure, language)))
         })
     }
 
     fn json<U: Unit>(&self, voice: Voice, place: Place<U>) -> Result<(), Status> {
         let (disclosure, language) = voice.known()?;
-        let answer = json::Answer::new(&self.report, &self.policy, disclosure, language);
+        let answer = json::Answer::new(self.accepted(), &self.findings, &self.policy, disclosure, language);
         place.fill(|pen| answer.write(pen))
     }
 }
@@ -102,7 +120,7 @@ pub extern "C" fn keyward_report_free(report: Option<Box<Report>>) {
 /// Errors: `NULL`.
 #[unsafe(no_mangle)]
 pub extern "C" fn keyward_report_accepted(report: Option<&Report>, accepted: OutBool) -> Status {
-    guard(|| accepted.put(given(report)?.report.accepted()))
+    guard(|| accepted.put(given(report)?.accepted()))
 }
 
 /// How many findings there are.
@@ -110,7 +128,7 @@ pub extern "C" fn keyward_report_accepted(report: Option<&Report>, accepted: Out
 /// Errors: `NULL`.
 #[unsafe(no_mangle)]
 pub extern "C" fn keyward_report_count(report: Option<&Report>, count: OutSize) -> Status {
-    guard(|| count.put(given(report)?.report.findings().count()))
+    guard(|| count.put(given(report)?.findings.len()))
 }
 
 /// The rule that objects.
@@ -198,7 +216,8 @@ pub extern "C" fn keyward_report_met(report: Option<&Report>, rule: RuleNumber, 
     guard(|| {
         let report = given(report)?;
         let rule = core_rule(rule)?;
-        let mut list = report.report.requirements(report.policy.policy());
+        let whole = report.whole();
+        let mut list = whole.requirements(report.policy.policy());
         met.put(list.find(|line| line.rule == rule).ok_or(Status::None)?.met)
     })
 }

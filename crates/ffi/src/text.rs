@@ -1,6 +1,6 @@
 //! Text from C: checked where it is when it is UTF-8, and turned into UTF-8 in a place that is wiped when it is UTF-16.
 
-use keyward::{MAX_CHARACTERS, Report};
+use keyward::{MAX_CHARACTERS, Span};
 use zeroize::{Zeroize, Zeroizing};
 
 use crate::border::In;
@@ -30,13 +30,13 @@ pub trait Unit: Copy {
     /// A text in these units.
     fn units(text: &str) -> impl Iterator<Item = Self>;
 
-    /// Counts the places of a report about a text in these units, where they were in bytes.
-    fn count_places(report: Report, text: &str) -> Report;
+    /// Counts a place in a text in these units, where it was in bytes.
+    fn count_place(place: Span, text: &str) -> Span;
 }
 
 impl Unit for u8 {
     fn read<R>(start: In<Self>, len: usize, read: impl FnOnce(&str) -> R) -> Result<R, Status> {
-        std::str::from_utf8(start.bytes(len)?).map(read).map_err(|_| Status::Encoding)
+        start.utf8(len).map(read)
     }
 
     fn error(start: In<Self>, len: usize) -> Result<Option<usize>, Status> {
@@ -47,8 +47,8 @@ impl Unit for u8 {
         text.bytes()
     }
 
-    fn count_places(report: Report, _: &str) -> Report {
-        report
+    fn count_place(place: Span, _: &str) -> Span {
+        place
     }
 }
 
@@ -79,14 +79,8 @@ impl Unit for u16 {
         text.encode_utf16()
     }
 
-    fn count_places(report: Report, text: &str) -> Report {
-        let mut counted = Report::default();
-        for finding in report.findings() {
-            let mut finding = finding.clone();
-            finding.span = finding.span.map(|span| span.in_utf16(text));
-            counted.add(finding);
-        }
-        counted
+    fn count_place(place: Span, text: &str) -> Span {
+        place.in_utf16(text)
     }
 }
 
