@@ -178,7 +178,8 @@ fn the_static_library_links() {
 fn cmake_finds_the_package() {
     let build = workplace().join("cmake");
     let mut configure = Command::new("cmake");
-    configure.arg("-S").arg(root().join("tests/c")).arg("-B").arg(&build);
+    // Fresh, as what is left of an earlier run may be of another directory.
+    configure.arg("--fresh").arg("-S").arg(root().join("tests/c")).arg("-B").arg(&build);
     configure.arg(format!("-DCMAKE_PREFIX_PATH={}", prefix().display()));
     success(&mut configure);
     success(Command::new("cmake").arg("--build").arg(&build));
