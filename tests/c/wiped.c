@@ -110,6 +110,36 @@ static void type_it(const uint16_t *masked)
     }
 }
 
+/* A suggested password goes with its suggestion, and so do the forms of it that a history was asked for. */
+static void suggest_one(const keyward_policy *policy)
+{
+    keyward_context *context = NULL;
+    keyward_history *history = NULL;
+    keyward_suggestion *suggestion = NULL;
+    uint16_t masked[LENGTH];
+    char aloud[2048];
+    size_t length = 0;
+
+    EXPECT(keyward_context_new(&context) == KEYWARD_STATUS_OK);
+    EXPECT(keyward_history_new(&history) == KEYWARD_STATUS_OK);
+    EXPECT(keyward_history_set_cost(history, 8, 1, 1) == KEYWARD_STATUS_OK);
+    EXPECT(keyward_history_add_utf8(history, TEXT("Zt5%Hm&3dR")) == KEYWARD_STATUS_OK);
+    EXPECT(keyward_context_set_history(context, history, false) == KEYWARD_STATUS_OK);
+    keyward_history_free(history);
+    EXPECT(keyward_suggest(policy, context, KEYWARD_STYLE_RANDOM, LENGTH, &suggestion) == KEYWARD_STATUS_OK);
+    EXPECT(keyward_suggestion_password_utf16(suggestion, own.utf16, LENGTH, &length) == KEYWARD_STATUS_OK);
+    EXPECT(length == LENGTH);
+    for (size_t place = 0; place < LENGTH; place++) {
+        masked[place] = own.utf16[place] ^ MASK;
+    }
+    EXPECT(keyward_suggestion_read_aloud_utf8(suggestion, aloud, sizeof aloud, &length) == KEYWARD_STATUS_OK);
+    wipe(&own, sizeof own);
+    EXPECT(hits(masked) > 0);
+    keyward_suggestion_free(suggestion);
+    keyward_context_free(context);
+    EXPECT(hits(masked) == 0);
+}
+
 int main(void)
 {
     keyward_policy *policy = preset("nhs-appendix-a");
@@ -142,6 +172,9 @@ int main(void)
 
         wipe(&own, sizeof own);
         EXPECT(hits(MASKED[which]) == 0);
+    }
+    for (int time = 0; time < 3; time++) {
+        suggest_one(policy);
     }
     keyward_policy_free(policy);
     return 0;
