@@ -14,6 +14,7 @@ use std::ops::ControlFlow;
 use std::time::Instant;
 
 use daachorse::DoubleArrayAhoCorasick;
+use keyward::{Context, Policy, Validator};
 use keyward_benches::{CORPORA, folded, lines, median, rounds, words};
 use keyward_core::dictionary::{Dictionary, Kind};
 use keyward_core::readings::Readings;
@@ -52,6 +53,7 @@ fn main() {
     let worst = worst();
     let slowest = worst.iter().map(|text| per_character(&dictionary, text)).fold(0.0, f64::max);
     let (open_micros, raw, packed) = blob();
+    let checks = CORPORA.map(|(_, corpus)| check(&lines(corpus)));
     for (id, ratios) in ["match-any", "match-all"].iter().zip(ratios) {
         let mean = ratios.iter().product::<f64>().cbrt();
         let worst = ratios.into_iter().fold(0.0, f64::max);
@@ -59,6 +61,15 @@ fn main() {
         report(&format!("{id}-each"), worst, 1.0, "x");
     }
     report("worst", slowest, 50.0, "ns");
+    report_at_least(
+        "check-ratio",
+        checks.iter().map(|check| check.ratio).fold(f64::INFINITY, f64::min),
+        150.0,
+        "x",
+    );
+    report("check-median", checks.iter().map(|check| check.nanoseconds).fold(0.0, f64::max), 1000.0, "ns");
+    report("cold", cold(), 3.0, "us");
+    report("alloc", allocations(), 0.0, "");
     report("open", open_micros, 200.0, "us");
     report("blob-raw", raw, 560.0, "KB");
     report("blob-brotli", packed, 200.0, "KB");
@@ -101,6 +112,61 @@ fn blob() -> (f64, f64, f64) {
     (median(times), WORDS.len() as f64 / 1e3, packed.len() as f64 / 1e3)
 }
 
+/// A whole check beside the peer's.
+struct Check {
+    nanoseconds: f64,
+    ratio: f64,
+}
+
+fn check(passwords: &[String]) -> Check {
+    let validator = Validator::new(Policy::NHS_APPENDIX_A);
+    let context = Context::default();
+    // The peer takes hundreds of times as long: a few hundred passwords are enough.
+    let few: Vec<&String> = passwords.iter().step_by(20).collect();
+    let times = rounds(
+        15,
+        few.len(),
+        &mut [
+            &mut || few.iter().filter(|password| validator.check(password, &context).accepted()).count(),
+            &mut || {
+                few.iter().map(|password| usize::from(u8::from(zxcvbn::zxcvbn(password, &[]).score()))).sum()
+            },
+        ],
+    );
+    eprintln!("check: {:.0} ns, zxcvbn {:.0} ns", times[0], times[1]);
+    let each = passwords.iter().map(|password| {
+        let start = Instant::now();
+        for _ in 0..16 {
+            black_box(validator.check(black_box(password), &context));
+        }
+        start.elapsed().as_secs_f64() * 1e9 / 16.0
+    });
+    Check { nanoseconds: median(each.collect()), ratio: times[1] / times[0] }
+}
+
+/// Microseconds of the first check after 64 MiB of other memory were touched.
+fn cold() -> f64 {
+    let validator = Validator::new(Policy::NHS_APPENDIX_A);
+    let mut other = vec![0_u8; 64 << 20];
+    let times = (0..51).map(|round| {
+        other.iter_mut().step_by(64).for_each(|byte| *byte = byte.wrapping_add(round));
+        black_box(&other);
+        let start = Instant::now();
+        black_box(validator.check(black_box("FarmHairTree83*!"), &Context::default()));
+        start.elapsed().as_secs_f64() * 1e6
+    });
+    median(times.collect())
+}
+
+/// How often a check asks for memory.
+fn allocations() -> f64 {
+    let validator = Validator::new(Policy::NHS_APPENDIX_A);
+    let counted = allocation_counter::measure(|| {
+        black_box(validator.check("FarmHairTree83*!", &Context { username: "jsmith", ..Context::default() }));
+    });
+    counted.count_total as f64
+}
+
 fn all(dictionary: &Dictionary<'_>, text: &str, readings: &Readings) -> usize {
     let mut count = 0;
     let _ = dictionary.each_match(text.as_bytes(), readings, |_| {
@@ -108,6 +174,11 @@ fn all(dictionary: &Dictionary<'_>, text: &str, readings: &Readings) -> usize {
         ControlFlow::Continue(())
     });
     count
+}
+
+fn report_at_least(id: &str, measured: f64, bound: f64, unit: &str) {
+    let verdict = if measured >= bound { "ok" } else { "over" };
+    println!("budget: {id} measured={measured:.3}{unit} bound={bound}{unit} {verdict}");
 }
 
 fn report(id: &str, measured: f64, bound: f64, unit: &str) {
