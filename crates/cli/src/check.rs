@@ -58,10 +58,10 @@ pub(crate) fn run(options: &CheckOptions) -> Result<Outcome> {
 pub(crate) fn open_policy(name: &str) -> Result<NamedPolicy> {
     NamedPolicy::open(name).with_context(|| {
         if Path::new(name).exists() {
-            return "--policy".to_owned();
+            return "the policy".to_owned();
         }
         let presets = PRESETS.iter().map(|preset| preset.id).collect::<Vec<_>>().join(", ");
-        format!("--policy: give a policy file or a preset; the presets are {presets}")
+        format!("give a policy file or a preset; the presets are {presets}")
     })
 }
 

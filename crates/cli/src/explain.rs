@@ -10,7 +10,7 @@ use crate::{Outcome, arguments, check, print};
 #[derive(Args)]
 pub(crate) struct ExplainOptions {
     /// The policy: a preset or a policy file.
-    #[arg(long, value_name = "PRESET|FILE", default_value = NamedPolicy::DEFAULT)]
+    #[arg(value_name = "PRESET|FILE", default_value = NamedPolicy::DEFAULT)]
     policy: String,
 
     /// The language: English or Welsh.

@@ -11,7 +11,7 @@ use crate::{Outcome, check, print};
 #[derive(Args)]
 pub(crate) struct LintOptions {
     /// The policy: a preset or a policy file.
-    #[arg(long, value_name = "PRESET|FILE", default_value = NamedPolicy::DEFAULT)]
+    #[arg(value_name = "PRESET|FILE", default_value = NamedPolicy::DEFAULT)]
     policy: String,
 
     /// How to answer.

@@ -32,7 +32,7 @@ pub(crate) struct SuggestOptions {
     length: Option<usize>,
 
     /// How many passwords to suggest.
-    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=1000))]
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=1000))]
     count: u16,
 
     #[command(flatten)]

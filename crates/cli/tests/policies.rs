@@ -36,8 +36,8 @@ fn a_mistake_in_a_policy_file_is_told_with_its_line() {
     let file = file.to_str().unwrap();
     for arguments in [
         &["policy", "check", file][..],
-        &["lint", "--policy", file],
-        &["explain", "--policy", file],
+        &["lint", file],
+        &["explain", file],
         &["suggest", "--policy", file],
         &["check", "--stdin", "--policy", file],
     ] {
@@ -62,7 +62,7 @@ fn lint_ends_with_one_where_a_clause_is_broken() {
     ] {
         assert!(text.output.contains(line), "{line}: {text:?}");
     }
-    let json = run(&["lint", "--format", "json", "--policy", "nist-800-63b-4-single"], b"");
+    let json = run(&["lint", "--format", "json", "nist-800-63b-4-single"], b"");
     let answer: Value = serde_json::from_str(&json.output).unwrap();
     assert_eq!(answer["policy"], "nist-800-63b-4-single");
     let of_nist = |remark: &&Value| remark["standard"] == "nist-800-63b-4" && remark["relation"] == "breaks";
@@ -89,8 +89,7 @@ fn explain_tells_people_and_browsers() {
 #[test]
 fn what_is_suggested_passes_a_check() {
     for style in ["words", "random"] {
-        let arguments =
-            ["suggest", "--style", style, "--count", "5", "--format", "json", "--username", "jsmith"];
+        let arguments = ["suggest", "--style", style, "-n", "5", "--format", "json", "--username", "jsmith"];
         let suggested = run(&arguments, b"");
         assert_eq!((suggested.status, suggested.errors.as_str()), (Some(0), ""));
         assert_eq!(suggested.output.lines().count(), 5);
