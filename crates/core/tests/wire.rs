@@ -30,7 +30,9 @@ fn read(wire: &[u8]) -> Result<Vec<Vec<u8>>, WireError> {
 
 fn list(entries: &[(&str, Tier)], kind: Kind) -> Builder {
     let mut list = Builder::new(kind, "a test");
-    entries.iter().for_each(|(entry, tier)| list.add(entry, *tier).unwrap());
+    for (entry, tier) in entries {
+        list.add(entry, *tier).unwrap();
+    }
     list
 }
 

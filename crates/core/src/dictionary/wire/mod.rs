@@ -130,7 +130,9 @@ impl<'a> Lists<'a> {
         let mut provenance = [0; 256];
         let length = self.plain(16) as usize;
         let provenance = provenance.get_mut(..length).ok_or(WireError::TooLarge)?;
-        provenance.iter_mut().for_each(|byte| *byte = self.plain(8) as u8);
+        for byte in &mut *provenance {
+            *byte = self.plain(8) as u8;
+        }
         let sum = self.plain(32);
         let place = Place::root(List { number: self.number, highest, tiers });
         self.room.tree.start();

@@ -3,6 +3,11 @@
 //! Several opinions, each from a table of its own of 16-bit slots (12 bits of probability, 4 that count how often it was
 //! seen), are added up as logarithms of odds with weights that are learnt too. All of it is whole numbers, so that every
 //! machine comes to the same numbers.
+#![expect(
+    clippy::indexing_slicing,
+    clippy::cast_possible_wrap,
+    reason = "tables that the compiler works out"
+)]
 
 /// How many opinions there are.
 pub(crate) const VIEWS: usize = 8;
@@ -63,6 +68,7 @@ pub(crate) struct Model {
 
 impl Model {
     /// Room for one, before [`Self::start`].
+    #[expect(clippy::large_stack_arrays, reason = "it is meant for a static")]
     pub(crate) const NEW: Self =
         Self { slots: [[0; SLOTS]; VIEWS], weights: [[0; VIEWS + 1]; SETS], odds: [0; ONE as usize] };
 

@@ -63,6 +63,7 @@ pub(crate) struct Tree {
 }
 
 impl Tree {
+    #[expect(clippy::large_stack_arrays, reason = "it is meant for a static")]
     pub(crate) const NEW: Self = Self {
         edges: Row::new(0),
         nodes: [0; EDGES],
@@ -297,6 +298,7 @@ impl Tree {
 }
 
 /// Takes a part of `count` pieces of `N` bytes off the front.
+#[expect(clippy::mut_mut, reason = "it is shortened")]
 fn part<'a, const N: usize>(bytes: &mut &'a mut [u8], count: usize) -> Result<&'a mut [[u8; N]], WireError> {
     let whole = core::mem::take(bytes);
     let (part, rest) = whole.split_at_mut_checked(count * N).ok_or(WireError::TooLarge)?;
