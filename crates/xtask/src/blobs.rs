@@ -1,14 +1,20 @@
-//! `cargo xtask blobs`: compiles the plain lists in crates/words/data into the blobs that the crate `keyward-words` holds.
+//! `cargo xtask blobs`: compiles the plain lists in crates/words/data into the blobs that the crate `keyward-words` holds,
+//! and packs them for the wire.
 
 use std::fs;
+use std::sync::{Mutex, PoisonError};
 
 use anyhow::{Context, Result, bail};
+use keyward_core::dictionary::wire::{self, Room};
 use keyward_core::dictionary::{Builder, Kind, Tier};
 
 use crate::generated;
 
 /// The passwords that very many use: so many from the top of the list.
 const MUCH_USED: usize = 2_000;
+
+/// Too large for the stack.
+static ROOM: Mutex<Room> = Mutex::new(Room::NEW);
 
 /// Makes every blob, or compares with those committed.
 pub(crate) fn run(check: bool) -> Result<()> {
@@ -23,17 +29,25 @@ pub(crate) fn run(check: bool) -> Result<()> {
         let tier = if rank < MUCH_USED { Tier::Common } else { Tier::Other };
         passwords.add(line, tier).with_context(|| format!("passwords.txt:{}", rank + 1))?;
     }
+    let wire = wire::encode(
+        &[&words, &names, &passwords],
+        &mut ROOM.lock().unwrap_or_else(PoisonError::into_inner),
+    )?;
     let mut stale = Vec::new();
-    for (name, list) in [("words", words), ("names", names), ("passwords", passwords)] {
-        let blob = list.build()?;
-        let path = generated::root().join(format!("crates/words/src/{name}.blob"));
+    for (name, made) in [
+        ("words.blob", words.build()?),
+        ("names.blob", names.build()?),
+        ("passwords.blob", passwords.build()?),
+        ("lists.wire", wire),
+    ] {
+        let path = generated::root().join("crates/words/src").join(name);
         if check {
-            if fs::read(&path).ok().as_deref() != Some(&blob) {
+            if fs::read(&path).ok().as_deref() != Some(&made) {
                 stale.push(name);
             }
         } else {
-            eprintln!("{name}: {} entries, {} bytes", list.len(), blob.len());
-            fs::write(&path, blob)?;
+            eprintln!("{name}: {} bytes", made.len());
+            fs::write(&path, made)?;
         }
     }
     if !stale.is_empty() {

@@ -24,8 +24,11 @@ use super::alphabet::{CLASS_BITS, Code};
 pub(crate) const MAGIC: [u8; 8] = *b"keyward\0";
 pub(crate) const VERSION: u32 = 1;
 pub(crate) const HEADER: usize = 64;
+/// Where the checksum lies.
+#[cfg(feature = "alloc")]
+pub(crate) const CHECKSUM: usize = 16;
 /// Where what the checksum covers begins.
-const COVERED: usize = 24;
+pub(crate) const COVERED: usize = 24;
 
 /// How many characters of an entry the filter and the prefixes hold.
 pub(crate) const PREFIX: usize = 5;
@@ -38,6 +41,9 @@ pub const MAX_ENTRY: usize = 64;
 /// The filter has two to this power words, at least and at most.
 pub(crate) const MIN_BITS: u32 = 8;
 pub(crate) const MAX_BITS: u32 = 19;
+
+/// How far on edges may lie to be counted from the edge they follow.
+pub(crate) const NEAR: u32 = 64;
 
 /// Short entries: the tier's bit.
 pub(crate) const SHORT_COMMON: u32 = 1 << 31;
@@ -111,7 +117,6 @@ pub(crate) struct Sizes {
 }
 
 impl Sizes {
-    #[cfg(feature = "alloc")]
     pub(crate) const fn numbers(&self) -> [u32; 10] {
         [
             self.kind,
@@ -270,13 +275,11 @@ impl Prefix {
     /// Its codes are none.
     pub(crate) const NONE: Self = Self(Self::CODES);
 
-    #[cfg(feature = "alloc")]
     pub(crate) const fn new(codes: u64, edge: Edge) -> Self {
         let flags = (edge.0 >> Edge::FLAGS & 3) as u64;
         Self(codes | flags << 40 | ((edge.0 >> Edge::PLACE) as u64) << 42)
     }
 
-    #[cfg(feature = "alloc")]
     pub(crate) const fn several(start: u32, count: u32) -> Self {
         Self(start as u64 | (count as u64) << 40 | Self::SEVERAL)
     }

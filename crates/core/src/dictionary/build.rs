@@ -6,11 +6,11 @@ use alloc::vec;
 use alloc::vec::Vec;
 use core::fmt;
 
-use super::alphabet::{CLASS_BITS, CLASSES, CODES, NO_CODE, ROLLS, at, byte_of, roll};
+use super::alphabet::{CODES, NO_CODE, at};
 use super::blob::{
-    Edge, HEAD, HEADER, HEADS, MAGIC, MAX_BITS, MAX_ENTRY, MIN_BITS, PREFIX, Prefix, SHORT_COMMON, Sizes,
-    VERSION, checksum, filter_bit,
+    Edge, HEADER, HEADS, MAGIC, MAX_ENTRY, NEAR, PREFIX, Prefix, SHORT_COMMON, Sizes, VERSION, checksum,
 };
+use super::key::{Key, bits_for};
 use super::{Kind, Tier, pack};
 
 /// Why an entry cannot be taken into a dictionary.
@@ -114,6 +114,18 @@ impl Builder {
         self.entries.is_empty()
     }
 
+    pub(super) const fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    pub(super) fn provenance(&self) -> &str {
+        &self.provenance
+    }
+
+    pub(super) fn entries(&self) -> impl Iterator<Item = (&[u8], Tier)> {
+        self.entries.iter().map(|(entry, tier)| (entry.as_slice(), *tier))
+    }
+
     /// Compiles the list. The same list always gives the same bytes.
     ///
     /// # Errors
@@ -135,29 +147,30 @@ impl Builder {
         let mut tails = Tails::default();
         let mut roots: Vec<(Key, Shape)> = long
             .chunk_by(|a, b| a.0.get(..PREFIX) == b.0.get(..PREFIX))
-            .map(|group| (Key::of(group), tails.step(group, PREFIX)))
+            .map(|group| {
+                let codes = group.first().map(|(codes, _)| codes.as_slice()).unwrap_or_default();
+                (Key::of(codes), tails.step(group, PREFIX))
+            })
             .collect();
 
         let mut heads = vec![0_u32; HEADS];
-        let filter_bits = bits_for(length(roots.len())?)?;
-        let word = |key: &Key| key.hash & ((1 << filter_bits) - 1);
-        roots.sort_unstable_by_key(|(key, _)| (word(key), filter_bit(key.hash), key.codes));
+        let filter_bits = bits_for(length(roots.len())?).ok_or(BuildError::TooLarge)?;
+        roots.sort_unstable_by_key(|(key, _)| (key.slot(filter_bits), key.codes));
         let (edges, places) = tails.write(&roots).ok_or(BuildError::TooLarge)?;
-        let groups: Vec<_> = roots
-            .chunk_by(|(a, _), (b, _)| (word(a), filter_bit(a.hash)) == (word(b), filter_bit(b.hash)))
-            .collect();
+        let groups: Vec<_> =
+            roots.chunk_by(|(a, _), (b, _)| a.slot(filter_bits) == b.slot(filter_bits)).collect();
         let mut filter = vec![0_u64; 1 << filter_bits];
         let mut prefixes = Vec::new();
         let mut others = Vec::new();
         for group in &groups {
             let several = Prefix::several(length(groups.len() + others.len())?, length(group.len())?);
             for (key, (flags, node)) in *group {
-                let head = key.classes >> (CLASS_BITS as usize * (PREFIX - HEAD));
+                let (head, (word, bit)) = (key.head(), key.slot(filter_bits));
                 if let Some(heads) = heads.get_mut(head as usize >> 5) {
                     *heads |= 1_u32 << (head & 31);
                 }
-                if let Some(word) = filter.get_mut(word(key) as usize) {
-                    *word |= filter_bit(key.hash);
+                if let Some(word) = filter.get_mut(word as usize) {
+                    *word |= bit;
                 }
                 let edge = Edge(flags | place(&places, *node) << Edge::PLACE);
                 let prefix = Prefix::new(key.codes, edge);
@@ -216,35 +229,6 @@ impl Builder {
 fn length(length: usize) -> Result<u32, BuildError> {
     u32::try_from(length).map_err(|_| BuildError::TooLarge)
 }
-
-/// How many bits number a table of one to three words for each of `count` things.
-fn bits_for(count: u32) -> Result<u32, BuildError> {
-    (MIN_BITS..=MAX_BITS).find(|bits| count <= 3 << bits).ok_or(BuildError::TooLarge)
-}
-
-/// The first five codes of entries, and their classes.
-struct Key {
-    codes: u64,
-    classes: u32,
-    hash: u32,
-}
-
-impl Key {
-    fn of(group: &[(Vec<u8>, Tier)]) -> Self {
-        let mut key = Self { codes: 0, classes: 0, hash: 0 };
-        let first = group.first().map(|(codes, _)| codes.as_slice()).unwrap_or_default();
-        for (place, code) in first.iter().take(PREFIX).enumerate() {
-            let class = at(&CLASSES, byte_of(*code));
-            key.codes |= u64::from(*code) << (8 * place);
-            key.classes = key.classes << CLASS_BITS | u32::from(class);
-            key.hash = roll(key.hash, ROLLS.get(usize::from(class)).copied().unwrap_or_default());
-        }
-        key
-    }
-}
-
-/// How far on edges may lie to be counted from the edge they follow.
-const NEAR: u32 = 64;
 
 /// The flags of an edge, and the number of the node it leads to.
 type Shape = (u32, Option<u32>);

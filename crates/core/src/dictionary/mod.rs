@@ -1,14 +1,16 @@
 //! `Dictionary` finds words in a candidate, in every reading at once.
 //!
 //! It is a view of a *blob* ([`blob`]): bytes made beforehand by `Builder` from a list, one for each kind of list.
-//! [`alphabet`] holds the classes that make the search fast, [`search`] the search. A [`Match`] says where an entry was
+//! [`wire`] is how lists travel where every byte counts. [`alphabet`] holds the classes that make the search fast, [`search`] the search. A [`Match`] says where an entry was
 //! found and how; whether it counts is decided elsewhere (`word_search`).
 
 pub(crate) mod alphabet;
 mod blob;
 #[cfg(feature = "alloc")]
 mod build;
+mod key;
 mod search;
+pub mod wire;
 
 pub use blob::{BlobError, MAX_ENTRY};
 #[cfg(feature = "alloc")]
@@ -34,7 +36,6 @@ pub enum Kind {
 }
 
 impl Kind {
-    #[cfg(feature = "alloc")]
     const fn number(self) -> u32 {
         match self {
             Self::Words => 0,

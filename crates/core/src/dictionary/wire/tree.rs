@@ -1,0 +1,307 @@
+//! The tree of a list as a minimal automaton, in fixed space, and the blob laid out from it as `Builder` does.
+
+use super::WireError;
+use crate::dictionary::alphabet::Code;
+use crate::dictionary::blob::{
+    COVERED, Edge, HEADER, HEADS, MAGIC, MAX_ENTRY, NEAR, PREFIX, Prefix, SHORT_COMMON, Sizes, VERSION,
+    checksum,
+};
+use crate::dictionary::key::{Key, bits_for};
+use crate::dictionary::{Kind, Tier};
+
+/// The most nodes that are read, before like ones are made one.
+const MOST_NODES: u32 = 1 << 19;
+const EDGES: usize = 1 << 16;
+const ROOTS: usize = 1 << 15;
+const SHORT: usize = 1 << 13;
+/// Edges of nodes that are not yet whole.
+const PENDING: usize = MAX_ENTRY * 64;
+
+/// Things in a row, as many as there is room for.
+struct Row<T, const N: usize> {
+    things: [T; N],
+    count: usize,
+}
+
+impl<T: Copy, const N: usize> Row<T, N> {
+    const fn new(nought: T) -> Self {
+        Self { things: [nought; N], count: 0 }
+    }
+
+    fn push(&mut self, thing: T) -> Result<(), WireError> {
+        *self.things.get_mut(self.count).ok_or(WireError::TooLarge)? = thing;
+        self.count += 1;
+        Ok(())
+    }
+
+    fn all(&self) -> &[T] {
+        self.things.get(..self.count).unwrap_or_default()
+    }
+
+    fn all_mut(&mut self) -> &mut [T] {
+        self.things.get_mut(..self.count).unwrap_or_default()
+    }
+}
+
+/// A list while it is read.
+pub(crate) struct Tree {
+    /// The edges of every different node, side by side; each holds where in this row those are that follow it.
+    edges: Row<u32, EDGES>,
+    /// Where each node begins, by a hash of its edges.
+    nodes: [u32; EDGES],
+    /// Where each node will lie in the blob, by where it begins in `edges`.
+    places: [u32; EDGES],
+    order: Row<u32, EDGES>,
+    pending: Row<u32, PENDING>,
+    /// The codes of a prefix, and the edge it is the label of.
+    roots: Row<(u64, u32), ROOTS>,
+    short: Row<u32, SHORT>,
+    read: u32,
+    entries: u32,
+    common: u32,
+    longest: u32,
+}
+
+impl Tree {
+    #[expect(clippy::large_stack_arrays, reason = "it is meant for a static")]
+    pub(crate) const NEW: Self = Self {
+        edges: Row::new(0),
+        nodes: [0; EDGES],
+        places: [0; EDGES],
+        order: Row::new(0),
+        pending: Row::new(0),
+        roots: Row::new((0, 0)),
+        short: Row::new(0),
+        read: 0,
+        entries: 0,
+        common: 0,
+        longest: 0,
+    };
+
+    /// Forgets everything.
+    pub(crate) fn start(&mut self) {
+        // Nothing leads to place 0, so that it can say that nothing follows.
+        self.edges.count = 1;
+        self.nodes.fill(0);
+        self.places.fill(0);
+        (self.order.count, self.pending.count, self.roots.count, self.short.count) = (0, 0, 0, 0);
+        (self.read, self.entries, self.common, self.longest) = (0, 0, 0, 0);
+    }
+
+    /// Comes to a node, where an entry may end.
+    pub(crate) fn enter(&mut self, codes: &[Code], tier: Option<Tier>) -> Result<(), WireError> {
+        self.read += 1;
+        if self.read > MOST_NODES {
+            return Err(WireError::TooLarge);
+        }
+        let Some(tier) = tier else { return Ok(()) };
+        self.entries += 1;
+        self.common += u32::from(tier == Tier::Common);
+        self.longest = self.longest.max(codes.len() as u32);
+        if codes.len() < PREFIX {
+            let key = codes.iter().fold(0, |key, code| key << 6 | u32::from(*code)) << 3 | codes.len() as u32;
+            self.short.push(if tier == Tier::Common { key | SHORT_COMMON } else { key })?;
+        }
+        Ok(())
+    }
+
+    /// How many edges are waiting for their nodes to be whole.
+    pub(crate) const fn pending(&self) -> usize {
+        self.pending.count
+    }
+
+    /// Takes an edge for a code of a node at some depth on.
+    pub(crate) fn follow(&mut self, depth: usize, code: Code, edge: u32) -> Result<(), WireError> {
+        if depth < PREFIX { Ok(()) } else { self.pending.push(edge | u32::from(code)) }
+    }
+
+    /// Goes back from a node whose edges are those pending from `first` on. Returns the edge that leads to it.
+    pub(crate) fn leave(
+        &mut self,
+        codes: &[Code],
+        tier: Option<Tier>,
+        first: usize,
+    ) -> Result<u32, WireError> {
+        if codes.len() < PREFIX {
+            return Ok(0);
+        }
+        let node = self.node(first)?;
+        self.pending.count = first;
+        let flags = match tier {
+            None => 0,
+            Some(Tier::Other) => Edge::ENDS,
+            Some(Tier::Common) => Edge::ENDS | Edge::COMMON,
+        };
+        let edge = node << Edge::PLACE | flags;
+        if codes.len() == PREFIX {
+            self.roots.push((Key::of(codes).codes, edge))?;
+        }
+        Ok(edge)
+    }
+
+    /// Where the node begins that has the edges pending from `first` on: one that there was, or a new one.
+    fn node(&mut self, first: usize) -> Result<u32, WireError> {
+        let Some(wanted) = self.pending.things.get_mut(first..self.pending.count) else { return Ok(0) };
+        let Some(last) = wanted.last_mut() else { return Ok(0) };
+        *last |= Edge::LAST;
+        let hash =
+            wanted.iter().fold(0, |hash: u32, edge| (hash ^ edge).wrapping_mul(0x9E37_79B1).rotate_left(13));
+        let mut slot = hash.wrapping_mul(0x85EB_CA6B) >> 16;
+        loop {
+            let Some(node) = self.nodes.get_mut(slot as usize & (EDGES - 1)) else { return Ok(0) };
+            let place = *node as usize;
+            if place == 0 {
+                let place = self.edges.count as u32;
+                *node = place;
+                wanted.iter().try_for_each(|edge| self.edges.push(*edge))?;
+                return Ok(place);
+            }
+            if self.edges.things.get(place..).is_some_and(|edges| edges.starts_with(wanted)) {
+                return Ok(place as u32);
+            }
+            slot += 1;
+        }
+    }
+
+    /// The edges of a node, by where it begins.
+    fn run(&self, node: u32) -> &[u32] {
+        let edges = self.edges.all().get(node as usize..).unwrap_or_default();
+        let length = edges.iter().position(|edge| edge & Edge::LAST != 0).map_or(0, |last| last + 1);
+        edges.get(..length).unwrap_or_default()
+    }
+
+    /// Puts a node into the order after all that follow it.
+    fn meet(&mut self, node: u32) -> Result<(), WireError> {
+        match self.places.get_mut(node as usize) {
+            Some(place) if node != 0 && *place == 0 => *place = 1,
+            _ => return Ok(()),
+        }
+        for number in (0..self.run(node).len()).rev() {
+            let edge = self.edges.things.get(node as usize + number).copied().unwrap_or_default();
+            self.meet(edge >> Edge::PLACE)?;
+        }
+        self.order.push(node)
+    }
+
+    /// Lays out the blob. Returns its length and checksum.
+    pub(crate) fn build(
+        &mut self,
+        kind: Kind,
+        provenance: &[u8],
+        blob: &mut [u8],
+    ) -> Result<(usize, u64), WireError> {
+        let filter_bits = bits_for(self.roots.count as u32).ok_or(WireError::TooLarge)?;
+        let key = |root: &(u64, u32)| Key::of(&root.0.to_le_bytes());
+        let slot = |root: &(u64, u32)| key(root).slot(filter_bits);
+        self.roots.all_mut().sort_unstable_by_key(|root| (slot(root), root.0));
+        self.short.all_mut().sort_unstable_by_key(|short| short & !SHORT_COMMON);
+        for number in (0..self.roots.count).rev() {
+            let root = self.roots.things.get(number).map_or(0, |root| root.1);
+            self.meet(root >> Edge::PLACE)?;
+        }
+        let mut edges = 1;
+        for number in (0..self.order.count).rev() {
+            let node = self.order.things.get(number).copied().unwrap_or_default();
+            let length = self.run(node).len() as u32;
+            if let Some(place) = self.places.get_mut(node as usize) {
+                *place = edges;
+            }
+            edges += length;
+        }
+        let groups = || self.roots.all().chunk_by(|a, b| slot(a) == slot(b));
+        let (mut singles, mut others) = (0, 0);
+        for group in groups() {
+            singles += 1;
+            others += if group.len() > 1 { group.len() as u32 } else { 0 };
+        }
+        let sizes = Sizes {
+            kind: kind.number(),
+            entries: self.entries,
+            common: self.common,
+            longest: self.longest,
+            filter_bits,
+            prefixes: singles + others,
+            edges,
+            short: self.short.count as u32,
+            provenance: provenance.len() as u32,
+        };
+        let mut rest = &mut *blob;
+        let header: &mut [[u8; 4]] = part(&mut rest, HEADER / 4)?;
+        let numbers = header.iter_mut().skip(COVERED / 4).zip(sizes.numbers());
+        numbers.for_each(|(field, number)| *field = number.to_le_bytes());
+        let heads: &mut [[u8; 4]] = part(&mut rest, HEADS)?;
+        let filter: &mut [[u8; 8]] = part(&mut rest, 1 << filter_bits)?;
+        let counts: &mut [[u8; 4]] = part(&mut rest, 1 << filter_bits)?;
+        let prefixes: &mut [[u8; 8]] = part(&mut rest, singles as usize)?;
+        let behind: &mut [[u8; 8]] = part(&mut rest, others as usize)?;
+        let links: &mut [[u8; 4]] = part(&mut rest, edges as usize)?;
+        let short: &mut [[u8; 4]] = part(&mut rest, self.short.count)?;
+        part::<1>(&mut rest, provenance.len())?.as_flattened_mut().copy_from_slice(provenance);
+        let left = rest.len();
+
+        heads.as_flattened_mut().fill(0);
+        filter.as_flattened_mut().fill(0);
+        let mut next = singles;
+        let mut behind = behind.iter_mut();
+        for (group, first) in groups().zip(prefixes) {
+            if group.len() > 1 {
+                *first = Prefix::several(next, group.len() as u32).bytes();
+                next += group.len() as u32;
+            }
+            for root in group {
+                let key = key(root);
+                let (head, (word, bit)) = (key.head(), key.slot(filter_bits));
+                if let Some(heads) = heads.get_mut(head as usize >> 5) {
+                    *heads = (u32::from_le_bytes(*heads) | 1 << (head & 31)).to_le_bytes();
+                }
+                if let Some(word) = filter.get_mut(word as usize) {
+                    *word = (u64::from_le_bytes(*word) | bit).to_le_bytes();
+                }
+                let place = self.place(root.1 >> Edge::PLACE);
+                let flags = root.1 & (Edge::ENDS | Edge::COMMON);
+                let prefix = Prefix::new(root.0, Edge(flags | place << Edge::PLACE)).bytes();
+                if group.len() == 1 {
+                    *first = prefix;
+                } else if let Some(other) = behind.next() {
+                    *other = prefix;
+                }
+            }
+        }
+        let mut before = 0_u32;
+        for (count, word) in counts.iter_mut().zip(filter) {
+            *count = before.to_le_bytes();
+            before += u64::from_le_bytes(*word).count_ones();
+        }
+        let mut links = (0..).zip(links.iter_mut());
+        if let Some((_, link)) = links.next() {
+            *link = Edge::LAST.to_le_bytes();
+        }
+        let in_order = self.order.all().iter().rev().flat_map(|node| self.run(*node));
+        for (edge, (at, link)) in in_order.zip(links) {
+            let (next, label) = (self.place(edge >> Edge::PLACE), edge & ((1 << Edge::PLACE) - 1));
+            let further = next.saturating_sub(at);
+            let next = if further < NEAR { further << Edge::PLACE } else { next << Edge::PLACE | Edge::FAR };
+            *link = (label | next).to_le_bytes();
+        }
+        short.iter_mut().zip(self.short.all()).for_each(|(place, short)| *place = short.to_le_bytes());
+
+        let length = blob.len() - left;
+        let sum = checksum(blob.get(COVERED..length).unwrap_or_default());
+        let head = MAGIC.into_iter().chain(VERSION.to_le_bytes()).chain([0; 4]).chain(sum.to_le_bytes());
+        blob.iter_mut().zip(head).for_each(|(place, byte)| *place = byte);
+        Ok((length, sum))
+    }
+
+    fn place(&self, node: u32) -> u32 {
+        self.places.get(node as usize).copied().unwrap_or_default()
+    }
+}
+
+/// Takes a part of `count` pieces of `N` bytes off the front.
+#[expect(clippy::mut_mut, reason = "it is shortened")]
+fn part<'a, const N: usize>(bytes: &mut &'a mut [u8], count: usize) -> Result<&'a mut [[u8; N]], WireError> {
+    let whole = core::mem::take(bytes);
+    let (part, rest) = whole.split_at_mut_checked(count * N).ok_or(WireError::TooLarge)?;
+    *bytes = rest;
+    Ok(part.as_chunks_mut().0)
+}

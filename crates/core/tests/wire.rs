@@ -1,0 +1,125 @@
+//! Lists for the wire: those committed give the committed blobs again, others give back what went in, and damaged ones
+//! give an error.
+
+#![allow(clippy::unwrap_used, reason = "tests may fail")]
+
+use std::sync::{Mutex, PoisonError};
+
+use keyward_core::dictionary::wire::{Lists, Room, WireError, encode};
+use keyward_core::dictionary::{Builder, Dictionary, Kind, Tier};
+use proptest::prelude::*;
+
+/// Too large for the stack.
+static ROOM: Mutex<Room> = Mutex::new(Room::NEW);
+
+fn room() -> std::sync::MutexGuard<'static, Room> {
+    ROOM.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// All blobs that the bytes give.
+fn read(wire: &[u8]) -> Result<Vec<Vec<u8>>, WireError> {
+    let mut room = room();
+    let mut lists = Lists::read(wire, &mut room)?;
+    let mut blobs = Vec::new();
+    let mut blob = vec![0xAA; 700_000];
+    while let Some(length) = lists.next(&mut blob) {
+        blobs.push(blob.get(..length?).unwrap().to_vec());
+    }
+    Ok(blobs)
+}
+
+fn list(entries: &[(&str, Tier)], kind: Kind) -> Builder {
+    let mut list = Builder::new(kind, "a test");
+    for (entry, tier) in entries {
+        list.add(entry, *tier).unwrap();
+    }
+    list
+}
+
+#[test]
+fn the_committed_lists_give_the_committed_blobs() {
+    let blobs = read(keyward_words::WIRE).unwrap();
+    for (name, blob, committed) in [
+        ("words", blobs.first(), keyward_words::WORDS),
+        ("names", blobs.get(1), keyward_words::NAMES),
+        ("passwords", blobs.get(2), keyward_words::PASSWORDS),
+    ] {
+        assert!(blob.is_some_and(|blob| blob == committed), "{name}");
+    }
+    assert_eq!(blobs.len(), 3);
+}
+
+#[test]
+fn damaged_bytes_give_no_list_that_was_not_sent() {
+    let list = list(
+        &[
+            ("hospital", Tier::Common),
+            ("ward", Tier::Other),
+            ("wards!", Tier::Other),
+            ("nightingale", Tier::Other),
+        ],
+        Kind::Own,
+    );
+    let wire = encode(&[&list], &mut room()).unwrap();
+    assert_eq!(read(&wire).unwrap(), [list.build().unwrap()]);
+    for end in 0..wire.len() {
+        match read(wire.get(..end).unwrap()) {
+            // What is left out at the end may happen to be what a reader takes for granted.
+            Ok(blobs) => assert_eq!(blobs, [list.build().unwrap()], "cut at {end}"),
+            Err(error) => assert!(end > 8 || error == WireError::Magic, "cut at {end}"),
+        }
+    }
+    for bit in 0..wire.len() * 8 {
+        let mut wire = wire.clone();
+        *wire.get_mut(bit / 8).unwrap() ^= 1 << (bit % 8);
+        for blob in read(&wire).unwrap_or_default() {
+            let dictionary = Dictionary::open(&blob).unwrap();
+            assert!(blob == list.build().unwrap() || dictionary.provenance() != "a test", "bit {bit}");
+        }
+    }
+}
+
+#[test]
+fn large_lists_survive_damage() {
+    for (place, bit) in [(9, 1), (60, 2), (1_000, 4), (30_000, 8), (80_000, 16), (95_000, 32)] {
+        let mut wire = keyward_words::WIRE.to_vec();
+        *wire.get_mut(place).unwrap() ^= bit;
+        assert!(read(&wire).is_err(), "{place}");
+    }
+    assert_eq!(read(keyward_words::WIRE.get(..50_000).unwrap()), Err(WireError::Damaged));
+}
+
+#[test]
+fn a_place_too_small_is_an_error() {
+    let mut room = room();
+    let mut lists = Lists::read(keyward_words::WIRE, &mut room).unwrap();
+    assert_eq!(lists.next(&mut vec![0; 100_000]), Some(Err(WireError::TooLarge)));
+    assert_eq!(lists.next(&mut vec![0; 700_000]), None);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn lists_come_back(
+        words in prop::collection::btree_map("[a-c]{2,9}", any::<bool>(), 1..60),
+        others in prop::collection::btree_map("[a-z0-9!~]{2,64}", any::<bool>(), 1..20),
+    ) {
+        let tier = |common: bool| if common { Tier::Common } else { Tier::Other };
+        let entries = |map: &std::collections::BTreeMap<String, bool>, kind| {
+            let entries: Vec<_> = map.iter().map(|(entry, common)| (entry.as_str(), tier(*common))).collect();
+            list(&entries, kind)
+        };
+        let lists = [entries(&words, Kind::Words), entries(&others, Kind::Passwords)];
+        let wire = encode(&[&lists[0], &lists[1]], &mut room()).unwrap();
+        prop_assert_eq!(read(&wire).unwrap(), lists.map(|list| list.build().unwrap()));
+    }
+
+    #[test]
+    fn any_bytes_are_harmless(bytes in prop::collection::vec(any::<u8>(), 0..600)) {
+        let wire = [&b"keywire\x01\x03"[..], &bytes].concat();
+        for blob in read(&wire).unwrap_or_default() {
+            let _ = Dictionary::open(&blob);
+        }
+    }
+}
