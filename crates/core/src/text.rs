@@ -280,7 +280,7 @@ mod tests {
             ("好x", b"\0x"),
         ] {
             Text::read(input, MAX_CHARACTERS, Alphabet::Unicode, |text| {
-                assert_eq!(text.folded(), folded, "{input}")
+                assert_eq!(text.folded(), folded, "{input}");
             });
         }
     }
@@ -314,6 +314,10 @@ mod tests {
     }
 
     #[test]
+    #[expect(
+        clippy::redundant_closure_for_method_calls,
+        reason = "the method is of one lifetime, the closure of any"
+    )]
     fn unacceptable_characters_are_placed() {
         for (input, span) in [
             ("KWpq12!\t", Some((7, 8))),
