@@ -1,6 +1,6 @@
 //! Password policy rules and the leet-aware dictionary matcher: the part of keyward that decides.
 //!
-//! Data flows one way: text → rules → report → words. [`check`] reads a candidate into a [`Text`], every rule of the
+//! Data flows one way: text → rules → report → words. [`check()`] reads a candidate into a [`Text`], every rule of the
 //! [`Policy`] looks at it, and the [`Report`] holds the findings. It needs neither `std` nor an allocator, and never
 //! fails, panics or blocks.
 //!

@@ -89,7 +89,7 @@ fn no_std() -> Result<()> {
 fn documentation() -> Result<()> {
     finish(
         Command::new(env!("CARGO"))
-            .args(["doc", "--workspace", "--no-deps", "--document-private-items"])
+            .args(["doc", "--workspace", "--no-deps"])
             .env("RUSTDOCFLAGS", "-D warnings"),
     )
 }

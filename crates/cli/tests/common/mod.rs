@@ -1,5 +1,7 @@
 //! Runs the command as a script would.
 
+#![allow(clippy::unwrap_used, reason = "tests may")]
+
 use std::io::Write;
 use std::process::{Command, Output, Stdio};
 use std::thread;
