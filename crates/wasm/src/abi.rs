@@ -7,8 +7,6 @@
 
 use core::cell::UnsafeCell;
 
-use keyward_core::dictionary::wire::Room;
-
 use crate::answer::Lines;
 use crate::engine::Engine;
 
@@ -18,9 +16,6 @@ const INPUT: usize = 1 << 16;
 const OUTPUT: usize = 1 << 14;
 /// More of the stack than a check uses.
 const STACK: usize = 24 << 10;
-
-/// Room for the blobs of all lists: 694,880 bytes.
-const BLOBS: usize = 700_000;
 
 /// What the instance owns. WebAssembly without threads calls one function at a time.
 struct Shared<T>(UnsafeCell<T>);
@@ -32,8 +27,6 @@ unsafe impl<T> Sync for Shared<T> {}
 // Apart from one another, so that the empty ones take no place in the module.
 static REQUEST: Shared<[u8; INPUT]> = Shared(UnsafeCell::new([0; INPUT]));
 static ANSWER: Shared<[u8; OUTPUT]> = Shared(UnsafeCell::new([0; OUTPUT]));
-static LISTS: Shared<[u8; BLOBS]> = Shared(UnsafeCell::new([0; BLOBS]));
-static ROOM: Shared<Room> = Shared(UnsafeCell::new(Room::NEW));
 static ENGINE: Shared<Engine> = Shared(UnsafeCell::new(Engine::NEW));
 
 /// Where the glue writes a request.
@@ -61,12 +54,6 @@ extern "C" fn configure(length: usize) -> isize {
     // SAFETY: see `Shared`: these are the only references there are.
     let (input, output, engine) =
         unsafe { (&mut *REQUEST.0.get(), &mut *ANSWER.0.get(), &mut *ENGINE.0.get()) };
-    if !engine.is_open() {
-        // SAFETY: see `Shared`. The lists keep what they are lent for good: it is lent once, to the first call, unless the
-        // words could not be opened, and then nothing holds it.
-        let (room, lists) = unsafe { (&mut *ROOM.0.get(), &mut *LISTS.0.get()) };
-        engine.open(room, lists);
-    }
     let request = input.get(..length).unwrap_or_default();
     let mut lines = Lines::new(output);
     let outcome = engine.configure(request, &mut lines);

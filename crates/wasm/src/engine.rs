@@ -1,7 +1,6 @@
 //! The engine is what an instance keeps between calls: a policy, the word lists, and how reports are told.
 
-use keyward_core::dictionary::wire::{self, Room};
-use keyward_core::dictionary::{Dictionary, Kind};
+use keyward_core::dictionary::Dictionary;
 use keyward_core::{Detail, Disclosure, Finding, Language, Lists, Policy, Report, Rule, check};
 
 use crate::answer::{self, Lines, Telling};
@@ -22,30 +21,19 @@ impl Engine {
         telling: Telling { language: Language::English, disclosure: Disclosure::Private },
     };
 
-    /// Whether [`Self::open`] was called.
-    pub(crate) const fn is_open(&self) -> bool {
-        self.lists.words.is_some()
-    }
-
-    /// Builds the word lists in `blobs` and opens them.
-    pub(crate) fn open(&mut self, room: &mut Room, mut blobs: &'static mut [u8]) {
-        // What cannot be built or opened would be found by the tests of `keyward-core`.
-        let Ok(mut lists) = wire::Lists::read(keyward_words::WIRE, room) else { return };
-        while let Some(Ok(length)) = lists.next(blobs) {
-            let Some((blob, rest)) = blobs.split_at_mut_checked(length) else { return };
-            blobs = rest;
-            let Ok(list) = Dictionary::open(blob) else { return };
-            match list.kind() {
-                Kind::Words => self.lists.words = Some(list),
-                Kind::Names => self.lists.names = Some(list),
-                Kind::Passwords => self.lists.passwords = Some(list),
-                _ => {}
-            }
+    /// Opens the word lists, the first time.
+    fn open(&mut self) {
+        if self.lists.words.is_none() {
+            // What cannot be opened would be found by the tests of `keyward-words`.
+            self.lists.words = Dictionary::open(keyward_words::WORDS).ok();
+            self.lists.names = Dictionary::open(keyward_words::NAMES).ok();
+            self.lists.passwords = Dictionary::open(keyward_words::PASSWORDS).ok();
         }
     }
 
     /// Takes settings on and answers with the rules as they now are, or with what is wrong; then nothing has changed.
     pub(crate) fn configure(&mut self, request: &[u8], out: &mut Lines<'_>) -> Result<(), ()> {
+        self.open();
         let (mut policy, mut telling) = (self.policy.clone(), self.telling);
         let text = core::str::from_utf8(request).unwrap_or_default();
         for (key, value) in text.lines().filter_map(|line| line.split_once('\t')) {

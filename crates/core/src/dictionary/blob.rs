@@ -102,7 +102,6 @@ pub(crate) struct Layout<'a> {
     pub(crate) provenance: &'a str,
 }
 
-#[cfg(feature = "alloc")]
 /// The numbers in a header, from byte 24 on.
 #[derive(Clone, Copy)]
 pub(crate) struct Sizes {
