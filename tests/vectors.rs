@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use keyward::{Policy, Rule, Validator};
+use keyward::{Detail, Disclosure, Finding, Language, Policy, Rule, Validator};
 use keyward_tests::cases;
 
 fn preset(name: &str) -> Policy {
@@ -69,6 +69,33 @@ fn every_rule_of_a_preset_is_both_broken_and_kept() {
                     || case.expect.exactly.is_some() && !is_named(&case.expect.exactly)
             });
             assert!(broken && kept, "{name} {}: broken {broken}, kept {kept}", rule.id());
+        }
+    }
+}
+
+#[test]
+fn desk_and_log_texts_tell_nothing_of_the_candidate() {
+    for (file, cases) in cases().unwrap() {
+        for case in cases {
+            let policy = preset(&case.policy);
+            let validator = Validator::new(policy.clone());
+            let report = case.with_context(|context| validator.check(case.password(), context));
+            let characters: Vec<char> = case.password().chars().collect();
+            for finding in report.findings() {
+                // What the text would be whatever the candidate is.
+                let any = Finding { rule: finding.rule, span: None, detail: Detail::Plain };
+                for disclosure in [Disclosure::Desk, Disclosure::Log] {
+                    for language in Language::ALL {
+                        let text = finding.message(&policy, disclosure, language).to_string();
+                        let anyway = any.message(&policy, disclosure, language).to_string();
+                        let told = characters
+                            .windows(3)
+                            .map(String::from_iter)
+                            .any(|part: String| text.contains(&part) && !anyway.contains(&part));
+                        assert!(!told, "{}: {}", case.name(&file), finding.rule.id());
+                    }
+                }
+            }
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use keyward::{Disclosure, Finding, Language, Message, NamedPolicy, Report, Severity};
+use keyward::{Disclosure, Finding, Language, Message, NamedPolicy, Report, Severity, Strength};
 use serde::Serialize;
 use serde_json::value::RawValue;
 
@@ -21,6 +21,14 @@ struct Answer<'a> {
     findings: Vec<AnsweredFinding<'a>>,
     policy: &'a str,
     policy_digest: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    strength: Option<AnsweredStrength>,
+}
+
+#[derive(Serialize)]
+struct AnsweredStrength {
+    score: u8,
+    guesses_log10: f64,
 }
 
 #[derive(Serialize)]
@@ -51,6 +59,7 @@ impl Style<'_> {
         output: &mut impl Write,
         id: Option<&RawValue>,
         report: &Report,
+        strength: Option<Strength>,
     ) -> io::Result<()> {
         let answer = Answer {
             id,
@@ -58,6 +67,8 @@ impl Style<'_> {
             findings: report.findings().map(|finding| self.finding(finding)).collect(),
             policy: self.policy.name(),
             policy_digest: self.policy.digest(),
+            strength: strength
+                .map(|Strength { score, guesses_log10 }| AnsweredStrength { score, guesses_log10 }),
         };
         write_line(output, &answer)
     }
@@ -68,6 +79,7 @@ impl Style<'_> {
         output: &mut impl Write,
         password: &str,
         report: &Report,
+        strength: Option<Strength>,
     ) -> io::Result<()> {
         writeln!(output, "{}", self.language.verdict(report.accepted()))?;
         for finding in report.findings() {
@@ -84,6 +96,9 @@ impl Style<'_> {
                 write!(output, ", {}", finding.severity().id())?;
             }
             writeln!(output, "]")?;
+        }
+        if let Some(Strength { score, guesses_log10 }) = strength {
+            writeln!(output, "  zxcvbn: score {score} of 4, about 10^{guesses_log10:.1} guesses")?;
         }
         Ok(())
     }

@@ -128,6 +128,7 @@ Exit status: 0 something is suggested, 1 the sentence's initials are rejected, 2
 const LINT_HELP: &str = "\
 Exit status: 0 no clause is broken, 1 at least one is, 2 the policy cannot be read.";
 
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 #[derive(Args)]
 pub(crate) struct CheckOptions {
     #[command(flatten)]
@@ -156,6 +157,10 @@ pub(crate) struct CheckOptions {
     /// password a finding lies and which word was read. [default: private at a terminal's prompt, desk otherwise]
     #[arg(long, value_name = "private|desk|log", value_parser = disclosure(), hide_possible_values = true)]
     pub(crate) disclosure: Option<Disclosure>,
+
+    /// Show zxcvbn's score and how many guesses it expects, too: advice that does not change the verdict.
+    #[arg(long, conflicts_with = "batch")]
+    pub(crate) strength: bool,
 
     /// Read one password from standard input; exactly one newline (LF or CR LF) at its end is taken off.
     #[arg(long, conflicts_with = "batch")]

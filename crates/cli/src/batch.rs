@@ -64,7 +64,7 @@ impl Batch<'_> {
         let request = Request::read(line, self.operation)?;
         let report = request.account.judge(&request.password, self.validator, self.ask);
         let report = report.map_err(|error| error.to_string())?;
-        self.style.write_json(answers, request.id, &report).map_err(|error| error.to_string())?;
+        self.style.write_json(answers, request.id, &report, None).map_err(|error| error.to_string())?;
         Ok(check::outcome(&report))
     }
 }

@@ -44,13 +44,12 @@ pub(crate) fn run(options: &CheckOptions) -> Result<Outcome> {
         if options.stdin { password::read(io::stdin().lock())? } else { password::ask("New password: ")? };
     let report =
         progress::during("Comparing with earlier passwords", || account.judge(&password, &validator, ask))?;
-    print(&password, &report, &style, options.answer.format)?;
-    let private_text = style.disclosure == Disclosure::Private && options.answer.format == Format::Text;
-    if private_text && validator.policy().policy().applies(Rule::Weak) {
-        let Strength { score, guesses_log10 } =
-            account.in_context(|context| Strength::of(&password, context));
-        crate::say(&format!("  zxcvbn: score {score} of 4, about 10^{guesses_log10:.1} guesses"))?;
-    }
+    let advised = style.disclosure == Disclosure::Private
+        && options.answer.format == Format::Text
+        && validator.policy().policy().applies(Rule::Weak);
+    let strength =
+        (options.strength || advised).then(|| account.in_context(|context| Strength::of(&password, context)));
+    print(&password, &report, strength, &style, options.answer.format)?;
     Ok(outcome(&report))
 }
 
@@ -71,11 +70,17 @@ pub(crate) fn outcome(report: &Report) -> Outcome {
 }
 
 /// Prints the answer to one password.
-pub(crate) fn print(password: &str, report: &Report, style: &Style<'_>, format: Format) -> Result<()> {
+pub(crate) fn print(
+    password: &str,
+    report: &Report,
+    strength: Option<Strength>,
+    style: &Style<'_>,
+    format: Format,
+) -> Result<()> {
     let mut answer = Zeroizing::new(Vec::new());
     match format {
-        Format::Text => style.write_text(&mut *answer, password, report)?,
-        Format::Json => style.write_json(&mut *answer, None, report)?,
+        Format::Text => style.write_text(&mut *answer, password, report, strength)?,
+        Format::Json => style.write_json(&mut *answer, None, report, strength)?,
     }
     crate::print(&answer)
 }

@@ -30,7 +30,7 @@ pub(crate) fn run(command: &HistoryCommand) -> Result<Outcome> {
             }
             let disclosure = if source.stdin { Disclosure::Desk } else { Disclosure::Private };
             let style = Style { policy: &policy, disclosure, language: options.lang };
-            check::print(&password, &report, &style, options.format)?;
+            check::print(&password, &report, None, &style, options.format)?;
             Ok(check::outcome(&report))
         }
         HistoryCommand::Prune { file, keep } => change(&file.file, |history| {

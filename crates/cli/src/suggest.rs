@@ -159,11 +159,11 @@ fn from_sentence(options: &SuggestOptions, validator: &Validator<'_>, account: &
         Format::Text => {
             answer.extend_from_slice(password.as_bytes());
             answer.push(b'\n');
-            style.write_text(&mut *answer, &password, &report)?;
+            style.write_text(&mut *answer, &password, &report, None)?;
         }
         Format::Json => {
             let mut line = Zeroizing::new(Vec::new());
-            style.write_json(&mut *line, None, &report)?;
+            style.write_json(&mut *line, None, &report, None)?;
             let opened =
                 json!({ "password": password.as_str(), "read_aloud": read_aloud(&password).as_str() });
             let opened = Zeroizing::new(opened.to_string());

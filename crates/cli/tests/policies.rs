@@ -134,6 +134,11 @@ fn strength_is_advice_to_the_typist() {
     assert_eq!(weak.status, Some(0), "{weak:?}");
     assert!(weak.output.contains("out of 4. Add more words"), "{weak:?}");
     assert!(weak.output.contains("  zxcvbn: score ") && weak.output.ends_with(" guesses\n"), "{weak:?}");
+    let asked = run(&["check", "--stdin", "--strength", "--format", "json"], b"Wq7#Nv!2pZ");
+    assert!(
+        asked.status == Some(0) && asked.output.contains("\"strength\":{\"score\":3,\"guesses_log10\":"),
+        "{asked:?}"
+    );
     let desk = run(&["check", "--stdin", "--policy", file], b"tuesday morning");
     assert!(desk.output.contains("[weak, advice]") && !desk.output.contains("zxcvbn"), "{desk:?}");
 }
