@@ -38,6 +38,12 @@ impl Term {
         self.len
     }
 
+    /// The letters it has, one bit each.
+    pub(crate) fn letters(&self) -> u32 {
+        let letters = self.as_bytes().iter().filter(|byte| byte.is_ascii_lowercase());
+        letters.fold(0, |letters, byte| letters | 1 << (byte - b'a'))
+    }
+
     pub(crate) fn word(&self) -> Word {
         Word::new(self.as_bytes())
     }

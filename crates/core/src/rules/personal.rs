@@ -9,7 +9,7 @@ use crate::{Context, Policy, Readings, Rule, Text};
 const REAL_LETTERS: usize = 2;
 
 pub(crate) fn personal(text: &Text<'_>, policy: &Policy, context: &Context<'_>) -> Option<Finding> {
-    let mut search = Search { text, readings: &policy.readings, best: None };
+    let mut search = Search::new(text, &policy.readings);
     for_each_term(context, |known, term| search.look_for(known, term));
     digit_terms(context, |known, term| search.look_for_digits(known, term));
     let Found { known, start, end, word } = search.best?;
@@ -31,12 +31,28 @@ struct Found {
 struct Search<'a> {
     text: &'a Text<'a>,
     readings: &'a Readings,
+    /// The letters that the candidate can be read as, one bit each.
+    letters: u32,
+    /// How many digits it has.
+    digits: usize,
     best: Option<Found>,
 }
 
-impl Search<'_> {
+impl<'a> Search<'a> {
+    fn new(text: &'a Text<'a>, readings: &'a Readings) -> Self {
+        let folded = text.folded();
+        let letters = if readings.has_joins(folded) {
+            u32::MAX
+        } else {
+            folded.iter().fold(0, |letters, &byte| letters | readings.letters(byte))
+        };
+        let digits = folded.iter().filter(|byte| byte.is_ascii_digit()).count();
+        Self { text, readings, letters, digits, best: None }
+    }
+
+    /// A term with a letter that the candidate cannot be read as is nowhere in it; most are told by that.
     fn look_for(&mut self, known: Known, term: &Term) {
-        if term.len() < 3 {
+        if term.len() < 3 || term.letters() & !self.letters != 0 {
             return;
         }
         self.look_in_one_direction(known, term, &term.word());
@@ -61,6 +77,9 @@ impl Search<'_> {
 
     /// Digits in a row, with separators passed over: `900-123` is `900123`.
     fn look_for_digits(&mut self, known: Known, term: &Term) {
+        if self.digits < term.len() {
+            return;
+        }
         let folded = self.text.folded();
         for wanted in [term, &term.reversed()] {
             for start in 0..folded.len() {
