@@ -26,6 +26,7 @@ pub(crate) fn first<S>(
     use core::sync::atomic::{AtomicUsize, Ordering::Relaxed};
     use std::sync::{Mutex, PoisonError};
     use std::thread;
+    use std::vec::Vec;
 
     let next = AtomicUsize::new(0);
     let best = AtomicUsize::new(usize::MAX);
@@ -54,13 +55,16 @@ pub(crate) fn first<S>(
         }
     };
     thread::scope(|scope| {
-        for _ in 1..threads.min(items) {
-            // Without a thread more the others do its work.
-            if thread::Builder::new().spawn_scoped(scope, work).is_err() {
-                break;
+        // Without a thread more the others do its work.
+        let spawn = |_| thread::Builder::new().spawn_scoped(scope, work).ok();
+        let helpers: Vec<_> = (1..threads.min(items)).map_while(spawn).collect();
+        work();
+        // The scope waits for the work alone. Joining waits for the threads to be gone, with the memory they hold.
+        for helper in helpers {
+            if let Err(panic) = helper.join() {
+                std::panic::resume_unwind(panic);
             }
         }
-        work();
     });
     let failure = failure.into_inner().unwrap_or_else(PoisonError::into_inner);
     match (best.into_inner(), failure) {
