@@ -24,8 +24,6 @@ pub(crate) struct Mark(pub(crate) u64);
 impl Mark {
     const SECOND: usize = 32;
     const BEGINS: usize = 40;
-    /// The bit of a byte that stands for no letter.
-    const NO_LETTER: usize = 63;
 
     #[expect(clippy::indexing_slicing, reason = "a class is less than 32")]
     const fn of_class(class: u8) -> Self {
@@ -38,27 +36,20 @@ impl Mark {
         self.0 as u32
     }
 
-    /// 1 for a byte that stands for no letter alone, or else 0.
+    /// The spellings that may be met where this byte is before another, a bit for each or for several, among other bits.
     #[inline]
-    pub(crate) const fn is_no_letter(self) -> u64 {
-        self.0 >> Self::NO_LETTER
+    pub(crate) const fn and(self, next: Self) -> u64 {
+        self.0 >> 8 & next.0
     }
 
-    /// Of the marks of several bytes together: whether one may begin a spelling and one be second in it.
+    /// Whether there is a spelling among such bits.
     #[inline]
-    pub(crate) const fn may_join(self) -> bool {
-        Self(self.0 >> 8 & self.0).joins()
+    pub(crate) const fn joins(bits: u64) -> bool {
+        Self::spellings(bits) != 0
     }
 
-    /// Whether a spelling of several characters is met, of what one byte begins and the next is second in.
-    #[inline]
-    pub(crate) const fn joins(self) -> bool {
-        self.spellings() != 0
-    }
-
-    /// The spellings that may be met, a bit for each or for several.
-    const fn spellings(self) -> u64 {
-        self.0 >> Self::SECOND & 0xFF
+    const fn spellings(bits: u64) -> u64 {
+        bits >> Self::SECOND & 0xFF
     }
 }
 
@@ -90,6 +81,8 @@ pub struct Readings {
     pub(crate) marks: [Mark; 256],
     /// Whether some byte stands for letters of other classes than its own.
     pub(crate) wild: bool,
+    /// Whether letters stand for themselves alone.
+    pub(crate) letters_alone: bool,
     spellings: [Spelling; MAX_SPELLINGS],
     spelling_count: usize,
 }
@@ -149,13 +142,17 @@ impl Readings {
                 codes[byte] = 1 << code;
             }
             marks[byte] = Mark::of_class(at(&CLASSES, byte as u8));
-            if codes[byte] & LETTERS == 0 {
-                marks[byte].0 |= 1 << Mark::NO_LETTER;
-            }
             byte += 1;
         }
         let nothing = Spelling { bytes: [0; MAX_SPELLING], len: 0, letter: 0 };
-        Self { codes, marks, wild: false, spellings: [nothing; MAX_SPELLINGS], spelling_count: 0 }
+        Self {
+            codes,
+            marks,
+            wild: false,
+            letters_alone: true,
+            spellings: [nothing; MAX_SPELLINGS],
+            spelling_count: 0,
+        }
     }
 
     #[expect(clippy::indexing_slicing, reason = "worked out by the compiler")]
@@ -277,7 +274,7 @@ impl Readings {
     #[expect(clippy::indexing_slicing, reason = "tables of 256 looked up by bytes")]
     const fn add_byte(&mut self, byte: u8, letter: u8) {
         self.codes[byte as usize] |= 1 << (letter - b'a');
-        self.marks[byte as usize].0 &= !(1 << Mark::NO_LETTER);
+        self.letters_alone &= !byte.is_ascii_alphabetic();
         self.wild |= at(&CLASSES, byte) != at(&CLASSES, letter);
     }
 
@@ -325,7 +322,7 @@ impl Readings {
     /// The spellings of several characters that `text` begins with: for each its letter and how many bytes it takes.
     pub fn spellings(&self, text: &[u8]) -> impl Iterator<Item = (u8, usize)> {
         let marks = match text {
-            [first, second, ..] => self.mark(*first, *second).spellings(),
+            [first, second, ..] => Mark::spellings(at(&self.marks, *first).and(at(&self.marks, *second))),
             _ => 0,
         };
         let spellings =
@@ -340,16 +337,12 @@ impl Readings {
     /// Whether two neighbours may begin a spelling.
     #[inline]
     pub(crate) const fn joins(&self, before: u8, byte: u8) -> bool {
-        self.mark(before, byte).joins()
+        Mark::joins(at(&self.marks, before).and(at(&self.marks, byte)))
     }
 
     /// Whether a spelling of several characters begins anywhere.
     pub(crate) fn has_joins(&self, text: &[u8]) -> bool {
         text.windows(2).any(|pair| matches!(*pair, [before, byte] if self.joins(before, byte)))
-    }
-
-    const fn mark(&self, before: u8, byte: u8) -> Mark {
-        Mark(at(&self.marks, before).0 >> 8 & at(&self.marks, byte).0)
     }
 
     /// Whether a byte stands for letters of other classes than its own.

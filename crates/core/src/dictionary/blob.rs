@@ -18,8 +18,8 @@
 
 use core::fmt;
 
-use super::Kind;
 use super::alphabet::{CLASS_BITS, Code};
+use super::{Kind, Tier};
 
 pub(crate) const MAGIC: [u8; 8] = *b"keyward\0";
 pub(crate) const VERSION: u32 = 1;
@@ -90,8 +90,6 @@ pub(crate) struct Layout<'a> {
     pub(crate) entries: u32,
     pub(crate) common: u32,
     pub(crate) longest: u32,
-    /// Whether no prefix has anything but letters.
-    pub(crate) letters_alone: bool,
 
     heads: &'a [[u8; 4]],
     pub(crate) filter: &'a [[u8; 8]],
@@ -164,12 +162,11 @@ impl<'a> Layout<'a> {
         if version == 0 || number(header, 3) != 0 || !(MIN_BITS..=MAX_BITS).contains(&filter_bits) {
             return Err(BlobError::Header);
         }
-        let mut layout = Self {
+        let layout = Self {
             kind,
             entries: field(1),
             common: field(2),
             longest: field(3),
-            letters_alone: false,
             heads: part(&mut rest, HEADS)?,
             filter: part(&mut rest, 1 << filter_bits)?,
             counts: part(&mut rest, 1 << filter_bits)?,
@@ -187,7 +184,6 @@ impl<'a> Layout<'a> {
             return Err(BlobError::Checksum);
         }
         layout.check()?;
-        layout.letters_alone = layout.prefixes.iter().all(|prefix| Prefix::read(*prefix).is_letters());
         Ok(layout)
     }
 
@@ -298,11 +294,6 @@ impl Prefix {
         self.0 & Self::SEVERAL != 0
     }
 
-    /// Whether all its codes are letters, or it stands for several that tell for themselves.
-    fn is_letters(self) -> bool {
-        self.is_several() || (0..PREFIX).all(|place| self.code(place) < 26)
-    }
-
     const fn range(self) -> core::ops::Range<usize> {
         let start = self.0 as u32 as usize;
         start..start + (self.0 >> 40) as usize
@@ -371,8 +362,8 @@ impl Edge {
     }
 
     #[inline]
-    pub(crate) const fn is_common(self) -> bool {
-        self.0 & Self::COMMON != 0
+    pub(crate) const fn tier(self) -> Tier {
+        if self.0 & Self::COMMON == 0 { Tier::Other } else { Tier::Common }
     }
 
     /// Where the edges begin that follow; none if nothing follows. No edge leads to place 0.

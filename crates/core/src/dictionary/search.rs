@@ -9,6 +9,8 @@ mod ways;
 
 use core::ops::ControlFlow;
 
+use zeroize::Zeroize;
+
 use super::alphabet::{CODES, Code, at, byte_of, roll};
 use super::blob::{Edge, MAX_ENTRY, PREFIX, Prefix, filter_place};
 use super::{Dictionary, Tier};
@@ -63,14 +65,17 @@ impl Read {
     }
 }
 
-/// One search of one candidate. `SPELLED` is [`MAX_ENTRY`] if the visitor wants to know the entries, or else 0.
-struct Search<'s, V, const SPELLED: usize> {
+/// One search of one candidate.
+struct Search<'s> {
     dictionary: &'s Dictionary<'s>,
     text: &'s [u8],
     readings: &'s Readings,
-    /// Told each match and its entry.
-    visit: V,
-    spelled: [u8; SPELLED],
+    /// Told each match and, if it is wanted, its entry.
+    visit: &'s mut dyn FnMut(Match, &[u8]) -> ControlFlow<()>,
+    /// Room for the entry, if it is wanted.
+    spelled: Option<&'s mut [u8; MAX_ENTRY]>,
+    /// Whether the candidate holds a spelling of several characters.
+    joined: bool,
     fuel: u32,
 }
 
@@ -83,7 +88,17 @@ impl Dictionary<'_> {
         readings: &Readings,
         mut visit: impl FnMut(Match) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
-        Search::<_, 0>::new(self, folded, readings, |found, _: &[u8]| visit(found)).run()
+        self.search(folded, readings, None, &mut |found, _| visit(found))
+    }
+
+    fn search(
+        &self,
+        text: &[u8],
+        readings: &Readings,
+        spelled: Option<&mut [u8; MAX_ENTRY]>,
+        visit: &mut dyn FnMut(Match, &[u8]) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
+        Search { dictionary: self, text, readings, visit, spelled, joined: false, fuel: 0 }.run()
     }
 
     /// The first match that is found, if any.
@@ -131,18 +146,24 @@ impl Dictionary<'_> {
         place: &Match,
         room: &'r mut [u8; MAX_ENTRY],
     ) -> &'r str {
-        let mut length = 0;
         let inside = folded.get(place.start..place.end).unwrap_or_default();
-        let wanted = Match { start: 0, end: place.len(), ..*place };
-        let _ = Search::<_, MAX_ENTRY>::new(self, inside, readings, |found, spelled: &[u8]| {
-            if found != wanted {
-                return ControlFlow::Continue(());
-            }
-            length = spelled.len();
-            room.iter_mut().zip(spelled).for_each(|(to, from)| *to = *from);
-            ControlFlow::Break(())
-        })
-        .run();
+        let mut length = 0;
+        if place.replaced {
+            let wanted = Match { start: 0, end: place.len(), ..*place };
+            let mut spelled = [0; MAX_ENTRY];
+            let _ = self.search(inside, readings, Some(&mut spelled), &mut |found, entry| {
+                if found != wanted {
+                    return ControlFlow::Continue(());
+                }
+                length = entry.len();
+                room.iter_mut().zip(entry).for_each(|(to, from)| *to = *from);
+                ControlFlow::Break(())
+            });
+            spelled.zeroize();
+        } else {
+            length = inside.len();
+            room.iter_mut().zip(inside).for_each(|(to, from)| *to = from.to_ascii_lowercase());
+        }
         core::str::from_utf8(room.get(..length).unwrap_or_default()).unwrap_or_default()
     }
 
@@ -163,61 +184,55 @@ impl Dictionary<'_> {
     }
 }
 
-impl<'s, V: FnMut(Match, &[u8]) -> ControlFlow<()>, const SPELLED: usize> Search<'s, V, SPELLED> {
-    #[inline]
-    fn new(dictionary: &'s Dictionary<'s>, text: &'s [u8], readings: &'s Readings, visit: V) -> Self {
-        Self { dictionary, text, readings, visit, spelled: [0; SPELLED], fuel: 0 }
-    }
-
-    #[inline]
+impl Search<'_> {
     fn run(&mut self) -> ControlFlow<()> {
         let filter = self.dictionary.layout.filter;
         // The size that the word list's filter has is made known to the compiler.
-        let joined = if let Ok(filter) = <&[[u8; 8]; 1 << 13]>::try_from(filter) {
-            self.scan(|hash| filter.get(hash as usize % filter.len()).copied())?
+        if let Ok(filter) = <&[[u8; 8]; 1 << 13]>::try_from(filter) {
+            self.scan(|hash| filter.get(hash as usize % filter.len()).copied())?;
         } else {
-            self.scan(|hash| filter.get(hash as usize & filter.len().wrapping_sub(1)).copied())?
-        };
-        if joined || self.readings.wild { self.irregular() } else { ControlFlow::Continue(()) }
+            self.scan(|hash| filter.get(hash as usize & filter.len().wrapping_sub(1)).copied())?;
+        }
+        if self.joined || self.readings.wild { self.irregular() } else { ControlFlow::Continue(()) }
     }
 
     /// Asks the filter at every item whether a prefix may end there, and then looks for those that may. The two are apart so
-    /// that the first has no branch to mispredict. Tells whether there are spellings of several characters.
+    /// that the first has no branch to mispredict.
     #[inline]
-    fn scan(&mut self, filter: impl Fn(u32) -> Option<[u8; 8]>) -> ControlFlow<(), bool> {
+    fn scan(&mut self, filter: impl Fn(u32) -> Option<[u8; 8]>) -> ControlFlow<()> {
         let readings = self.readings;
-        let Some((head, rest)) = self.text.split_at_checked(PREFIX - 1) else {
-            return ControlFlow::Continue(readings.has_joins(self.text));
-        };
-        // Bit 0 of these is for the latest item.
-        let (mut hash, mut seen, mut unread) = (0, 0, 0_u64);
+        if self.text.len() > BLOCK {
+            self.joined = readings.has_joins(self.text);
+        }
+        let (mut hash, mut before, mut joins) = (0, Mark(0), 0);
+        let (head, rest) = self.text.split_at(self.text.len().min(PREFIX - 1));
         for &byte in head {
             let mark = at(&readings.marks, byte);
-            seen |= mark.0;
+            joins |= before.and(mark);
+            before = mark;
             hash = roll(hash, mark.roll());
-            unread = unread << 1 | mark.is_no_letter();
         }
-        let mut end = PREFIX - 1;
+        let mut end = head.len();
         for items in rest.chunks(BLOCK) {
+            // Bit 0 is for the latest item.
             let mut open = 0_u64;
             for &byte in items {
                 let mark = at(&readings.marks, byte);
-                seen |= mark.0;
+                joins |= before.and(mark);
+                before = mark;
                 hash = roll(hash, mark.roll());
-                unread = unread << 1 | mark.is_no_letter();
                 let word = filter(hash).map_or(0, u64::from_le_bytes);
                 open = open << 1 | word >> filter_place(hash) & 1;
             }
             end += items.len();
-            if self.dictionary.layout.letters_alone {
-                open &= !(unread | unread >> 1 | unread >> 2 | unread >> 3 | unread >> 4);
-            }
+            self.joined |= Mark::joins(joins);
             while let Some(back) = open.checked_ilog2() {
                 open ^= 1 << back;
                 self.look(end - back as usize, &filter)?;
             }
         }
-        ControlFlow::Continue(Mark(seen).may_join() && readings.has_joins(self.text))
+        self.joined |= Mark::joins(joins);
+        ControlFlow::Continue(())
     }
 
     /// Looks for the prefixes that may end at `end`, according to the filter.
@@ -230,59 +245,34 @@ impl<'s, V: FnMut(Match, &[u8]) -> ControlFlow<()>, const SPELLED: usize> Search
         let hash = items.iter().fold(0, |hash, &byte| roll(hash, at(&self.readings.marks, byte).roll()));
         let word = filter(hash).map_or(0, u64::from_le_bytes);
         let prefix = self.dictionary.layout.prefix(word, hash);
-        let fits = items
-            .iter()
-            .enumerate()
-            .fold(1, |fits, (place, &byte)| fits & at(&self.readings.codes, byte) >> prefix.code(place));
-        if fits & 1 == 1 || prefix.is_several() {
-            return self.regular(prefix, start);
-        }
-        ControlFlow::Continue(())
-    }
-
-    /// The entries with a prefix at `start`, where every item is taken to have one class.
-    #[inline]
-    fn regular(&mut self, prefix: Prefix, start: usize) -> ControlFlow<()> {
-        let items: [u8; PREFIX] =
-            self.text.get(start..).and_then(|text| text.first_chunk().copied()).unwrap_or_default();
-        let mut own = 0;
-        let mut letters = 0;
-        for &byte in items.iter().rev() {
-            let code = u64::from(at(&CODES, byte));
-            own = own << 8 | code;
-            letters += usize::from(code < 26);
-        }
-        let end = start + PREFIX;
+        let Some(own) = letter_codes(*items).filter(|_| self.readings.letters_alone) else {
+            return self.disguised(prefix, *items, start);
+        };
         if prefix.codes() == own {
-            self.fuel = FUEL;
-            if SPELLED > 0 {
-                (0..PREFIX).for_each(|place| self.spell(place, byte_of(prefix.code(place))));
-            }
-            return self.walk(prefix.edge(), start, end, Read { letters, replaced: false }, PREFIX);
+            return self.plain(prefix.edge(), start, end, PREFIX);
         }
         if prefix.is_several() {
-            return self.several(prefix, items, letters, start);
-        }
-        if letters < PREFIX && self.can_have(letters, end) {
-            let codes = items.map(|byte| at(&self.readings.codes, byte));
-            return self.replaced(prefix, &codes, &items.map(own_code), start, end);
+            let several = self.dictionary.layout.several(prefix).iter().map(|prefix| Prefix::read(*prefix));
+            for prefix in several.filter(|prefix| prefix.codes() == own) {
+                self.plain(prefix.edge(), start, end, PREFIX)?;
+            }
         }
         ControlFlow::Continue(())
     }
 
-    fn several(
-        &mut self,
-        several: Prefix,
-        items: [u8; PREFIX],
-        letters: usize,
-        start: usize,
-    ) -> ControlFlow<()> {
-        let codes = items.map(|byte| at(&self.readings.codes, byte));
+    /// The entries with a prefix at `start` where some characters may stand for others.
+    fn disguised(&mut self, prefix: Prefix, items: [u8; PREFIX], start: usize) -> ControlFlow<()> {
+        let letters = items.iter().filter(|byte| byte.is_ascii_alphabetic()).count();
+        let end = start + PREFIX;
         let own = items.map(own_code);
         // With too few letters, only an entry of symbols can be there, as it is.
-        let codes = if self.can_have(letters, start + PREFIX) { codes } else { own };
-        for prefix in self.dictionary.layout.several(several) {
-            self.replaced(Prefix::read(*prefix), &codes, &own, start, start + PREFIX)?;
+        let codes =
+            if self.can_have(letters, end) { items.map(|byte| at(&self.readings.codes, byte)) } else { own };
+        if !prefix.is_several() {
+            return self.replaced(prefix, &codes, &own, start, end);
+        }
+        for prefix in self.dictionary.layout.several(prefix) {
+            self.replaced(Prefix::read(*prefix), &codes, &own, start, end)?;
         }
         ControlFlow::Continue(())
     }
@@ -320,55 +310,71 @@ impl<'s, V: FnMut(Match, &[u8]) -> ControlFlow<()>, const SPELLED: usize> Search
         self.walk(prefix.edge(), start, end, read, PREFIX)
     }
 
-    /// Goes along an edge, and on along every edge that the readings leave open.
-    fn walk(
-        &mut self,
-        mut edge: Edge,
-        start: usize,
-        mut end: usize,
-        mut read: Read,
-        from: usize,
-    ) -> ControlFlow<()> {
-        for depth in from..=MAX_ENTRY {
-            if edge.ends() && (!read.replaced || read.letters >= REAL_LETTERS) {
-                let tier = if edge.is_common() { Tier::Common } else { Tier::Other };
-                let spelled = self.spelled.get(..depth).unwrap_or_default();
-                (self.visit)(
-                    Match { start, end, letters: read.letters, replaced: read.replaced, tier },
-                    spelled,
-                )?;
+    /// Goes along an edge that plain letters led to, and on as long as there is one way alone.
+    fn plain(&mut self, mut edge: Edge, start: usize, mut end: usize, mut letters: usize) -> ControlFlow<()> {
+        let edges = self.dictionary.layout.edges;
+        loop {
+            if edge.ends() {
+                (self.visit)(Match { start, end, letters, replaced: false, tier: edge.tier() }, &[])?;
             }
             let (Some(node), Some(&byte)) = (edge.node(), self.text.get(end)) else { break };
-            if let Some(next) = self.text.get(end + 1)
-                && self.readings.joins(byte, *next)
-            {
-                self.spelled_edges(node, start, end, read, depth)?;
-            }
             let codes = at(&self.readings.codes, byte);
-            let mut next: Option<Edge> = None;
-            for (place, edge) in (node..).zip(self.dictionary.layout.edges.get(node..).unwrap_or_default()) {
-                let edge = Edge::read(*edge, place);
-                let higher = codes >> edge.code();
-                if higher & 1 != 0
-                    && let Some(other) = next.replace(edge)
-                {
-                    // All ways but the last are walked aside. In plain text there is only one.
-                    self.fuel = self.fuel.saturating_sub(1);
-                    self.spell(depth, byte_of(other.code()));
-                    self.walk(other, start, end + 1, read.taking(other.code(), own_code(byte)), depth + 1)?;
+            if codes & codes.wrapping_sub(1) != 0 || self.joined {
+                let read = self.text.get(start..end).unwrap_or_default();
+                if let Some(spelled) = &mut self.spelled {
+                    spelled.iter_mut().zip(read).for_each(|(to, from)| *to = from.to_ascii_lowercase());
                 }
-                if higher <= 1 || edge.is_last() {
+                self.fuel = FUEL;
+                return self.onward(node, start, end, Read { letters, replaced: false }, read.len());
+            }
+            let Some(found) = next_edge(edges, node, codes) else { break };
+            edge = found;
+            letters += usize::from(edge.code() < 26);
+            end += 1;
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// Goes along an edge, and on along every edge that the readings leave open.
+    fn walk(&mut self, edge: Edge, start: usize, end: usize, read: Read, depth: usize) -> ControlFlow<()> {
+        if edge.ends() && (!read.replaced || read.letters >= REAL_LETTERS) {
+            let found =
+                Match { start, end, letters: read.letters, replaced: read.replaced, tier: edge.tier() };
+            let spelled =
+                self.spelled.as_deref().and_then(|spelled| spelled.get(..depth)).unwrap_or_default();
+            (self.visit)(found, spelled)?;
+        }
+        match edge.node() {
+            Some(node) if depth < MAX_ENTRY => self.onward(node, start, end, read, depth),
+            _ => ControlFlow::Continue(()),
+        }
+    }
+
+    /// Goes on along every edge of a node that the readings leave open.
+    fn onward(&mut self, node: usize, start: usize, end: usize, read: Read, depth: usize) -> ControlFlow<()> {
+        let Some(&byte) = self.text.get(end) else { return ControlFlow::Continue(()) };
+        if self.joined
+            && let Some(next) = self.text.get(end + 1)
+            && self.readings.joins(byte, *next)
+        {
+            self.spelled_edges(node, start, end, read, depth)?;
+        }
+        let codes = at(&self.readings.codes, byte);
+        let own = own_code(byte);
+        for (place, edge) in (node..).zip(self.dictionary.layout.edges.get(node..).unwrap_or_default()) {
+            let edge = Edge::read(*edge, place);
+            let higher = codes >> edge.code();
+            if higher & 1 != 0 {
+                if self.fuel == 0 {
                     break;
                 }
+                self.fuel -= 1;
+                self.spell(depth, byte_of(edge.code()));
+                self.walk(edge, start, end + 1, read.taking(edge.code(), own), depth + 1)?;
             }
-            let Some(next) = next else { break };
-            if self.fuel == 0 {
+            if higher <= 1 || edge.is_last() {
                 break;
             }
-            edge = next;
-            end += 1;
-            self.spell(depth, byte_of(edge.code()));
-            read = read.taking(edge.code(), own_code(byte));
         }
         ControlFlow::Continue(())
     }
@@ -400,11 +406,43 @@ impl<'s, V: FnMut(Match, &[u8]) -> ControlFlow<()>, const SPELLED: usize> Search
         ControlFlow::Continue(())
     }
 
+    #[inline]
     fn spell(&mut self, depth: usize, byte: u8) {
-        if let Some(place) = self.spelled.get_mut(depth) {
+        if let Some(spelled) = &mut self.spelled
+            && let Some(place) = spelled.get_mut(depth)
+        {
             *place = byte;
         }
     }
+}
+
+/// The edge of a node that takes the one code in `codes`.
+#[inline]
+fn next_edge(edges: &[[u8; 4]], node: usize, codes: u64) -> Option<Edge> {
+    for (place, edge) in (node..).zip(edges.get(node..)?) {
+        let edge = Edge::read(*edge, place);
+        let higher = codes >> edge.code();
+        if higher & 1 != 0 {
+            return Some(edge);
+        }
+        if higher == 0 || edge.is_last() {
+            break;
+        }
+    }
+    None
+}
+
+/// The codes of five letters, as a prefix holds them; none if any is something else.
+#[inline]
+fn letter_codes(items: [u8; PREFIX]) -> Option<u64> {
+    const EACH: u64 = 0x01_0101_0101;
+    let [a, b, c, d, e] = items;
+    let lower =
+        u64::from(u32::from_le_bytes([a, b, c, d]) | (0x20 * EACH) as u32) | u64::from(e | 0x20) << 32;
+    let codes = lower.wrapping_sub(u64::from(b'a') * EACH);
+    // A byte below `a` or above `z` leaves a high bit in one of these; borrowing only happens where one is left.
+    let outside = (lower | codes | (u64::from(b'z') * EACH).wrapping_sub(lower)) & (0x80 * EACH);
+    (outside == 0).then_some(codes)
 }
 
 fn own_code(byte: u8) -> u64 {

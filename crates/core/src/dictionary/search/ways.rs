@@ -4,7 +4,6 @@
 use core::ops::ControlFlow;
 
 use super::{Search, own_code};
-use crate::dictionary::Match;
 use crate::dictionary::alphabet::{CLASS_BITS, CLASSES, ROLLS, at, byte_of, roll};
 use crate::dictionary::blob::{HEAD, PREFIX, Prefix, filter_bit};
 
@@ -30,7 +29,7 @@ impl Way {
     }
 }
 
-impl<V: FnMut(Match, &[u8]) -> ControlFlow<()>, const SPELLED: usize> Search<'_, V, SPELLED> {
+impl Search<'_> {
     /// What else can be read if some items have several classes, or several of them may be one letter.
     #[cold]
     pub(super) fn irregular(&mut self) -> ControlFlow<()> {
