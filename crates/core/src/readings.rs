@@ -24,6 +24,8 @@ pub(crate) struct Mark(pub(crate) u64);
 impl Mark {
     const SECOND: usize = 32;
     const BEGINS: usize = 40;
+    /// The bit of a byte that stands for no letter.
+    const NO_LETTER: usize = 63;
 
     #[expect(clippy::indexing_slicing, reason = "a class is less than 32")]
     const fn of_class(class: u8) -> Self {
@@ -34,6 +36,12 @@ impl Mark {
     #[expect(clippy::cast_possible_truncation, reason = "the low half")]
     pub(crate) const fn roll(self) -> u32 {
         self.0 as u32
+    }
+
+    /// 1 for a byte that stands for no letter alone, or else 0.
+    #[inline]
+    pub(crate) const fn is_no_letter(self) -> u64 {
+        self.0 >> Self::NO_LETTER
     }
 
     /// The spellings that may be met where this byte is before another, a bit for each or for several, among other bits.
@@ -142,6 +150,9 @@ impl Readings {
                 codes[byte] = 1 << code;
             }
             marks[byte] = Mark::of_class(at(&CLASSES, byte as u8));
+            if codes[byte] & LETTERS == 0 {
+                marks[byte].0 |= 1 << Mark::NO_LETTER;
+            }
             byte += 1;
         }
         let nothing = Spelling { bytes: [0; MAX_SPELLING], len: 0, letter: 0 };
@@ -274,6 +285,7 @@ impl Readings {
     #[expect(clippy::indexing_slicing, reason = "tables of 256 looked up by bytes")]
     const fn add_byte(&mut self, byte: u8, letter: u8) {
         self.codes[byte as usize] |= 1 << (letter - b'a');
+        self.marks[byte as usize].0 &= !(1 << Mark::NO_LETTER);
         self.letters_alone &= !byte.is_ascii_alphabetic();
         self.wild |= at(&CLASSES, byte) != at(&CLASSES, letter);
     }

@@ -91,6 +91,8 @@ pub(crate) struct Layout<'a> {
     pub(crate) common: u32,
     pub(crate) longest: u32,
 
+    /// Whether no prefix has anything but letters.
+    pub(crate) letters_alone: bool,
     heads: &'a [[u8; 4]],
     pub(crate) filter: &'a [[u8; 8]],
     counts: &'a [[u8; 4]],
@@ -162,11 +164,12 @@ impl<'a> Layout<'a> {
         if version == 0 || number(header, 3) != 0 || !(MIN_BITS..=MAX_BITS).contains(&filter_bits) {
             return Err(BlobError::Header);
         }
-        let layout = Self {
+        let mut layout = Self {
             kind,
             entries: field(1),
             common: field(2),
             longest: field(3),
+            letters_alone: false,
             heads: part(&mut rest, HEADS)?,
             filter: part(&mut rest, 1 << filter_bits)?,
             counts: part(&mut rest, 1 << filter_bits)?,
@@ -184,6 +187,7 @@ impl<'a> Layout<'a> {
             return Err(BlobError::Checksum);
         }
         layout.check()?;
+        layout.letters_alone = layout.prefixes.iter().all(|prefix| Prefix::read(*prefix).is_letters());
         Ok(layout)
     }
 
@@ -292,6 +296,11 @@ impl Prefix {
     #[inline]
     pub(crate) const fn is_several(self) -> bool {
         self.0 & Self::SEVERAL != 0
+    }
+
+    /// Whether all its codes are letters, or it stands for several that tell for themselves.
+    fn is_letters(self) -> bool {
+        self.is_several() || (0..PREFIX).all(|place| self.code(place) < 26)
     }
 
     const fn range(self) -> core::ops::Range<usize> {

@@ -204,13 +204,14 @@ impl Search<'_> {
         if self.text.len() > BLOCK {
             self.joined = readings.has_joins(self.text);
         }
-        let (mut hash, mut before, mut joins) = (0, Mark(0), 0);
+        let (mut hash, mut before, mut joins, mut unread) = (0, Mark(0), 0, 0_u64);
         let (head, rest) = self.text.split_at(self.text.len().min(PREFIX - 1));
         for &byte in head {
             let mark = at(&readings.marks, byte);
             joins |= before.and(mark);
             before = mark;
             hash = roll(hash, mark.roll());
+            unread = unread << 1 | mark.is_no_letter();
         }
         let mut end = head.len();
         for items in rest.chunks(BLOCK) {
@@ -221,11 +222,15 @@ impl Search<'_> {
                 joins |= before.and(mark);
                 before = mark;
                 hash = roll(hash, mark.roll());
+                unread = unread << 1 | mark.is_no_letter();
                 let word = filter(hash).map_or(0, u64::from_le_bytes);
                 open = open << 1 | word >> filter_place(hash) & 1;
             }
             end += items.len();
             self.joined |= Mark::joins(joins);
+            if self.dictionary.layout.letters_alone {
+                open &= !(unread | unread >> 1 | unread >> 2 | unread >> 3 | unread >> 4);
+            }
             while let Some(back) = open.checked_ilog2() {
                 open ^= 1 << back;
                 self.look(end - back as usize, &filter)?;
@@ -319,7 +324,7 @@ impl Search<'_> {
             }
             let (Some(node), Some(&byte)) = (edge.node(), self.text.get(end)) else { break };
             let codes = at(&self.readings.codes, byte);
-            if codes & codes.wrapping_sub(1) != 0 || self.joined {
+            if codes != own_code(byte) || self.joined {
                 let read = self.text.get(start..end).unwrap_or_default();
                 if let Some(spelled) = &mut self.spelled {
                     spelled.iter_mut().zip(read).for_each(|(to, from)| *to = from.to_ascii_lowercase());
