@@ -17,40 +17,26 @@ use crate::{Context, Lists, Policy, Report, Rule, Text, rules};
 /// ```
 #[must_use]
 pub fn check(candidate: &str, context: &Context<'_>, policy: &Policy, lists: &Lists<'_>) -> Report {
-    let limit = usize::from(policy.max_length);
-    Text::read(candidate, limit, policy.alphabet, |text| judge(text, context, policy, lists)).unwrap_or_else(
-        || {
-            let mut report = Report::default();
-            report.add(rules::too_long(candidate, policy));
-            report
-        },
-    )
-}
-
-fn judge(text: &Text<'_>, context: &Context<'_>, policy: &Policy, lists: &Lists<'_>) -> Report {
     let mut report = Report::default();
-    rules::lengths_and_classes(text, policy, &mut report);
-    rules::words(text, policy, lists, &mut report);
-    for rule in Rule::ALL {
-        if !policy.applies(rule) {
-            continue;
-        }
-        let finding = match rule {
-            Rule::UnacceptableCharacter => rules::unacceptable_character(text),
-            Rule::CommonPassword => rules::common_password(text, policy, lists),
-            Rule::Sequence => rules::sequence(text, policy),
-            Rule::Date => rules::date(text),
-            Rule::Name => rules::name(text, lists),
-            Rule::Personal => rules::personal(text, policy, context),
-            Rule::Reused => rules::reused(text.input(), policy, context),
-            Rule::Recycled => rules::recycled(text.input(), policy, context),
-            Rule::OtherAccount => rules::other_account(text.input(), context),
-            // Judged above, or by the caller: a breach filter and zxcvbn are not at hand here.
-            _ => None,
-        };
-        if let Some(finding) = finding {
-            report.add(finding);
-        }
+    let limit = usize::from(policy.max_length);
+    let judge = |text: &Text<'_>| judge(text, context, policy, lists, &mut report);
+    if Text::read(candidate, limit, policy.alphabet, judge).is_none() {
+        report.add(rules::too_long(candidate, policy));
     }
     report
+}
+
+/// Asks every rule that is on; a breach filter and zxcvbn are not at hand here.
+fn judge(text: &Text<'_>, context: &Context<'_>, policy: &Policy, lists: &Lists<'_>, report: &mut Report) {
+    rules::lengths_and_classes(text, policy, report);
+    rules::words(text, policy, lists, report);
+    report.ask(policy.applies(Rule::UnacceptableCharacter), || rules::unacceptable_character(text));
+    report.ask(policy.applies(Rule::CommonPassword), || rules::common_password(text, policy, lists));
+    report.ask(policy.applies(Rule::Sequence), || rules::sequence(text, policy));
+    report.ask(policy.applies(Rule::Date), || rules::date(text));
+    report.ask(policy.applies(Rule::Name), || rules::name(text, lists));
+    report.ask(policy.applies(Rule::Personal), || rules::personal(text, policy, context));
+    report.ask(policy.applies(Rule::Reused), || rules::reused(text.input(), policy, context));
+    report.ask(policy.applies(Rule::Recycled), || rules::recycled(text.input(), policy, context));
+    report.ask(policy.applies(Rule::OtherAccount), || rules::other_account(text.input(), context));
 }

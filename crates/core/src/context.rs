@@ -89,6 +89,19 @@ pub struct Context<'a> {
     pub other_accounts: &'a [&'a str],
 }
 
+impl Context<'_> {
+    /// Whether anything is known of the account's owner.
+    pub(crate) const fn tells_of_owner(&self) -> bool {
+        !(self.username.is_empty()
+            && self.names.is_empty()
+            && self.email.is_empty()
+            && self.phone.is_empty()
+            && self.date_of_birth.is_none()
+            && self.related.is_empty()
+            && self.subjects.is_empty())
+    }
+}
+
 impl core::fmt::Debug for Context<'_> {
     fn fmt(&self, formatter: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         formatter.debug_struct("Context").field("operation", &self.operation).finish_non_exhaustive()

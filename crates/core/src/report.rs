@@ -47,12 +47,12 @@ impl Word {
     /// No word.
     pub const NONE: Self = Self { letters: [0; Self::MAX], len: 0 };
 
-    /// Keeps a word of ASCII letters, digits and symbols.
+    /// Keeps a word of ASCII letters, digits and symbols, in lower case.
     #[must_use]
     pub fn new(letters: &[u8]) -> Self {
         let mut word = Self::NONE;
         for (place, &letter) in word.letters.iter_mut().zip(letters) {
-            *place = if letter.is_ascii_graphic() { letter } else { b'?' };
+            *place = if letter.is_ascii_graphic() { letter.to_ascii_lowercase() } else { b'?' };
             word.len += 1;
         }
         word
@@ -227,6 +227,14 @@ impl Report {
     pub fn add(&mut self, finding: Finding) {
         if let Some(place) = self.findings.get_mut(usize::from(finding.rule.number()) - 1) {
             *place = Some(finding);
+        }
+    }
+
+    /// Adds what a rule finds, if it is on.
+    #[inline]
+    pub(crate) fn ask(&mut self, on: bool, rule: impl FnOnce() -> Option<Finding>) {
+        if on && let Some(finding) = rule() {
+            self.add(finding);
         }
     }
 }

@@ -441,9 +441,8 @@ fn next_edge(edges: &[[u8; 4]], node: usize, codes: u64) -> Option<Edge> {
 #[inline]
 fn letter_codes(items: [u8; PREFIX]) -> Option<u64> {
     const EACH: u64 = 0x01_0101_0101;
-    let [a, b, c, d, e] = items;
-    let lower =
-        u64::from(u32::from_le_bytes([a, b, c, d]) | (0x20 * EACH) as u32) | u64::from(e | 0x20) << 32;
+    let [head @ .., last] = items;
+    let lower = u64::from(u32::from_le_bytes(head)) | u64::from(last) << 32 | (0x20 * EACH);
     let codes = lower.wrapping_sub(u64::from(b'a') * EACH);
     // A byte below `a` or above `z` leaves a high bit in one of these; borrowing only happens where one is left.
     let outside = (lower | codes | (u64::from(b'z') * EACH).wrapping_sub(lower)) & (0x80 * EACH);

@@ -21,13 +21,19 @@ pub(crate) fn date(text: &Text<'_>) -> Option<Finding> {
         let before = start.checked_sub(1).and_then(|place| folded.get(place)).copied();
         let inside_number = before.is_some_and(|byte| byte.is_ascii_digit());
         let inside_word = before.is_some_and(|byte| byte.is_ascii_alphabetic());
-        if let Some(length) =
+        let first = rest.first()?;
+        let found = if first.is_ascii_digit() {
+            digits -= 1;
             in_digits(rest, inside_number).or_else(|| in_words(rest, inside_number, inside_word))
-        {
+        } else if first.is_ascii_alphabetic() {
+            in_words(rest, inside_number, inside_word)
+        } else {
+            None
+        };
+        if let Some(length) = found {
             let span = text.span(start, start + length);
             return Some(Finding { rule: Rule::Date, span: Some(span), detail: Detail::Plain });
         }
-        digits -= usize::from(rest.first()?.is_ascii_digit());
         start += 1;
     }
     None
@@ -152,21 +158,13 @@ fn year_at(text: &[u8], from: usize, lengths: &[usize]) -> Option<(u32, usize)> 
 
 /// A month's name in full or its first three letters (four for `sept`): its number and length.
 fn month_name(text: &[u8]) -> Option<(u32, usize)> {
-    if !text.first()?.is_ascii_alphabetic() {
-        return None;
-    }
-    let starts_with =
-        |name: &[u8]| text.get(..name.len()).is_some_and(|head| head.eq_ignore_ascii_case(name));
-    (1..).zip(MONTHS.map(str::as_bytes)).find_map(|(month, name)| {
-        let short = name.get(..3)?;
-        if starts_with(name) {
-            Some((month, name.len()))
-        } else if starts_with(b"sept") && month == 9 {
-            Some((month, 4))
-        } else {
-            starts_with(short).then_some((month, 3))
-        }
-    })
+    let head = text.first_chunk::<3>()?.map(|byte| byte.to_ascii_lowercase());
+    let (month, name) = (1..).zip(MONTHS).find(|(_, name)| name.as_bytes().starts_with(&head))?;
+    let forms = [name, if month == 9 { "sept" } else { "" }];
+    let longest = forms
+        .into_iter()
+        .find(|form| text.get(..form.len()).is_some_and(|head| head.eq_ignore_ascii_case(form.as_bytes())));
+    Some((month, longest.map_or(0, str::len).max(head.len())))
 }
 
 #[cfg(test)]

@@ -9,6 +9,9 @@ use crate::{Context, Policy, Readings, Rule, Text};
 const REAL_LETTERS: usize = 2;
 
 pub(crate) fn personal(text: &Text<'_>, policy: &Policy, context: &Context<'_>) -> Option<Finding> {
+    if !context.tells_of_owner() {
+        return None;
+    }
     let mut search = Search::new(text, &policy.readings);
     for_each_term(context, |known, term| search.look_for(known, term));
     digit_terms(context, |known, term| search.look_for_digits(known, term));

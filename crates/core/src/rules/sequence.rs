@@ -3,6 +3,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::dictionary::alphabet::at;
 use crate::report::{Detail, Finding, Run};
 use crate::text::POUND;
 use crate::{Policy, Rule, Text};
@@ -54,20 +55,38 @@ const fn keys(layout: &Layout) -> Keys {
 const UNITED_KINGDOM_KEYS: Keys = keys(&UNITED_KINGDOM);
 const UNITED_STATES_KEYS: Keys = keys(&UNITED_STATES);
 
-/// The steps from one key to the next that make a run: along a row, down or up a column.
-const KEY_STEPS: [i16; 4] = [1, -1, 16, -16];
+/// For each byte the bytes that may follow it in a run of any kind, a bit each, numbered without their highest bit: `£` is
+/// taken for `#`, which can only make it look as if there were a run.
+#[expect(clippy::indexing_slicing, reason = "runs when the crate is compiled")]
+const FOLLOWERS: [[u64; 2]; 128] = {
+    let mut followers = [[0; 2]; 128];
+    let (mut one, mut next) = (0_u8, 0_u8);
+    loop {
+        if may_follow(one, next) {
+            followers[one as usize & 127][next as usize >> 6 & 1] |= 1 << (next & 63);
+        }
+        next = next.wrapping_add(1);
+        if next == 0 {
+            one = one.wrapping_add(1);
+            if one == 0 {
+                break;
+            }
+        }
+    }
+    followers
+};
 
 pub(crate) fn sequence(text: &Text<'_>, policy: &Policy) -> Option<Finding> {
     let shortest = usize::from(policy.sequence);
     let mut best = Longest { start: 0, length: shortest - 1, run: None };
     let folded = text.folded();
-    best.look(folded, Run::Alphabet, |one, next| {
-        step_within(one | 0x20, next | 0x20, u8::is_ascii_lowercase)
-    });
-    best.look(folded, Run::Digits, |one, next| step_within(one, next, u8::is_ascii_digit));
-    best.look(folded, Run::Keyboard, |one, next| key_step(&UNITED_KINGDOM_KEYS, one, next));
-    best.look(folded, Run::Keyboard, |one, next| key_step(&UNITED_STATES_KEYS, one, next));
-    best.look(folded, Run::Repeat, |one, next| i16::from(one != 0 && one.eq_ignore_ascii_case(&next)));
+    if may_hold_run(folded, shortest) {
+        best.look(folded, Run::Alphabet, alphabet_step);
+        best.look(folded, Run::Digits, digit_step);
+        best.look(folded, Run::Keyboard, |one, next| key_step(&UNITED_KINGDOM_KEYS, one, next));
+        best.look(folded, Run::Keyboard, |one, next| key_step(&UNITED_STATES_KEYS, one, next));
+        best.look(folded, Run::Repeat, repeat_step);
+    }
     let (run, span) = if let Some(run) = best.run {
         let found = folded.get(best.start..best.start + best.length).unwrap_or_default();
         let digits = run == Run::Keyboard && found.iter().all(u8::is_ascii_digit);
@@ -108,21 +127,56 @@ impl Longest {
     }
 }
 
-/// The step between two neighbours of an ordered set of bytes.
-fn step_within(one: u8, next: u8, set: impl Fn(&u8) -> bool) -> i16 {
-    match i16::from(next) - i16::from(one) {
-        step @ (1 | -1) if set(&one) && set(&next) => step,
+/// Whether so many neighbours in a row may follow on each other in some run: seldom so unless there is one.
+fn may_hold_run(folded: &[u8], shortest: usize) -> bool {
+    let (mut steps, mut most) = (0, 0);
+    for pair in folded.windows(2) {
+        let &[one, next] = pair else { continue };
+        let followers =
+            FOLLOWERS.get(usize::from(one & 127)).and_then(|row| row.get(usize::from(next >> 6 & 1)));
+        let follows = followers.copied().unwrap_or(0) >> (next & 63) & 1;
+        steps = (steps + 1) * follows;
+        most = steps.max(most);
+    }
+    most + 1 >= shortest as u64
+}
+
+/// Whether there is a step from one byte to the next in any kind of run.
+const fn may_follow(one: u8, next: u8) -> bool {
+    alphabet_step(one, next) != 0
+        || digit_step(one, next) != 0
+        || key_step(&UNITED_KINGDOM_KEYS, one, next) != 0
+        || key_step(&UNITED_STATES_KEYS, one, next) != 0
+        || repeat_step(one, next) != 0
+}
+
+const fn alphabet_step(one: u8, next: u8) -> i16 {
+    if one.is_ascii_alphabetic() && next.is_ascii_alphabetic() { step(one | 0x20, next | 0x20) } else { 0 }
+}
+
+const fn digit_step(one: u8, next: u8) -> i16 {
+    if one.is_ascii_digit() && next.is_ascii_digit() { step(one, next) } else { 0 }
+}
+
+const fn step(one: u8, next: u8) -> i16 {
+    match next as i16 - one as i16 {
+        step @ (1 | -1) => step,
         _ => 0,
     }
 }
 
-fn key_step(keys: &Keys, one: u8, next: u8) -> i16 {
-    let key = |byte: u8| i16::from(keys.get(usize::from(byte)).copied().unwrap_or(0));
-    let (one, next) = (key(one), key(next));
-    if one == 0 || next == 0 {
-        0
-    } else {
-        KEY_STEPS.into_iter().find(|&step| next - one == step).unwrap_or(0)
+const fn repeat_step(one: u8, next: u8) -> i16 {
+    (one != 0 && one.eq_ignore_ascii_case(&next)) as i16
+}
+
+/// A step along a row, or down or up a column.
+const fn key_step(keys: &Keys, one: u8, next: u8) -> i16 {
+    match (at(keys, one), at(keys, next)) {
+        (0, _) | (_, 0) => 0,
+        (one, next) => match next as i16 - one as i16 {
+            step @ (1 | -1 | 16 | -16) => step,
+            _ => 0,
+        },
     }
 }
 
@@ -151,9 +205,10 @@ fn unreadable_repeat(text: &Text<'_>, shortest: usize) -> Option<crate::Span> {
 
 /// Whether the whole of a candidate is one block of it, twice or more; case and accents aside where it can be read.
 fn is_one_block(text: &Text<'_>) -> bool {
-    let readable = || !text.folded().contains(&0);
-    repeats(text.input().as_bytes(), |head, tail| head == tail)
-        || readable() && repeats(text.folded(), <[u8]>::eq_ignore_ascii_case)
+    let readable = !text.folded().contains(&0);
+    readable && repeats(text.folded(), <[u8]>::eq_ignore_ascii_case)
+        || !(readable && text.input().is_ascii())
+            && repeats(text.input().as_bytes(), |head, tail| head == tail)
 }
 
 /// Whether bytes are `alike` with themselves some part of their length further on. Candidates have at most 1,024 bytes, and a

@@ -1,7 +1,9 @@
 //! The rules that ask the word lists: `dictionary_word` (WE-C2), `leet_word` (WE-O6), `common_password` (WE-O5, HW-1)
 //! and `name` (WE-O2). Which entries count is decided in `word_search`.
 
-use crate::dictionary::MAX_ENTRY;
+use zeroize::Zeroize;
+
+use crate::dictionary::{MAX_ENTRY, Match};
 use crate::policy::Blocklist;
 use crate::report::{Detail, Finding, Report, Word};
 use crate::{Found, Lists, Policy, Readings, Rule, Text};
@@ -47,9 +49,14 @@ pub(crate) fn name(text: &Text<'_>, lists: &Lists<'_>) -> Option<Finding> {
 }
 
 fn finding(rule: Rule, text: &Text<'_>, readings: &Readings, found: &Found<'_>) -> Finding {
-    let mut room = [0; MAX_ENTRY];
-    let word = Word::new(found.spelling(text.folded(), readings, &mut room).as_bytes());
-    let span = text.span(found.place.start, found.place.end);
-    zeroize::Zeroize::zeroize(&mut room);
-    Finding { rule, span: Some(span), detail: Detail::Word(word) }
+    let Match { start, end, replaced, .. } = found.place;
+    let word = if replaced {
+        let mut room = [0; MAX_ENTRY];
+        let word = Word::new(found.spelling(text.folded(), readings, &mut room).as_bytes());
+        room.zeroize();
+        word
+    } else {
+        Word::new(text.folded().get(start..end).unwrap_or_default())
+    };
+    Finding { rule, span: Some(text.span(start, end)), detail: Detail::Word(word) }
 }
