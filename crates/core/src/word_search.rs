@@ -28,7 +28,7 @@ pub struct Lists<'a> {
 pub struct Found<'a> {
     /// Where it is.
     pub place: Match,
-    dictionary: Dictionary<'a>,
+    dictionary: &'a Dictionary<'a>,
 }
 
 impl Found<'_> {
@@ -48,19 +48,19 @@ pub struct Words<'a> {
     pub leet: Option<Found<'a>>,
 }
 
-impl<'a> Lists<'a> {
+impl Lists<'_> {
     /// No lists.
     pub const NONE: Self = Self { words: None, passwords: None, names: None, own: &[] };
 
     /// Looks for words of the language and of the organisation, in plain letters and in every reading, at one go.
     #[must_use]
-    pub fn words(&self, folded: &[u8], readings: &Readings) -> Words<'a> {
+    pub fn words(&self, folded: &[u8], readings: &Readings) -> Words<'_> {
         let mut words = Words::default();
         for dictionary in self.words.iter().chain(self.own) {
             let _ = dictionary.each_match(folded, readings, |place| {
                 let best = if place.replaced { &mut words.leet } else { &mut words.plain };
-                if is_longer(place, *best) && self.counts(folded, readings, *dictionary, place) {
-                    *best = Some(Found { place, dictionary: *dictionary });
+                if is_longer(place, *best) && self.counts(folded, readings, dictionary, place) {
+                    *best = Some(Found { place, dictionary });
                 }
                 ControlFlow::Continue(())
             });
@@ -69,7 +69,7 @@ impl<'a> Lists<'a> {
             if let Some(place) = dictionary.short_match(folded)
                 && is_longer(place, words.plain)
             {
-                words.plain = Some(Found { place, dictionary: *dictionary });
+                words.plain = Some(Found { place, dictionary });
             }
         }
         words
@@ -77,8 +77,8 @@ impl<'a> Lists<'a> {
 
     /// The longest common password in the candidate, in any reading.
     #[must_use]
-    pub fn common_password(&self, folded: &[u8], readings: &Readings) -> Option<Found<'a>> {
-        let dictionary = self.passwords?;
+    pub fn common_password(&self, folded: &[u8], readings: &Readings) -> Option<Found<'_>> {
+        let dictionary = self.passwords.as_ref()?;
         let counts = |place: &Match| {
             !self.is_marked_join(folded, *place)
                 && !self.is_short_with_number(folded, *place)
@@ -92,8 +92,8 @@ impl<'a> Lists<'a> {
 
     /// The longest name in the candidate, in plain letters.
     #[must_use]
-    pub fn name(&self, folded: &[u8]) -> Option<Found<'a>> {
-        let dictionary = self.names?;
+    pub fn name(&self, folded: &[u8]) -> Option<Found<'_>> {
+        let dictionary = self.names.as_ref()?;
         let place = dictionary
             .longest_match(folded, &Readings::PLAIN, |place| !self.is_marked_join(folded, *place))?;
         Some(Found { place, dictionary })
@@ -102,9 +102,9 @@ impl<'a> Lists<'a> {
     /// Whether [`Self::words`] would find any: it stops at the first.
     #[must_use]
     pub fn has_word(&self, folded: &[u8], readings: &Readings) -> bool {
-        let any = |dictionary: &Dictionary<'a>| {
+        let any = |dictionary: &Dictionary<'_>| {
             let visit = |place| {
-                if self.counts(folded, readings, *dictionary, place) {
+                if self.counts(folded, readings, dictionary, place) {
                     ControlFlow::Break(())
                 } else {
                     ControlFlow::Continue(())
@@ -117,7 +117,7 @@ impl<'a> Lists<'a> {
     }
 
     /// Whether a match counts as a word.
-    fn counts(&self, folded: &[u8], readings: &Readings, dictionary: Dictionary<'a>, place: Match) -> bool {
+    fn counts(&self, folded: &[u8], readings: &Readings, dictionary: &Dictionary<'_>, place: Match) -> bool {
         if place.replaced && (place.tier != Tier::Common || !has_real_letters(folded, place, Tier::Common))
             || self.is_marked_join(folded, place)
         {

@@ -214,10 +214,15 @@ fn is_one_block(text: &Text<'_>) -> bool {
 /// Whether bytes are `alike` with themselves some part of their length further on. Candidates have at most 1,024 bytes, and a
 /// period must divide the length.
 fn repeats(bytes: &[u8], alike: impl Fn(&[u8], &[u8]) -> bool) -> bool {
-    (1..=bytes.len() / 2).filter(|period| bytes.len().is_multiple_of(*period)).any(|period| {
+    let again = |period: usize| {
         let (head, tail) = (bytes.get(..bytes.len() - period), bytes.get(period..));
         matches!((head, tail), (Some(head), Some(tail)) if alike(head, tail))
-    })
+    };
+    // What comes first must come again, which it seldom does.
+    let first = bytes.get(..1).unwrap_or_default();
+    let comes_again = |period: &usize| bytes.get(*period..period + 1).is_some_and(|byte| alike(first, byte));
+    let mut periods = (1..=bytes.len() / 2).filter(comes_again);
+    periods.any(|period| bytes.len().is_multiple_of(period) && again(period))
 }
 
 #[cfg(test)]
