@@ -21,8 +21,9 @@ fn lists() -> Lists<'static> {
 /// The plain word and the leet word that are found.
 fn found(text: &str) -> [String; 2] {
     let readings = Readings::STANDARD;
-    let words = lists().words(text.as_bytes(), &readings);
-    assert_eq!(lists().has_word(text.as_bytes(), &readings), words.plain.is_some() || words.leet.is_some());
+    let lists = lists();
+    let words = lists.words(text.as_bytes(), &readings);
+    assert_eq!(lists.has_word(text.as_bytes(), &readings), words.plain.is_some() || words.leet.is_some());
     [words.plain, words.leet].map(|found| {
         let mut room = [0; MAX_ENTRY];
         found.map_or(String::new(), |found| found.spelling(text.as_bytes(), &readings, &mut room).to_owned())
