@@ -5,6 +5,17 @@ use crate::calendar::MONTHS;
 use crate::report::{Detail, Finding};
 use crate::{Date, Rule, Text};
 
+/// The letters that months begin with, a bit each.
+#[expect(clippy::indexing_slicing, reason = "runs when the crate is compiled")]
+const INITIALS: u32 = {
+    let (mut letters, mut month) = (0, 0);
+    while month < MONTHS.len() {
+        letters |= 1 << (MONTHS[month].as_bytes()[0] - b'a');
+        month += 1;
+    }
+    letters
+};
+
 /// What may stand between the parts of a date.
 const SEPARATORS: &[u8] = b"-/. _:,";
 
@@ -159,6 +170,10 @@ fn year_at(text: &[u8], from: usize, lengths: &[usize]) -> Option<(u32, usize)> 
 /// A month's name in full or its first three letters (four for `sept`): its number and length.
 fn month_name(text: &[u8]) -> Option<(u32, usize)> {
     let head = text.first_chunk::<3>()?.map(|byte| byte.to_ascii_lowercase());
+    let initial = head.first()?.checked_sub(b'a').filter(|letter| *letter < 26)?;
+    if INITIALS >> initial & 1 == 0 {
+        return None;
+    }
     let (month, name) = (1..).zip(MONTHS).find(|(_, name)| name.as_bytes().starts_with(&head))?;
     let forms = [name, if month == 9 { "sept" } else { "" }];
     let longest = forms

@@ -211,18 +211,27 @@ fn is_one_block(text: &Text<'_>) -> bool {
             && repeats(text.input().as_bytes(), |head, tail| head == tail)
 }
 
-/// Whether bytes are `alike` with themselves some part of their length further on. Candidates have at most 1,024 bytes, and a
-/// period must divide the length.
+/// Whether bytes are one block twice or more often. A block that comes six times is also one that comes twice, so only prime
+/// numbers of times are tried.
 fn repeats(bytes: &[u8], alike: impl Fn(&[u8], &[u8]) -> bool) -> bool {
-    let again = |period: usize| {
+    let comes = |times: usize| {
+        let period = bytes.len() / times;
         let (head, tail) = (bytes.get(..bytes.len() - period), bytes.get(period..));
         matches!((head, tail), (Some(head), Some(tail)) if alike(head, tail))
     };
-    // What comes first must come again, which it seldom does.
-    let first = bytes.get(..1).unwrap_or_default();
-    let comes_again = |period: &usize| bytes.get(*period..period + 1).is_some_and(|byte| alike(first, byte));
-    let mut periods = (1..=bytes.len() / 2).filter(comes_again);
-    periods.any(|period| bytes.len().is_multiple_of(period) && again(period))
+    let mut rest = bytes.len();
+    let mut prime = 2;
+    while prime * prime <= rest {
+        if rest.is_multiple_of(prime) {
+            if comes(prime) {
+                return true;
+            }
+            rest /= prime;
+        } else {
+            prime += 1;
+        }
+    }
+    rest > 1 && comes(rest)
 }
 
 #[cfg(test)]
