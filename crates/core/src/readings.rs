@@ -332,17 +332,16 @@ impl Readings {
     }
 
     /// The spellings of several characters that `text` begins with: for each its letter and how many bytes it takes.
+    #[inline]
     pub fn spellings(&self, text: &[u8]) -> impl Iterator<Item = (u8, usize)> {
-        let marks = match text {
+        let may_begin = match text {
             [first, second, ..] => Mark::spellings(at(&self.marks, *first).and(at(&self.marks, *second))),
             _ => 0,
         };
-        let spellings =
-            self.spellings.get(..if marks == 0 { 0 } else { self.spelling_count }).unwrap_or_default();
+        let count = if may_begin == 0 { 0 } else { self.spelling_count };
+        let spellings = self.spellings.get(..count).unwrap_or_default().iter().enumerate();
         spellings
-            .iter()
-            .enumerate()
-            .filter(move |(index, spelling)| marks >> (index % 8) & 1 == 1 && spelling.begins(text))
+            .filter(move |(index, spelling)| may_begin >> (index % 8) & 1 == 1 && spelling.begins(text))
             .map(|(_, spelling)| (spelling.letter, spelling.len()))
     }
 

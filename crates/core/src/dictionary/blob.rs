@@ -205,10 +205,10 @@ impl<'a> Layout<'a> {
         self.prefixes.get(number).map_or(Prefix::NONE, |prefix| Prefix::read(*prefix))
     }
 
-    /// Those that several are.
-    #[cold]
-    pub(crate) fn several(&self, several: Prefix) -> &'a [[u8; 8]] {
-        self.prefixes.get(several.range()).unwrap_or_default()
+    /// Those that several are; none if it is one.
+    #[inline]
+    pub(crate) fn several(&self, several: Prefix) -> Option<&'a [[u8; 8]]> {
+        if several.is_several() { self.prefixes.get(several.range()) } else { None }
     }
 
     /// Whether any entry begins with so many classes, two or three.
@@ -316,6 +316,13 @@ impl Prefix {
     #[inline]
     pub(crate) const fn code(self, place: usize) -> Code {
         (self.0 >> (8 * place)) as u8 & 63
+    }
+
+    /// Whether every code is among those that its item may be.
+    #[inline]
+    pub(crate) fn fits(self, codes: &[u64; PREFIX]) -> bool {
+        let fits = codes.iter().enumerate().fold(1, |fits, (place, codes)| fits & codes >> self.code(place));
+        fits & 1 == 1
     }
 
     #[inline]

@@ -256,56 +256,44 @@ impl Search<'_> {
         if prefix.codes() == own {
             return self.plain(prefix.edge(), start, end, PREFIX);
         }
-        if prefix.is_several() {
-            let several = self.dictionary.layout.several(prefix).iter().map(|prefix| Prefix::read(*prefix));
-            for prefix in several.filter(|prefix| prefix.codes() == own) {
-                self.plain(prefix.edge(), start, end, PREFIX)?;
+        let several = self.dictionary.layout.several(prefix).unwrap_or_default().iter();
+        match several.map(|prefix| Prefix::read(*prefix)).find(|prefix| prefix.codes() == own) {
+            Some(prefix) => self.plain(prefix.edge(), start, end, PREFIX),
+            None => ControlFlow::Continue(()),
+        }
+    }
+
+    /// The entries with a prefix at `start` where some characters may stand for others.
+    fn disguised(&mut self, prefix: Prefix, items: [u8; PREFIX], start: usize) -> ControlFlow<()> {
+        let end = start + PREFIX;
+        // With too few letters, only an entry of symbols can be there, as it is.
+        let codes = if self.can_have_letters(&items, end) {
+            items.map(|byte| at(&self.readings.codes, byte))
+        } else {
+            items.map(own_code)
+        };
+        let prefix_itself = [prefix.bytes()];
+        for prefix in self.dictionary.layout.several(prefix).unwrap_or(&prefix_itself) {
+            let prefix = Prefix::read(*prefix);
+            if prefix.fits(&codes) {
+                self.replaced(prefix, &items.map(own_code), start, end)?;
             }
         }
         ControlFlow::Continue(())
     }
 
-    /// The entries with a prefix at `start` where some characters may stand for others.
-    fn disguised(&mut self, prefix: Prefix, items: [u8; PREFIX], start: usize) -> ControlFlow<()> {
+    /// Whether there are letters enough, among these items and those from `end` on, for an entry with letters replaced.
+    #[inline]
+    fn can_have_letters(&self, items: &[u8; PREFIX], end: usize) -> bool {
         let letters = items.iter().filter(|byte| byte.is_ascii_alphabetic()).count();
-        let end = start + PREFIX;
-        let own = items.map(own_code);
-        // With too few letters, only an entry of symbols can be there, as it is.
-        let codes =
-            if self.can_have(letters, end) { items.map(|byte| at(&self.readings.codes, byte)) } else { own };
-        if !prefix.is_several() {
-            return self.replaced(prefix, &codes, &own, start, end);
-        }
-        for prefix in self.dictionary.layout.several(prefix) {
-            self.replaced(Prefix::read(*prefix), &codes, &own, start, end)?;
-        }
-        ControlFlow::Continue(())
+        let Some(wanted) = REAL_LETTERS.checked_sub(letters + 1) else { return true };
+        let rest = (self.dictionary.layout.longest as usize).saturating_sub(PREFIX);
+        let after = self.text.iter().skip(end).take(rest);
+        after.filter(|byte| byte.is_ascii_alphabetic()).nth(wanted).is_some()
     }
 
-    /// Whether so many letters and those from `end` on can be enough for an entry with letters replaced.
-    #[inline]
-    fn can_have(&self, letters: usize, end: usize) -> bool {
-        let longest = self.dictionary.layout.longest as usize;
-        let rest = |index: usize| self.text.get(index).is_some_and(u8::is_ascii_alphabetic);
-        let mut after = (end..end + longest - PREFIX.min(longest)).filter(|index| rest(*index));
-        letters >= REAL_LETTERS || after.nth(REAL_LETTERS - 1 - letters).is_some()
-    }
-
-    /// A prefix that is there if every code of it is among those that its item may be.
-    #[inline]
-    fn replaced(
-        &mut self,
-        prefix: Prefix,
-        codes: &[u64; PREFIX],
-        own: &[u64; PREFIX],
-        start: usize,
-        end: usize,
-    ) -> ControlFlow<()> {
-        let fits =
-            codes.iter().enumerate().fold(1, |fits, (place, codes)| fits & codes >> prefix.code(place));
-        if fits & 1 == 0 {
-            return ControlFlow::Continue(());
-        }
+    /// The entries with a prefix that fits, where `own` are the codes that the items are themselves.
+    fn replaced(&mut self, prefix: Prefix, own: &[u64; PREFIX], start: usize, end: usize) -> ControlFlow<()> {
         let mut read = Read { letters: 0, replaced: false };
         for (place, own) in own.iter().enumerate() {
             read = read.taking(prefix.code(place), *own);

@@ -49,30 +49,31 @@ impl Search<'_> {
 
     /// Tries out the classes of a prefix of which `depth` are chosen.
     fn ways(&mut self, start: usize, end: usize, depth: usize, way: Way) -> ControlFlow<()> {
-        if (HEAD - 1..=HEAD).contains(&depth) && !self.dictionary.layout.has_head(way.classes, depth) {
-            return ControlFlow::Continue(());
-        }
         if depth == PREFIX {
             return self.way(start, end, &way);
         }
-        let Some(&byte) = self.text.get(end) else { return ControlFlow::Continue(()) };
+        let rest = self.text.get(end..).unwrap_or_default();
+        let Some(&byte) = rest.first() else { return ControlFlow::Continue(()) };
         let readings = self.readings;
-        let (home, place) = (at(&CLASSES, byte), end - start);
-        self.ways(start, end + 1, depth + 1, way.and(depth, place, home, 0))?;
+        let home = at(&CLASSES, byte);
+        let mut next = |length, class, letter| {
+            let way = way.and(depth, end - start, class, letter);
+            let depth = depth + 1;
+            if (HEAD - 1..=HEAD).contains(&depth) && !self.dictionary.layout.has_head(way.classes, depth) {
+                return ControlFlow::Continue(());
+            }
+            self.ways(start, end + length, depth, way)
+        };
+        next(1, home, 0)?;
         if readings.is_wild(byte) {
             for letter in (b'a'..=b'z').filter(|letter| readings.reads_as(byte, char::from(*letter))) {
                 if at(&CLASSES, letter) != home {
-                    self.ways(
-                        start,
-                        end + 1,
-                        depth + 1,
-                        way.and(depth, place, at(&CLASSES, letter), letter),
-                    )?;
+                    next(1, at(&CLASSES, letter), letter)?;
                 }
             }
         }
-        for (letter, length) in readings.spellings(self.text.get(end..).unwrap_or_default()) {
-            self.ways(start, end + length, depth + 1, way.and(depth, place, at(&CLASSES, letter), letter))?;
+        for (letter, length) in readings.spellings(rest) {
+            next(length, at(&CLASSES, letter), letter)?;
         }
         ControlFlow::Continue(())
     }
@@ -96,15 +97,15 @@ impl Search<'_> {
                 letter => (own_code(letter), 0),
             };
         }
-        let several = if prefix.is_several() { layout.several(prefix) } else { &[prefix.bytes()] };
-        for prefix in several {
+        let prefix_itself = [prefix.bytes()];
+        for prefix in layout.several(prefix).unwrap_or(&prefix_itself) {
             let prefix = Prefix::read(*prefix);
             // Another way's classes may have a hash with the same bit.
             let classes = (0..PREFIX).fold(0, |classes, place| {
                 classes << CLASS_BITS | u32::from(at(&CLASSES, byte_of(prefix.code(place))))
             });
-            if classes == way.classes {
-                self.replaced(prefix, &codes, &own, start, end)?;
+            if classes == way.classes && prefix.fits(&codes) {
+                self.replaced(prefix, &own, start, end)?;
             }
         }
         ControlFlow::Continue(())
