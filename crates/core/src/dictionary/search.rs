@@ -267,7 +267,7 @@ impl Search<'_> {
     fn disguised(&mut self, prefix: Prefix, items: [u8; PREFIX], start: usize) -> ControlFlow<()> {
         let end = start + PREFIX;
         // With too few letters, only an entry of symbols can be there, as it is.
-        let codes = if self.can_have_letters(&items, end) {
+        let codes = if self.can_have_letters(items, end) {
             items.map(|byte| at(&self.readings.codes, byte))
         } else {
             items.map(own_code)
@@ -284,7 +284,7 @@ impl Search<'_> {
 
     /// Whether there are letters enough, among these items and those from `end` on, for an entry with letters replaced.
     #[inline]
-    fn can_have_letters(&self, items: &[u8; PREFIX], end: usize) -> bool {
+    fn can_have_letters(&self, items: [u8; PREFIX], end: usize) -> bool {
         let letters = items.iter().filter(|byte| byte.is_ascii_alphabetic()).count();
         let Some(wanted) = REAL_LETTERS.checked_sub(letters + 1) else { return true };
         let rest = (self.dictionary.layout.longest as usize).saturating_sub(PREFIX);

@@ -7,25 +7,33 @@ use super::{Search, own_code};
 use crate::dictionary::alphabet::{CLASS_BITS, CLASSES, ROLLS, at, byte_of, roll};
 use crate::dictionary::blob::{HEAD, PREFIX, Prefix, filter_bit};
 
-/// One way through the classes of a prefix.
+/// One way through the classes of a prefix. The latest item is in the lowest bits.
 #[derive(Clone, Copy, Default)]
 struct Way {
     classes: u32,
     hash: u32,
-    /// Where each item is, and the letter of another class that it stands for, or 0.
-    places: [u16; PREFIX],
-    letters: [u8; PREFIX],
+    /// Where each item is after the start, a byte each.
+    places: u64,
+    /// The letter of another class that it stands for, or 0, a byte each.
+    letters: u64,
 }
 
 impl Way {
     /// This way and one item more: the one at `place` after the start, standing for `letter` if that is not 0.
-    fn and(mut self, depth: usize, place: usize, class: u8, letter: u8) -> Self {
-        self.classes = self.classes << CLASS_BITS | u32::from(class);
-        self.hash = roll(self.hash, ROLLS.get(usize::from(class)).copied().unwrap_or_default());
-        if let (Some(to), Some(of)) = (self.places.get_mut(depth), self.letters.get_mut(depth)) {
-            (*to, *of) = (u16::try_from(place).unwrap_or(u16::MAX), letter);
+    #[inline]
+    fn and(self, place: usize, class: u8, letter: u8) -> Self {
+        Self {
+            classes: self.classes << CLASS_BITS | u32::from(class),
+            hash: roll(self.hash, ROLLS.get(usize::from(class)).copied().unwrap_or_default()),
+            places: self.places << 8 | place as u64,
+            letters: self.letters << 8 | u64::from(letter),
         }
-        self
+    }
+
+    /// The items in their order: where each is, and the letter of another class that it stands for, or 0.
+    fn items(&self) -> impl Iterator<Item = (usize, u8)> {
+        let places = self.places.to_be_bytes().into_iter().map(usize::from);
+        places.zip(self.letters.to_be_bytes()).skip(8 - PREFIX)
     }
 }
 
@@ -48,50 +56,67 @@ impl Search<'_> {
     }
 
     /// Tries out the classes of a prefix of which `depth` are chosen.
-    fn ways(&mut self, start: usize, end: usize, depth: usize, way: Way) -> ControlFlow<()> {
-        if depth == PREFIX {
-            return self.way(start, end, &way);
-        }
-        let rest = self.text.get(end..).unwrap_or_default();
-        let Some(&byte) = rest.first() else { return ControlFlow::Continue(()) };
+    fn ways(&mut self, start: usize, mut end: usize, mut depth: usize, mut way: Way) -> ControlFlow<()> {
         let readings = self.readings;
-        let home = at(&CLASSES, byte);
-        let mut next = |length, class, letter| {
-            let way = way.and(depth, end - start, class, letter);
-            let depth = depth + 1;
-            if (HEAD - 1..=HEAD).contains(&depth) && !self.dictionary.layout.has_head(way.classes, depth) {
-                return ControlFlow::Continue(());
-            }
-            self.ways(start, end + length, depth, way)
-        };
-        next(1, home, 0)?;
-        if readings.is_wild(byte) {
-            for letter in (b'a'..=b'z').filter(|letter| readings.reads_as(byte, char::from(*letter))) {
-                if at(&CLASSES, letter) != home {
-                    next(1, at(&CLASSES, letter), letter)?;
+        while depth < PREFIX {
+            let rest = self.text.get(end..).unwrap_or_default();
+            let Some(&byte) = rest.first() else { return ControlFlow::Continue(()) };
+            let home = at(&CLASSES, byte);
+            if readings.is_wild(byte) {
+                for letter in (b'a'..=b'z').filter(|letter| readings.reads_as(byte, char::from(*letter))) {
+                    if at(&CLASSES, letter) != home {
+                        self.ways_with(start, end, 1, depth, way, letter)?;
+                    }
                 }
             }
+            for (letter, length) in readings.spellings(rest) {
+                self.ways_with(start, end, length, depth, way, letter)?;
+            }
+            way = way.and(end - start, home, 0);
+            (end, depth) = (end + 1, depth + 1);
+            if self.leads_nowhere(way, depth) {
+                return ControlFlow::Continue(());
+            }
         }
-        for (letter, length) in readings.spellings(rest) {
-            next(length, at(&CLASSES, letter), letter)?;
+        self.way(start, end, &way)
+    }
+
+    /// The ways in which the next item stands for a letter of another class.
+    fn ways_with(
+        &mut self,
+        start: usize,
+        end: usize,
+        length: usize,
+        depth: usize,
+        way: Way,
+        letter: u8,
+    ) -> ControlFlow<()> {
+        let way = way.and(end - start, at(&CLASSES, letter), letter);
+        if self.leads_nowhere(way, depth + 1) {
+            return ControlFlow::Continue(());
         }
-        ControlFlow::Continue(())
+        self.ways(start, end + length, depth + 1, way)
+    }
+
+    /// Whether no entry begins with the first two or three classes of a way.
+    #[inline]
+    fn leads_nowhere(&self, way: Way, depth: usize) -> bool {
+        (HEAD - 1..=HEAD).contains(&depth) && !self.dictionary.layout.has_head(way.classes, depth)
     }
 
     /// The entries that begin with the classes of one way.
     fn way(&mut self, start: usize, end: usize, way: &Way) -> ControlFlow<()> {
         let layout = self.dictionary.layout;
         let word = layout.filter(way.hash);
-        let prefix = layout.prefix(word, way.hash);
         // The way that takes each item for what it is was gone before.
-        if way.letters == [0; PREFIX] || word & filter_bit(way.hash) == 0 {
+        if way.letters == 0 || word & filter_bit(way.hash) == 0 {
             return ControlFlow::Continue(());
         }
+        let prefix = layout.prefix(word, way.hash);
         let mut codes = [0; PREFIX];
         let mut own = [0; PREFIX];
-        for (((codes, own), place), letter) in codes.iter_mut().zip(&mut own).zip(way.places).zip(way.letters)
-        {
-            let byte = self.text.get(start + usize::from(place)).copied().unwrap_or_default();
+        for ((codes, own), (place, letter)) in codes.iter_mut().zip(&mut own).zip(way.items()) {
+            let byte = self.text.get(start + place).copied().unwrap_or_default();
             (*codes, *own) = match letter {
                 0 => (at(&self.readings.codes, byte), own_code(byte)),
                 letter => (own_code(letter), 0),
