@@ -1,7 +1,7 @@
 //! What the scan passes over: spellings of several characters (`vv`), and characters that a table of one's own gives letters of
 //! several classes. From the few places where there are any, the classes of a prefix are tried out one by one.
 
-use core::ops::ControlFlow;
+use core::ops::{ControlFlow, Range};
 
 use super::{Search, own_code};
 use crate::dictionary::alphabet::{CLASS_BITS, CLASSES, ROLLS, at, byte_of, roll};
@@ -49,28 +49,39 @@ impl Search<'_> {
             if open & ((1 << PREFIX) - 1) != 0
                 && let Some(start) = (last + 1).checked_sub(PREFIX)
             {
-                self.ways(start, start, 0, Way::default())?;
+                // The last place from which another way than the plain one can begin.
+                let until = last - open.trailing_zeros() as usize;
+                self.ways(start..start, until, 0, Way::default())?;
             }
         }
         ControlFlow::Continue(())
     }
 
     /// Tries out the classes of a prefix of which `depth` are chosen.
-    fn ways(&mut self, start: usize, mut end: usize, mut depth: usize, mut way: Way) -> ControlFlow<()> {
+    fn ways(
+        &mut self,
+        Range { start, mut end }: Range<usize>,
+        until: usize,
+        mut depth: usize,
+        mut way: Way,
+    ) -> ControlFlow<()> {
         let readings = self.readings;
         while depth < PREFIX {
+            if way.letters == 0 && end > until {
+                return ControlFlow::Continue(());
+            }
             let rest = self.text.get(end..).unwrap_or_default();
             let Some(&byte) = rest.first() else { return ControlFlow::Continue(()) };
             let home = at(&CLASSES, byte);
             if readings.is_wild(byte) {
                 for letter in (b'a'..=b'z').filter(|letter| readings.reads_as(byte, char::from(*letter))) {
                     if at(&CLASSES, letter) != home {
-                        self.ways_with(start, end, 1, depth, way, letter)?;
+                        self.ways_with(start..end, 1, depth, way, letter)?;
                     }
                 }
             }
             for (letter, length) in readings.spellings(rest) {
-                self.ways_with(start, end, length, depth, way, letter)?;
+                self.ways_with(start..end, length, depth, way, letter)?;
             }
             way = way.and(end - start, home, 0);
             (end, depth) = (end + 1, depth + 1);
@@ -84,8 +95,7 @@ impl Search<'_> {
     /// The ways in which the next item stands for a letter of another class.
     fn ways_with(
         &mut self,
-        start: usize,
-        end: usize,
+        Range { start, end }: Range<usize>,
         length: usize,
         depth: usize,
         way: Way,
@@ -95,7 +105,7 @@ impl Search<'_> {
         if self.leads_nowhere(way, depth + 1) {
             return ControlFlow::Continue(());
         }
-        self.ways(start, end + length, depth + 1, way)
+        self.ways(start..end + length, end, depth + 1, way)
     }
 
     /// Whether no entry begins with the first two or three classes of a way.
