@@ -5,6 +5,8 @@
 //! Where a candidate holds spellings of several characters (`vv`), or characters that a table of one's own gives letters of
 //! several classes, the classes are tried out instead.
 
+#[cfg(test)]
+mod tests;
 mod ways;
 
 use core::ops::ControlFlow;
@@ -77,6 +79,9 @@ struct Search<'s> {
     /// Whether the candidate holds a spelling of several characters.
     joined: bool,
     fuel: u32,
+    /// How many prefixes, nodes and ways were looked at.
+    #[cfg(test)]
+    visited: usize,
 }
 
 impl Dictionary<'_> {
@@ -98,7 +103,7 @@ impl Dictionary<'_> {
         spelled: Option<&mut [u8; MAX_ENTRY]>,
         visit: &mut dyn FnMut(Match, &[u8]) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
-        Search { dictionary: self, text, readings, visit, spelled, joined: false, fuel: 0 }.run()
+        Search::new(self, text, readings, spelled, visit).run()
     }
 
     /// The first match that is found, if any.
@@ -184,7 +189,40 @@ impl Dictionary<'_> {
     }
 }
 
-impl Search<'_> {
+impl<'s> Search<'s> {
+    fn new(
+        dictionary: &'s Dictionary<'s>,
+        text: &'s [u8],
+        readings: &'s Readings,
+        spelled: Option<&'s mut [u8; MAX_ENTRY]>,
+        visit: &'s mut dyn FnMut(Match, &[u8]) -> ControlFlow<()>,
+    ) -> Self {
+        Self {
+            dictionary,
+            text,
+            readings,
+            visit,
+            spelled,
+            joined: false,
+            fuel: 0,
+            #[cfg(test)]
+            visited: 0,
+        }
+    }
+
+    /// Counts something looked at, for the tests that bound the cost.
+    #[inline]
+    #[cfg_attr(
+        not(test),
+        expect(clippy::unused_self, clippy::needless_pass_by_ref_mut, reason = "tests alone count")
+    )]
+    const fn count(&mut self) {
+        #[cfg(test)]
+        {
+            self.visited += 1;
+        }
+    }
+
     fn run(&mut self) -> ControlFlow<()> {
         let filter = self.dictionary.layout.filter;
         // The size that the word list's filter has is made known to the compiler.
@@ -205,7 +243,9 @@ impl Search<'_> {
             self.joined = readings.has_joins(self.text);
         }
         let (mut hash, mut before, mut joins, mut unread) = (0, Mark(0), 0, 0_u64);
-        let (head, rest) = self.text.split_at(self.text.len().min(PREFIX - 1));
+        let Some((head, rest)) = self.text.split_first_chunk::<{ PREFIX - 1 }>() else {
+            return ControlFlow::Continue(());
+        };
         for &byte in head {
             let mark = at(&readings.marks, byte);
             joins |= before.and(mark);
@@ -236,7 +276,6 @@ impl Search<'_> {
                 self.look(end - back as usize, &filter)?;
             }
         }
-        self.joined |= Mark::joins(joins);
         ControlFlow::Continue(())
     }
 
@@ -250,6 +289,7 @@ impl Search<'_> {
         let hash = items.iter().fold(0, |hash, &byte| roll(hash, at(&self.readings.marks, byte).roll()));
         let word = filter(hash).map_or(0, u64::from_le_bytes);
         let prefix = self.dictionary.layout.prefix(word, hash);
+        self.count();
         let Some(own) = letter_codes(*items).filter(|_| self.readings.letters_alone) else {
             return self.disguised(prefix, *items, start);
         };
@@ -275,6 +315,7 @@ impl Search<'_> {
         let prefix_itself = [prefix.bytes()];
         for prefix in self.dictionary.layout.several(prefix).unwrap_or(&prefix_itself) {
             let prefix = Prefix::read(*prefix);
+            self.count();
             if prefix.fits(&codes) {
                 self.replaced(prefix, &items.map(own_code), start, end)?;
             }
@@ -320,6 +361,7 @@ impl Search<'_> {
                 self.fuel = FUEL;
                 return self.onward(node, start, end, Read { letters, replaced: false }, read.len());
             }
+            self.count();
             let Some(found) = next_edge(edges, node, codes) else { break };
             edge = found;
             letters += usize::from(edge.code() < 26);
@@ -346,6 +388,7 @@ impl Search<'_> {
     /// Goes on along every edge of a node that the readings leave open.
     fn onward(&mut self, node: usize, start: usize, end: usize, read: Read, depth: usize) -> ControlFlow<()> {
         let Some(&byte) = self.text.get(end) else { return ControlFlow::Continue(()) };
+        self.count();
         if self.joined
             && let Some(next) = self.text.get(end + 1)
             && self.readings.joins(byte, *next)

@@ -73,6 +73,7 @@ impl Search<'_> {
             let rest = self.text.get(end..).unwrap_or_default();
             let Some(&byte) = rest.first() else { return ControlFlow::Continue(()) };
             let home = at(&CLASSES, byte);
+            self.count();
             if readings.is_wild(byte) {
                 for letter in (b'a'..=b'z').filter(|letter| readings.reads_as(byte, char::from(*letter))) {
                     if at(&CLASSES, letter) != home {
@@ -135,6 +136,7 @@ impl Search<'_> {
         let prefix_itself = [prefix.bytes()];
         for prefix in layout.several(prefix).unwrap_or(&prefix_itself) {
             let prefix = Prefix::read(*prefix);
+            self.count();
             // Another way's classes may have a hash with the same bit.
             let classes = (0..PREFIX).fold(0, |classes, place| {
                 classes << CLASS_BITS | u32::from(at(&CLASSES, byte_of(prefix.code(place))))

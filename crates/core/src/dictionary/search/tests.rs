@@ -1,0 +1,47 @@
+//! What a search costs, counted: prefixes, nodes and ways looked at. Time would only measure the machine.
+
+use core::ops::ControlFlow;
+use std::string::String;
+use std::vec::Vec;
+
+use super::Search;
+use crate::Readings;
+use crate::dictionary::Dictionary;
+
+const WORDS: &[u8] = include_bytes!("../../../../words/src/words.blob");
+
+/// The most prefixes, nodes and ways that a character may cost, in the list of words.
+const BOUND: usize = 16;
+
+fn visited(text: &str, length: usize) -> usize {
+    let fold = |character| if character == '€' { 0x80 } else { u8::try_from(character).unwrap() };
+    let text: Vec<u8> = text.chars().map(fold).cycle().take(length).collect();
+    let dictionary = Dictionary::open(WORDS).unwrap();
+    let mut visit = |_, _: &[u8]| ControlFlow::Continue(());
+    let mut search = Search::new(&dictionary, &text, &Readings::STANDARD, None, &mut visit);
+    let _ = search.run();
+    search.visited
+}
+
+#[test]
+fn no_candidate_costs_more_than_so_much_a_character() {
+    let climbed = include_str!("../../../../../benches/corpora/worst.txt").lines();
+    let known =
+        ["7177£r1n6", "6££££££££££££££££", "+1+1£+1+1£+1+1£", "££££££££££££££1111", "vvvvvvvvuuuuuuuu", "a"];
+    let mut worst = (0, String::new());
+    for text in climbed.chain(known) {
+        for length in [64, 256, 4096] {
+            let each = visited(text, length).div_ceil(length);
+            worst = worst.max((each, text.into()));
+        }
+    }
+    assert!((BOUND / 4..=BOUND).contains(&worst.0), "{worst:?}");
+}
+
+#[test]
+fn cost_grows_with_the_length_alone() {
+    for text in include_str!("../../../../../benches/corpora/worst.txt").lines() {
+        let (short, long) = (visited(text, 512), visited(text, 8 * 512));
+        assert!(10 * long <= 11 * 8 * short, "{text}: {short}, {long}");
+    }
+}
