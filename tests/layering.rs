@@ -82,5 +82,25 @@ fn what_others_made_stays_in_its_place() {
 fn core_needs_nothing_that_needs_std() {
     let metadata = metadata();
     let core = shipped(&metadata).find(|package| package.name == "keyward-core").unwrap();
-    assert_eq!(uses(core), ["unicode-segmentation", "zeroize"].into());
+    assert_eq!(uses(core), ["zeroize"].into());
+}
+
+/// The names in the first column of the tables.
+fn explained() -> BTreeSet<String> {
+    let page = std::fs::read_to_string(root().join("docs/dependencies.md")).unwrap();
+    let cells = page.lines().filter_map(|line| line.strip_prefix("| `")?.split(" | ").next());
+    cells
+        .flat_map(|cell| cell.split(['`', ',', ' ']))
+        .filter(|name| !name.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+#[test]
+fn why_each_dependency_is_there_is_written_down() {
+    let metadata = metadata();
+    let used = metadata.packages.iter().flat_map(|package| &package.dependencies);
+    let used: BTreeSet<String> =
+        used.filter(|used| used.path.is_none()).map(|used| used.name.clone()).collect();
+    assert_eq!(explained(), used);
 }

@@ -463,3 +463,17 @@ fn anything_can_be_checked_and_the_answer_shown() {
         Ok(())
     });
 }
+
+/// The verdict of a text is the same in both encodings, and so are its places, counted in units of either; what is no text in
+/// one is refused. The function is that of the fuzz target, here over many texts at every run.
+#[test]
+fn both_encodings_get_one_verdict() {
+    let broken = (anything(), any::<u16>(), any::<Index>());
+    always(&broken, |(text, unit, place)| {
+        let mut units: Vec<u16> = text.encode_utf16().collect();
+        keyward_fuzz::utf16(&units.iter().flat_map(|unit| unit.to_le_bytes()).collect::<Vec<u8>>());
+        units.insert(place.index(units.len() + 1), 0xD800 | unit & 0x7FF);
+        keyward_fuzz::utf16(&units.iter().flat_map(|unit| unit.to_le_bytes()).collect::<Vec<u8>>());
+        Ok(())
+    });
+}

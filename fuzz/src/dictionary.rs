@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use arbitrary::{Arbitrary, Unstructured};
 use keyward::Readings;
-use keyward::dictionary::{Builder, Dictionary, Kind, Match, Tier};
+use keyward::dictionary::{Builder, Dictionary, Kind, Match, REAL_LETTERS, Tier};
 
 /// Entries that a blob holds, before it is damaged.
 const ENTRIES: [&str; 8] = ["wards", "wardrobe", "wardens", "passwords", "hospital", "a1b2c3", "nhs", "ox"];
@@ -139,10 +139,12 @@ fn key(place: Match) -> Key {
     (place.start, place.end, place.letters, place.replaced, place.tier)
 }
 
-/// Every way to read the rest of an entry on from a place.
+/// Every way to read the rest of an entry on from a place, with enough letters really there.
 fn spell(rest: &[u8], text: &[u8], readings: &Readings, place: Match, found: &mut BTreeSet<Key>) {
     let Some((&letter, rest)) = rest.split_first() else {
-        found.insert(key(place));
+        if !place.replaced || place.letters >= REAL_LETTERS {
+            found.insert(key(place));
+        }
         return;
     };
     let Some(&byte) = text.get(place.end) else { return };

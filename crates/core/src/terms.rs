@@ -108,10 +108,10 @@ pub(crate) fn for_each_term(context: &Context<'_>, mut visit: impl FnMut(Known, 
         initial_and_surname(name, |term| visit(Known::Name, term));
     }
     identifier(context.username, |term| visit(Known::Username, term));
-    if let Some((local, domain)) = context.email.rsplit_once('@') {
+    if let Some((local, domain)) = context.email.rsplit_once(['@']) {
         visit(Known::Email, &Term::folded(context.email, |byte| byte != 0));
         identifier(local, |term| visit(Known::Email, term));
-        let mut labels = domain.rsplit('.');
+        let mut labels = domain.rsplit(['.']);
         labels.next();
         for label in labels {
             let term = Term::folded(label, |byte| byte != 0);
@@ -228,8 +228,7 @@ fn identifier(text: &str, mut visit: impl FnMut(&Term)) {
         visit(&joined);
     }
     let bytes = whole.as_bytes();
-    for run in bytes.chunk_by(|one, next| class(*one) == class(*next)) {
-        let class = run.first().map_or(Class::Other, |first| class(*first));
+    for (class, run) in runs(bytes) {
         let term = Term::of(run);
         if class == Class::Other || term.is_word_beside() {
             continue;
@@ -241,6 +240,17 @@ fn identifier(text: &str, mut visit: impl FnMut(&Term)) {
             visit(&Term::of(run.get(run.len() - half..).unwrap_or_default()));
         }
     }
+}
+
+/// The runs of bytes of one class.
+fn runs(mut bytes: &[u8]) -> impl Iterator<Item = (Class, &[u8])> {
+    core::iter::from_fn(move || {
+        let kind = class(*bytes.first()?);
+        let length = bytes.iter().take_while(|byte| class(**byte) == kind).count();
+        let (run, rest) = bytes.split_at_checked(length)?;
+        bytes = rest;
+        Some((kind, run))
+    })
 }
 
 /// `14feb`, `feb14`, `14february`, `february14`.

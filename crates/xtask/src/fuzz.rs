@@ -43,6 +43,15 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     Ok(())
 }
 
+/// Every target, each for its share of so many seconds.
+///
+/// # Errors
+/// As [`run`].
+pub(crate) fn all(seconds: u32) -> Result<()> {
+    let count = u32::try_from(targets()?.len())?.max(1);
+    run(&Arguments { seconds: seconds.div_ceil(count), targets: Vec::new() })
+}
+
 /// The names of the programs in fuzz/targets.
 fn targets() -> Result<Vec<String>> {
     let mut names = Vec::new();
@@ -80,7 +89,8 @@ fn fuzz(target: &str, seconds: u32) -> Result<()> {
             command.arg(folder);
         }
     }
-    command.args(["--", "-max_len=4096", "-timeout=20", "-print_final_stats=1"]);
+    command.args(["--", "-max_len=4096", "-timeout=60", "-print_final_stats=1"]);
+    // A timeout that no machine reaches that is merely slow.
     command.arg(format!("-max_total_time={seconds}"));
     let dictionary = folder().join("dictionaries").join(format!("{target}.dict"));
     if dictionary.is_file() {

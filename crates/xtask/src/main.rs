@@ -7,11 +7,16 @@ mod corpora;
 mod ffi;
 mod fuzz;
 mod generated;
+mod graphemes;
 mod install;
+mod load;
 mod npm;
+mod panics;
 mod random;
 mod rates;
 mod recall;
+mod soak;
+mod supply;
 mod test;
 mod unicode;
 mod words;
@@ -69,7 +74,7 @@ enum Command {
     Rates(rates::Arguments),
     /// How many changed passwords are recognised, by kind of change.
     Recall(recall::Arguments),
-    /// Make the character tables in crates/core/src/tables.rs
+    /// Make the character tables in crates/core/src/tables.rs and breaks.rs
     Unicode {
         /// Write nothing; fail when the committed tables differ from what would be made
         #[arg(long)]
@@ -79,6 +84,12 @@ enum Command {
     Install(install::Arguments),
     /// Build the C library for Windows: keyward.dll and its import library
     Dll(install::Arguments),
+    /// Check on many threads at full speed, and compare every verdict
+    Load(load::Arguments),
+    /// What takes too long for every change: load, fuzzing, ten million calls from C, cargo deny
+    Soak(soak::Arguments),
+    /// Write what each shipped crate is made of (CycloneDX) to target/sbom
+    Sbom,
     /// Run the fuzz targets
     Fuzz(fuzz::Arguments),
     /// Install what the tests of the C library need (Debian packages, a Rust target)
@@ -95,6 +106,9 @@ fn main() -> Result<()> {
         Command::FfiSetUp => ffi::set_up(),
         Command::Fuzz(arguments) => fuzz::run(&arguments),
         Command::Install(arguments) => install::unix(&arguments),
+        Command::Load(arguments) => load::run(&arguments),
+        Command::Sbom => supply::sbom(),
+        Command::Soak(arguments) => soak::run(&arguments),
         Command::Npm => npm::build().map(|tarball| println!("{}", tarball.display())),
         Command::NpmBudgets => npm::budgets(),
         Command::NpmTest => npm::test(),

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
-use crate::{blobs, corpora, ffi, npm, unicode, words};
+use crate::{blobs, corpora, ffi, fuzz, npm, panics, supply, unicode, words};
 
 /// A part of the test run.
 struct Step {
@@ -26,10 +26,14 @@ const STEPS: &[Step] = &[
         run: || cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]),
     },
     Step { name: "no-std", run: no_std },
+    Step { name: "no-panic", run: panics::run },
+    Step { name: "msrv", run: supply::oldest_compiler },
+    Step { name: "minimal-versions", run: supply::oldest_dependencies },
     Step { name: "documentation", run: documentation },
     Step { name: "C", run: ffi::set_up },
     Step { name: "miri", run: ffi::miri },
     Step { name: "browser", run: npm::test },
+    Step { name: "fuzz", run: || fuzz::all(160) },
     Step { name: "tests", run: || cargo(&["test", "--workspace", "--no-fail-fast"]) },
 ];
 

@@ -40,20 +40,17 @@ impl Filled<'_> {
 
     /// Whether the finding holds what the text speaks of.
     pub(super) fn can_be_said(&self) -> bool {
-        let template = self.template();
-        let needs = |blank| template.contains(blank);
-        !(needs("{found}") && !matches!(self.detail(), Detail::Count { .. })
-            || needs("{word}") && self.finding.and_then(Finding::word).is_none_or(str::is_empty)
-            || needs("{run}") && !matches!(self.detail(), Detail::Run(_))
-            || needs("{known}") && !matches!(self.detail(), Detail::Known(..))
-            || needs("{change}") && !matches!(self.detail(), Detail::Earlier { .. }))
+        let needs = |blank| blanks(self.template()).any(|(_, name, _)| name == blank);
+        !(needs("found") && !matches!(self.detail(), Detail::Count { .. })
+            || needs("word") && self.finding.and_then(Finding::word).is_none_or(str::is_empty)
+            || needs("run") && !matches!(self.detail(), Detail::Run(_))
+            || needs("known") && !matches!(self.detail(), Detail::Known(..))
+            || needs("change") && !matches!(self.detail(), Detail::Earlier { .. }))
     }
 
     pub(super) fn write(&self, out: &mut impl Write) -> Result {
         let mut rest = self.template();
-        while let Some((before, (blank, after))) =
-            rest.split_once('{').and_then(|(before, tail)| Some((before, tail.split_once('}')?)))
-        {
+        for (before, blank, after) in blanks(rest) {
             out.write_str(before)?;
             self.fill(blank, out)?;
             rest = after;
@@ -103,10 +100,22 @@ impl Display for Filled<'_> {
     }
 }
 
+/// The blanks of a text, each with what stands between it and the one before, and with all that comes after it.
+fn blanks(text: &str) -> impl Iterator<Item = (&str, &str, &str)> {
+    let mut rest = text;
+    core::iter::from_fn(move || {
+        // A search for a slice of characters is one that cannot panic, unlike one for a character.
+        let (before, tail) = rest.split_once(['{'])?;
+        let (blank, after) = tail.split_once(['}'])?;
+        rest = after;
+        Some((before, blank, after))
+    })
+}
+
 /// Writes a text with each `#` replaced by the next number.
 fn numbered(text: &str, numbers: &[usize], out: &mut impl Write) -> Result {
     let mut numbers = numbers.iter();
-    for (place, part) in text.split('#').enumerate() {
+    for (place, part) in text.split(['#']).enumerate() {
         if place > 0
             && let Some(number) = numbers.next()
         {

@@ -16,6 +16,7 @@ mod keyboard;
 
 pub use change::Change;
 
+use crate::policy::MAX_CHARACTERS;
 use folded::{Folded, Unit};
 use grid::Overlap;
 use kept::Kept;
@@ -62,13 +63,22 @@ fn change_of_long(new: &str, old: &str) -> Option<Change> {
         Some(Change::CaseChanged)
     } else if new.chars().rev().eq(old.chars()) {
         Some(Change::Reversed)
-    } else if enough(old) && new.contains(old) {
+    } else if enough(old) && holds(new, old) {
         Some(Change::CharactersAdded)
-    } else if enough(new) && old.contains(new) {
+    } else if enough(new) && holds(old, new) {
         Some(Change::CharactersRemoved)
     } else {
         None
     }
+}
+
+/// Whether a text has another in it that is no longer than a candidate may be. (The standard library's search is linear
+/// however long that is, but has places where it would panic if it were wrong.)
+fn holds(whole: &str, part: &str) -> bool {
+    let (whole, part) = (whole.as_bytes(), part.as_bytes());
+    let mut from = 0..whole.len();
+    part.len() <= 4 * MAX_CHARACTERS
+        && from.any(|from| whole.get(from..).is_some_and(|rest| rest.starts_with(part)))
 }
 
 fn change_of_units(new: &[Unit], old: &[Unit]) -> Option<Change> {

@@ -1,9 +1,8 @@
 //! `sequence` (WE-O5, HW-1): a run along the alphabet, the digits or the keyboard, one character again and again, or a
 //! whole candidate that is one block repeated. Shift and case do not hide a run: `!QAZ` is a column as `1qaz` is.
 
-use unicode_segmentation::UnicodeSegmentation;
-
 use crate::dictionary::alphabet::at;
+use crate::grapheme::graphemes;
 use crate::report::{Detail, Finding, Run};
 use crate::text::POUND;
 use crate::{Policy, Rule, Text};
@@ -188,7 +187,7 @@ fn unreadable_repeat(text: &Text<'_>, shortest: usize) -> Option<crate::Span> {
         return None;
     }
     let (mut start, mut length, mut last) = (0, 0, "");
-    for (place, grapheme) in input.grapheme_indices(true) {
+    for (place, grapheme) in graphemes(input) {
         if last == grapheme {
             length += 1;
         } else {
@@ -196,7 +195,7 @@ fn unreadable_repeat(text: &Text<'_>, shortest: usize) -> Option<crate::Span> {
         }
         if length >= shortest {
             let rest = input.get(start..).unwrap_or("");
-            let run = rest.graphemes(true).take_while(|next| *next == grapheme);
+            let run = graphemes(rest).map(|(_, next)| next).take_while(|next| *next == grapheme);
             return Some(crate::Span { start, end: start + run.map(str::len).sum::<usize>() });
         }
     }
@@ -215,7 +214,7 @@ fn is_one_block(text: &Text<'_>) -> bool {
 /// numbers of times are tried.
 fn repeats(bytes: &[u8], alike: impl Fn(&[u8], &[u8]) -> bool) -> bool {
     let comes = |times: usize| {
-        let period = bytes.len() / times;
+        let period = bytes.len().checked_div(times).unwrap_or(0);
         let (head, tail) = (bytes.get(..bytes.len() - period), bytes.get(period..));
         matches!((head, tail), (Some(head), Some(tail)) if alike(head, tail))
     };
@@ -226,7 +225,7 @@ fn repeats(bytes: &[u8], alike: impl Fn(&[u8], &[u8]) -> bool) -> bool {
             if comes(prime) {
                 return true;
             }
-            rest /= prime;
+            rest = rest.checked_div(prime).unwrap_or(0);
         } else {
             prime += 1;
         }

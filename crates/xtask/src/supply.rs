@@ -1,0 +1,167 @@
+//! What keyward is built of and with: the oldest compiler and dependencies that it promises to work with, licences and
+//! sources, and the list of parts that is handed on with a release.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, Result, ensure};
+
+use crate::generated::root;
+
+/// The oldest compilers that are promised: `rust-version` in the manifest beside each, and what is built with it.
+const OLDEST: [(&str, &str, &[&str]); 2] = [
+    (
+        "1.88",
+        "Cargo.toml",
+        &["keyward-core", "keyward-words", "keyward-history", "keyward", "keyward-ffi", "keyward-wasm"],
+    ),
+    ("1.89", "crates/cli/Cargo.toml", &["keyward-cli"]),
+];
+
+/// The crates that users get.
+const SHIPPED: [&str; 14] = [
+    "-p",
+    "keyward-core",
+    "-p",
+    "keyward-words",
+    "-p",
+    "keyward-history",
+    "-p",
+    "keyward",
+    "-p",
+    "keyward-ffi",
+    "-p",
+    "keyward-cli",
+    "-p",
+    "keyward-wasm",
+];
+
+/// Checks what is shipped with the oldest compilers that are promised.
+///
+/// # Errors
+/// If it does not build, or another compiler is promised.
+pub(crate) fn oldest_compiler() -> Result<()> {
+    for (version, manifest, packages) in OLDEST {
+        let promised = fs::read_to_string(root().join(manifest))?;
+        let line = format!("\nrust-version = \"{version}\"");
+        ensure!(promised.contains(&line), "{manifest} promises another than {version}");
+        let mut rustup = Command::new("rustup");
+        finish(rustup.args(["toolchain", "install", version, "--profile", "minimal", "--no-self-update"]))?;
+        let mut cargo = with(version, "msrv");
+        cargo.args(["check", "--locked"]);
+        finish(cargo.args(packages.iter().flat_map(|package| ["-p", package])))?;
+    }
+    Ok(())
+}
+
+/// Checks what is shipped with the oldest versions that the manifests allow of what it depends on directly.
+///
+/// # Errors
+/// If it does not build.
+pub(crate) fn oldest_dependencies() -> Result<()> {
+    let lock = root().join("target/minimal-versions/Cargo.lock");
+    fs::create_dir_all(lock.parent().context("a folder")?)?;
+    let _ = fs::remove_file(&lock);
+    let mut cargo = with("nightly", "minimal-versions");
+    cargo.env("CARGO_RESOLVER_LOCKFILE_PATH", &lock);
+    cargo.args(["check", "-Zdirect-minimal-versions"]).args(SHIPPED);
+    finish(&mut cargo)?;
+    ensure!(lock.is_file(), "the lock file of this step was not written where it belongs");
+    Ok(())
+}
+
+/// Runs the tests of the libraries under `AddressSanitizer`.
+///
+/// # Errors
+/// If one fails.
+pub(crate) fn address_sanitizer() -> Result<()> {
+    let mut cargo = with("nightly", "address-sanitizer");
+    cargo.env("RUSTFLAGS", "-Zsanitizer=address");
+    cargo.args(["test", "--target", "x86_64-unknown-linux-gnu", "--lib", "--tests"]);
+    finish(cargo.args(["-p", "keyward-core", "-p", "keyward-history", "-p", "keyward"]))
+}
+
+/// Licences, sources and duplicates, as deny.toml says. Advisories need a database from elsewhere, and are not asked for.
+///
+/// # Errors
+/// If something is not allowed.
+pub(crate) fn deny() -> Result<()> {
+    tool("cargo-deny")?;
+    for manifest in ["Cargo.toml", "fuzz/Cargo.toml"] {
+        let mut cargo = Command::new(env!("CARGO"));
+        cargo.current_dir(root()).args(["deny", "--manifest-path", manifest, "check"]);
+        finish(cargo.args(["--config", "deny.toml", "licenses", "bans", "sources"]))?;
+    }
+    Ok(())
+}
+
+/// Writes a bill of materials for each crate that is a product: the library for C and the command.
+///
+/// # Errors
+/// If the tool cannot be installed or fails.
+pub(crate) fn sbom() -> Result<()> {
+    tool("cargo-cyclonedx")?;
+    let folder = root().join("target/sbom");
+    fs::create_dir_all(&folder)?;
+    for (part, name) in [("crates/ffi", "libkeyward"), ("crates/cli", "keyward-command")] {
+        let mut cargo = Command::new(env!("CARGO"));
+        cargo.current_dir(root()).args([
+            "cyclonedx",
+            "--format",
+            "json",
+            "--no-build-deps",
+            "--override-filename",
+            name,
+        ]);
+        finish(cargo.arg("--manifest-path").arg(root().join(part).join("Cargo.toml")))?;
+        // The tool writes beside every manifest of the workspace.
+        for made in made(&format!("{name}.json"))? {
+            if made.starts_with(root().join(part)) {
+                fs::copy(&made, folder.join(format!("{name}.json")))?;
+            }
+            fs::remove_file(&made)?;
+        }
+        println!("{}", folder.join(format!("{name}.json")).display());
+    }
+    Ok(())
+}
+
+/// The files of a name beside the manifests of the workspace.
+fn made(name: &str) -> Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    for folder in [root().join("crates"), root()] {
+        for entry in fs::read_dir(&folder)? {
+            let file = entry?.path().join(name);
+            if file.is_file() {
+                found.push(file);
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// Installs a subcommand of cargo unless it is there.
+fn tool(name: &str) -> Result<()> {
+    let there = Command::new(name).arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status();
+    if there.is_ok_and(|status| status.success()) {
+        return Ok(());
+    }
+    finish(Command::new(env!("CARGO")).args(["install", "--locked", name]))
+}
+
+/// A cargo of another toolchain, with a target folder of its own, so that neither makes the other's work again.
+fn with(toolchain: &str, folder: &str) -> Command {
+    let mut command = Command::new("rustup");
+    command.current_dir(root()).args(["run", toolchain, "cargo"]);
+    // A cargo that was started by another would ask for the other's compiler.
+    command.env_remove("RUSTUP_TOOLCHAIN").env_remove("RUSTC").env_remove("CARGO");
+    command.env("CARGO_TARGET_DIR", root().join("target").join(folder));
+    command
+}
+
+fn finish(command: &mut Command) -> Result<()> {
+    let status = command.status().with_context(|| format!("cannot run {command:?}"))?;
+    ensure!(status.success(), "{command:?}: {status}");
+    Ok(())
+}

@@ -1,0 +1,267 @@
+//! When a call is over, however it ended, no copy of the candidate is left in memory that was the library's: the whole memory
+//! of this process is searched, heap and stacks. Each candidate is kept masked here, so that the search does not find
+//! itself, and is clear only in a buffer that is wiped before the search.
+//!
+//! One test, so that nothing else runs meanwhile.
+
+#![cfg(target_os = "linux")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests may")]
+
+use std::fs::File;
+use std::hint::black_box;
+use std::ops::ControlFlow;
+use std::os::unix::fs::FileExt;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use keyward::dictionary::{Builder, Dictionary, Kind, Tier};
+use keyward::history::{Ask, Error, History, Params, Search, Verify};
+use keyward::{
+    Alphabet, Context, Disclosure, Language, PRESETS, Readings, Style, Suggester, Text, Validator,
+};
+
+const MASK: u8 = 0x55;
+
+/// The part that is looked for: characters in the middle, which stay together in most of what is made of a candidate.
+const PART: std::ops::Range<usize> = 6..13;
+
+/// Bytes as they are kept here.
+const fn masked<const N: usize>(clear: [u8; N]) -> [u8; N] {
+    let mut bytes = clear;
+    let mut place = 0;
+    while place < N {
+        bytes[place] ^= MASK;
+        place += 1;
+    }
+    bytes
+}
+
+/// Accepted, of ASCII and not (`é` in UTF-8); with a word in it; longer than a candidate may be.
+const ASCII: [u8; 14] = const { masked(*b"Kw#7zQj9!vXb2T") };
+const ACCENTED: [u8; 15] = const { masked(*b"Gy\xc3\xa98%Hp5+dMk3R") };
+const WORD: [u8; 14] = const { masked(*b"K7#zorblaxq!2W") };
+/// The same word as it is folded in another spelling.
+const SPELLED: [u8; 14] = const { masked(*b"K7#Z0rBl4xQ!2W") };
+
+/// The caller's own copy.
+struct Own(Vec<u8>);
+
+impl Own {
+    #[inline(never)]
+    fn of(masked: &[u8]) -> Self {
+        let mut clear = vec![0; masked.len()];
+        for (place, byte) in clear.iter_mut().zip(masked) {
+            // One at a time, so that no register holds many and is saved somewhere.
+            *place = black_box(byte ^ black_box(MASK));
+        }
+        Self(clear)
+    }
+
+    fn text(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap()
+    }
+}
+
+impl Drop for Own {
+    fn drop(&mut self) {
+        for byte in &mut self.0 {
+            *byte = 0;
+        }
+        black_box(&mut self.0);
+    }
+}
+
+/// How often the part is anywhere in memory that can be written to, in its own case or in small letters.
+#[inline(never)]
+fn hits(masked: &[u8]) -> usize {
+    let part = &masked[PART];
+    let maps = std::fs::read_to_string("/proc/self/maps").unwrap();
+    let memory = File::open("/proc/self/mem").unwrap();
+    let mut window = vec![0_u8; 1 << 16];
+    let own = window.as_ptr() as usize..window.as_ptr() as usize + window.len();
+    let mut found = 0;
+    for line in maps.lines().filter(|line| line.split(' ').nth(1).is_some_and(|mode| mode.starts_with("rw")))
+    {
+        let (start, end) = line.split(' ').next().and_then(|range| range.split_once('-')).unwrap();
+        let (start, end) =
+            (usize::from_str_radix(start, 16).unwrap(), usize::from_str_radix(end, 16).unwrap());
+        let mut at = start;
+        while at + part.len() < end {
+            if own.contains(&at) {
+                at = own.end;
+                continue;
+            }
+            let mut stop = end.min(at + window.len());
+            if at < own.start {
+                stop = stop.min(own.start);
+            }
+            let Ok(read) = memory.read_at(&mut window[..stop - at], at as u64) else { break };
+            if read == 0 {
+                break;
+            }
+            let alike = |(byte, masked): (&u8, &u8)| {
+                *byte == masked ^ MASK || byte.to_ascii_lowercase() == (masked ^ MASK).to_ascii_lowercase()
+            };
+            found +=
+                window[..read].windows(part.len()).filter(|bytes| bytes.iter().zip(part).all(alike)).count();
+            // Windows overlap, so that what lies across two is found.
+            at = if stop == at + window.len() && read > part.len() { at + read - part.len() } else { stop };
+        }
+    }
+    window.fill(0);
+    black_box(&mut window);
+    found
+}
+
+/// Does something with a candidate, and looks for it afterwards.
+fn leaves_nothing(what: &str, masked: &[u8], act: impl FnOnce(&str)) {
+    assert_eq!(hits(masked), 0, "{what}: before");
+    let own = Own::of(masked);
+    assert!(hits(masked) >= 1, "{what}: the search does not find what is there");
+    act(own.text());
+    drop(own);
+    assert_eq!(hits(masked), 0, "{what}: after");
+}
+
+/// A hash of another kind that goes wrong in the middle of its work.
+enum Broken {
+    Error,
+    Panic,
+}
+
+impl Verify for Broken {
+    fn verify(&self, password: &str) -> Result<bool, Error> {
+        assert!(!password.is_empty());
+        match self {
+            Self::Error => Err(Error::Unverifiable),
+            Self::Panic => panic!("a verifier fails"),
+        }
+    }
+}
+
+fn known() -> (Vec<String>, Vec<String>) {
+    (
+        vec!["John Smith-Jones".into(), "Zoë Blackwood".into()],
+        vec!["Zt5%Hm&3dR".into(), "7zR%xk2&WbHé".into()],
+    )
+}
+
+fn with_context<R>(act: impl FnOnce(&Context<'_>) -> R) -> R {
+    let (names, previous) = known();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let previous: Vec<&str> = previous.iter().map(String::as_str).collect();
+    act(&Context { username: "jsmith42", names: &names, previous: &previous, ..Context::default() })
+}
+
+fn history() -> History {
+    let mut history = History::new();
+    for earlier in ["Zt5%Hm&3dR", "7zR%xk2&WbHé"] {
+        history.add(earlier, &Params::new(8, 1, 1).unwrap(), b"0123456789abcdef").unwrap();
+    }
+    history
+}
+
+#[test]
+fn nothing_of_a_candidate_is_left() {
+    // What is printed of a panic would fill the memory with the names of functions, all of which would be searched.
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(|panic| {
+        if !["fails", "a verifier fails", "a visitor fails"].contains(&panic.payload_as_str().unwrap_or("")) {
+            println!("{panic}");
+        }
+    }));
+    let mut builder = Builder::new(Kind::Words, "made up");
+    let entry = Own::of(&masked(*b"zorblaxq"));
+    builder.add(entry.text(), Tier::Common).unwrap();
+    drop(entry);
+    let blob = builder.build().unwrap();
+    drop(builder);
+    let validators: Vec<Validator<'_>> = PRESETS
+        .iter()
+        .map(|preset| Validator::new(preset.policy.clone()).with_dictionary(Dictionary::open(&blob).unwrap()))
+        .collect();
+    let history = history();
+
+    for candidate in [&ASCII[..], &ACCENTED, &WORD, &SPELLED] {
+        leaves_nothing("checks, reports and messages", candidate, |text| {
+            for validator in &validators {
+                with_context(|context| {
+                    let report = validator.check(text, context);
+                    assert_eq!(report, report.clone());
+                    for finding in report.findings() {
+                        for disclosure in Disclosure::ALL {
+                            let policy = validator.policy().policy();
+                            let message = finding.message(policy, disclosure, Language::English);
+                            // The caller's text: the length alone is looked at.
+                            let mut own = message.to_string().into_bytes();
+                            assert!(!own.is_empty());
+                            own.fill(0);
+                            black_box(&mut own);
+                        }
+                    }
+                });
+            }
+        });
+        leaves_nothing("a check that compares it with itself", candidate, |text| {
+            let context = Context { previous: &[text], names: &[text], username: text, ..Context::default() };
+            assert!(!validators[0].check(text, &context).accepted());
+        });
+        leaves_nothing("a search of the history on two threads", candidate, |text| {
+            with_context(|context| {
+                let report = validators[0].check_with_history(text, context, &history, Ask::Always);
+                drop(report.unwrap());
+            });
+        });
+        leaves_nothing("a record of it", candidate, |text| {
+            let mut history = History::new();
+            history.add(text, &Params::new(8, 1, 1).unwrap(), b"0123456789abcdef").unwrap();
+            assert!(Search::DEFAULT.run(text, &history).unwrap().is_some());
+        });
+        for (what, broken) in
+            [("a verifier with an error", Broken::Error), ("a verifier that panics", Broken::Panic)]
+        {
+            for threads in [1, 2] {
+                leaves_nothing(what, candidate, |text| {
+                    let search = Search { threads, ..Search::DEFAULT };
+                    let entries: [&dyn Verify; 2] = [&broken, &broken];
+                    let ended = catch_unwind(AssertUnwindSafe(|| search.run_with(text, &entries).is_err()));
+                    assert_eq!(ended.ok(), matches!(broken, Broken::Error).then_some(true));
+                });
+            }
+        }
+        leaves_nothing("a caller that panics while it looks at the text", candidate, |text| {
+            let ended = catch_unwind(|| {
+                Text::read(text, 256, Alphabet::Unicode, |read| assert!(read.folded().is_empty(), "fails"))
+            });
+            assert!(ended.is_err());
+        });
+        leaves_nothing("a caller that panics at a match", candidate, |text| {
+            let dictionary = Dictionary::open(&blob).unwrap();
+            let searched = catch_unwind(AssertUnwindSafe(|| {
+                Text::read(text, 256, Alphabet::Unicode, |read| {
+                    dictionary.each_match(read.folded(), &Readings::STANDARD, |_| -> ControlFlow<()> {
+                        panic!("a visitor fails")
+                    })
+                })
+            }));
+            let has_word = [&WORD[..], &SPELLED].contains(&candidate);
+            assert_eq!(searched.is_err(), has_word);
+        });
+    }
+    for style in [Style::Words, Style::Random] {
+        suggest(&validators[0], style);
+    }
+    std::panic::set_hook(usual);
+}
+
+/// A suggested password goes with its suggestion.
+fn suggest(validator: &Validator<'_>, style: Style) {
+    let masked: Vec<u8> = with_context(|context| {
+        let mut suggester = Suggester::new(validator, context, style, None).unwrap();
+        let suggestion = suggester.suggest().unwrap();
+        let masked: Vec<u8> =
+            suggestion.password().bytes().map(|byte| black_box(byte ^ black_box(MASK))).collect();
+        assert!(hits(&masked) >= 1);
+        masked
+    });
+    assert_eq!(hits(&masked), 0, "{style:?}");
+}
