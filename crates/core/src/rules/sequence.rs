@@ -206,18 +206,16 @@ fn unreadable_repeat(text: &Text<'_>, shortest: usize) -> Option<crate::Span> {
 /// Whether the whole of a candidate is one block of it, twice or more; case and accents aside where it can be read.
 fn is_one_block(text: &Text<'_>) -> bool {
     let readable = !text.folded().contains(&0);
-    readable && repeats(text.folded(), <[u8]>::eq_ignore_ascii_case)
-        || !(readable && text.input().is_ascii())
-            && repeats(text.input().as_bytes(), |head, tail| head == tail)
+    readable && repeats(text.folded(), u8::eq_ignore_ascii_case)
+        || !(readable && text.input().is_ascii()) && repeats(text.input().as_bytes(), u8::eq)
 }
 
 /// Whether bytes are one block twice or more often. A block that comes six times is also one that comes twice, so only prime
 /// numbers of times are tried.
-fn repeats(bytes: &[u8], alike: impl Fn(&[u8], &[u8]) -> bool) -> bool {
+fn repeats(bytes: &[u8], alike: impl Fn(&u8, &u8) -> bool) -> bool {
     let comes = |times: usize| {
-        let period = bytes.len() / times;
-        let (head, tail) = (bytes.get(..bytes.len() - period), bytes.get(period..));
-        matches!((head, tail), (Some(head), Some(tail)) if alike(head, tail))
+        let later = bytes.get(bytes.len() / times..).unwrap_or_default();
+        bytes.iter().zip(later).all(|(byte, again)| alike(byte, again))
     };
     let mut rest = bytes.len();
     let mut prime = 2;
