@@ -47,10 +47,11 @@ impl Validator<'_> {
         history: &History,
         ask: Ask,
     ) -> Result<Report, Error> {
-        self.check_with_history_within(password, context, history, ask, Search::DEFAULT.max_hashes)
+        self.check_with_history_within(password, context, history, ask, &Search::DEFAULT)
     }
 
-    /// [`Validator::check_with_history`] with another budget than the usual 32 hashes a record ([`Search::max_hashes`]).
+    /// [`Validator::check_with_history`] with another budget than the usual 32 hashes a record, or on so many threads. The
+    /// policy says how many records count, not [`Search::depth`].
     ///
     /// # Errors
     /// If there is no memory to hash in.
@@ -60,14 +61,14 @@ impl Validator<'_> {
         context: &Context<'_>,
         history: &History,
         ask: Ask,
-        max_hashes: usize,
+        search: &Search,
     ) -> Result<Report, Error> {
         let mut report = self.check(password, context);
         // A candidate over the length limit is not read at all; it cannot have been used before.
         let may_ask = report.finding(Rule::MaxLength).is_none();
         if may_ask
             && (ask == Ask::Always || report.accepted())
-            && let Some(finding) = finding_within(password, self.policy().policy(), history, max_hashes)?
+            && let Some(finding) = finding_within(password, self.policy().policy(), history, search)?
             && report.finding(finding.rule).is_none()
         {
             report.add(finding);
@@ -81,10 +82,11 @@ impl Validator<'_> {
 /// # Errors
 /// If there is no memory to hash in.
 pub fn finding(password: &str, policy: &Policy, history: &History) -> Result<Option<Finding>, Error> {
-    finding_within(password, policy, history, Search::DEFAULT.max_hashes)
+    finding_within(password, policy, history, &Search::DEFAULT)
 }
 
-/// [`finding`] with another budget than the usual 32 hashes a record ([`Search::max_hashes`]).
+/// [`finding`] with another budget than the usual 32 hashes a record, or on so many threads. The policy says how many
+/// records count, not [`Search::depth`].
 ///
 /// # Errors
 /// If there is no memory to hash in.
@@ -92,20 +94,38 @@ pub fn finding_within(
     password: &str,
     policy: &Policy,
     history: &History,
-    max_hashes: usize,
+    search: &Search,
 ) -> Result<Option<Finding>, Error> {
-    let max_hashes = if policy.recycled { max_hashes } else { max_hashes.min(1) };
-    let search = Search { depth: usize::from(policy.history), max_hashes, ..Search::DEFAULT };
-    let found = search.run(password, history)?;
-    Ok(found.map(|found| {
-        let (rule, detail) = match found {
-            Found::Reused { entry } => (Rule::Reused, Detail::Earlier { entry, change: None }),
-            Found::Recycled { entry, change } => {
-                (Rule::Recycled, Detail::Earlier { entry, change: Some(change) })
-            }
-        };
-        Finding { rule, span: None, detail }
-    }))
+    Ok(under(policy, search).run(password, history)?.map(finding_of))
+}
+
+/// [`finding_within`] among hashes of another kind, such as a directory's own, newest first.
+///
+/// # Errors
+/// The first error an entry gives.
+pub fn finding_with(
+    password: &str,
+    policy: &Policy,
+    entries: &[&dyn Verify],
+    search: &Search,
+) -> Result<Option<Finding>, Error> {
+    Ok(under(policy, search).run_with(password, entries)?.map(finding_of))
+}
+
+/// As many entries as the policy says, and no forms where it does not ask for them.
+fn under(policy: &Policy, search: &Search) -> Search {
+    let most = if policy.recycled { search.max_hashes } else { search.max_hashes.min(1) };
+    Search { depth: usize::from(policy.history), max_hashes: most, ..*search }
+}
+
+fn finding_of(found: Found) -> Finding {
+    let (rule, detail) = match found {
+        Found::Reused { entry } => (Rule::Reused, Detail::Earlier { entry, change: None }),
+        Found::Recycled { entry, change } => {
+            (Rule::Recycled, Detail::Earlier { entry, change: Some(change) })
+        }
+    };
+    Finding { rule, span: None, detail }
 }
 
 #[cfg(test)]
@@ -156,7 +176,8 @@ mod tests {
             ("Wq7#Nv!3pZ", 1, None),
             ("Wq7#Nv!3pZ", 32, Some(Rule::Recycled)),
         ] {
-            let found = finding_within(password, &policy, &earlier, max_hashes).unwrap();
+            let search = Search { max_hashes, ..Search::DEFAULT };
+            let found = finding_within(password, &policy, &earlier, &search).unwrap();
             assert_eq!(found.map(|finding| finding.rule), expected, "{password} {max_hashes}");
         }
     }
