@@ -4,7 +4,7 @@
 
 pub use keyward_history::*;
 
-use keyward_core::{Context, Detail, Finding, Policy, Report, Rule};
+use keyward_core::{Context, Detail, Finding, Lists, Policy, Report, Rule, check};
 
 use crate::Validator;
 
@@ -96,7 +96,8 @@ pub fn finding_within(
     history: &History,
     search: &Search,
 ) -> Result<Option<Finding>, Error> {
-    Ok(under(policy, search).run(password, history)?.map(finding_of))
+    let could_be = |form: &str| could_be(form, policy);
+    Ok(under(policy, search).run_where(password, history, could_be)?.map(finding_of))
 }
 
 /// [`finding_within`] among hashes of another kind, such as a directory's own, newest first.
@@ -109,13 +110,21 @@ pub fn finding_with(
     entries: &[&dyn Verify],
     search: &Search,
 ) -> Result<Option<Finding>, Error> {
-    Ok(under(policy, search).run_with(password, entries)?.map(finding_of))
+    let could_be = |form: &str| could_be(form, policy);
+    Ok(under(policy, search).run_with_where(password, entries, could_be)?.map(finding_of))
 }
 
 /// As many entries as the policy says, and no forms where it does not ask for them.
 fn under(policy: &Policy, search: &Search) -> Search {
     let most = if policy.recycled { search.max_hashes } else { search.max_hashes.min(1) };
     Search { depth: usize::from(policy.history), max_hashes: most, ..*search }
+}
+
+/// Whether the policy would have let a password pass: one that it refuses is the last to be looked for, as it was set under
+/// an older policy if at all. Word lists are left out, so that the answer depends on the policy alone.
+#[must_use]
+pub fn could_be(password: &str, policy: &Policy) -> bool {
+    check(password, &Context::default(), policy, &Lists::NONE).accepted()
 }
 
 fn finding_of(found: Found) -> Finding {
@@ -131,6 +140,20 @@ fn finding_of(found: Found) -> Finding {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use keyward_history::forms::likely_forms;
+
+    #[test]
+    fn what_the_policy_refuses_is_looked_for_last() {
+        let policy = Policy::NHS_APPENDIX_A;
+        let passes = |form: &str| could_be(form, &policy);
+        let forms = likely_forms("Wq7#Nv!2pZ", 1000, passes);
+        let first_refused = forms.iter().position(|form| !passes(&form.text)).unwrap();
+        assert!(first_refused > 31 && forms.iter().skip(first_refused).all(|form| !passes(&form.text)));
+        let few = likely_forms("Wq7#Nv!2pZ", 31, passes);
+        assert!(few.iter().zip(&forms).all(|(one, other)| one.text == other.text) && few.len() == 31);
+        // Where the policy has none, all that there is is looked for.
+        assert_eq!(likely_forms("Wq7#Nv!2pZ", 31, |_| false).len(), 31);
+    }
 
     fn history(passwords: &[&str]) -> History {
         let cheap = Params::new(8, 1, 1).unwrap();
