@@ -142,17 +142,11 @@ mod tests {
 
     use super::*;
 
-    /// Steele, Lea and Flood's `SplitMix64`: the same numbers on every run.
-    fn seeded(mut state: u64) -> Dice<impl FnMut(&mut [u8]) -> Result<(), SuggestError>> {
+    /// The same numbers on every run.
+    fn seeded(seed: u64) -> Dice<impl FnMut(&mut [u8]) -> Result<(), SuggestError>> {
+        let mut random = fastrand::Rng::with_seed(seed);
         Dice::new(move |bytes: &mut [u8]| {
-            for chunk in bytes.chunks_mut(8) {
-                state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
-                let mut mixed = state;
-                mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-                mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-                mixed ^= mixed >> 31;
-                chunk.copy_from_slice(&mixed.to_le_bytes()[..chunk.len()]);
-            }
+            random.fill(bytes);
             Ok(())
         })
     }
