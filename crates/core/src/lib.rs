@@ -19,6 +19,7 @@ mod character;
 mod check;
 mod context;
 pub mod dictionary;
+pub mod keyboard;
 pub mod lifecycle;
 mod messages;
 mod policy;

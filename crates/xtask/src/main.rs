@@ -2,6 +2,7 @@
 
 mod batch_speed;
 mod blobs;
+mod bound;
 mod changes;
 mod corpora;
 mod ffi;

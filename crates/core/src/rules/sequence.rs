@@ -4,28 +4,13 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::dictionary::alphabet::at;
+use crate::keyboard::Keyboard;
 use crate::report::{Detail, Finding, Run};
 use crate::text::POUND;
 use crate::{Policy, Rule, Text};
 
-/// The characters of each key row from its leftmost key, plain and shifted.
-type Layout = [(&'static [u8], &'static [u8]); 4];
-
-/// The United Kingdom's keyboard. The key left of `1` is left out, so that columns line up; `¬` is not readable anyway.
-const UNITED_KINGDOM: Layout = [
-    (b"1234567890-=", &[b'!', b'"', POUND, b'$', b'%', b'^', b'&', b'*', b'(', b')', b'_', b'+']),
-    (b"qwertyuiop[]", b"QWERTYUIOP{}"),
-    (b"asdfghjkl;'#", b"ASDFGHJKL:@~"),
-    (b"zxcvbnm,./", b"ZXCVBNM<>?"),
-];
-
-/// The keyboard of the United States.
-const UNITED_STATES: Layout = [
-    (b"1234567890-=", b"!@#$%^&*()_+"),
-    (b"qwertyuiop[]", b"QWERTYUIOP{}"),
-    (b"asdfghjkl;'", b"ASDFGHJKL:\""),
-    (b"zxcvbnm,./", b"ZXCVBNM<>?"),
-];
+/// The columns of which runs are made: the key left of `1` and those right of `=` lie aside.
+const COLUMNS: core::ops::RangeInclusive<usize> = 1..=12;
 
 /// For each folded byte its key: the row from 1 in the high half, the column in the low half; 0 for no key.
 type Keys = [u8; 256];
@@ -35,16 +20,19 @@ type Keys = [u8; 256];
     clippy::cast_possible_truncation,
     reason = "runs when the crate is compiled"
 )]
-const fn keys(layout: &Layout) -> Keys {
+const fn keys(keyboard: &Keyboard) -> Keys {
+    let rows = keyboard.rows();
     let mut keys = [0; 256];
     let mut row = 0;
-    while row < layout.len() {
-        let (plain, shifted) = layout[row];
-        let mut column = 0;
-        while column < plain.len() {
+    while row < rows.len() {
+        let (plain, shifted) = rows[row];
+        let mut column = *COLUMNS.start();
+        while column < plain.len() && column <= *COLUMNS.end() {
             let key = ((row as u8 + 1) << 4) | column as u8;
             keys[plain[column] as usize] = key;
-            keys[shifted[column] as usize] = key;
+            // Of what is folded, the pound sign alone is not ASCII.
+            let folded = if shifted[column] == 0xA3 { POUND } else { shifted[column] };
+            keys[folded as usize] = key;
             column += 1;
         }
         row += 1;
@@ -52,8 +40,8 @@ const fn keys(layout: &Layout) -> Keys {
     keys
 }
 
-const UNITED_KINGDOM_KEYS: Keys = keys(&UNITED_KINGDOM);
-const UNITED_STATES_KEYS: Keys = keys(&UNITED_STATES);
+const UNITED_KINGDOM_KEYS: Keys = keys(&Keyboard::UNITED_KINGDOM);
+const UNITED_STATES_KEYS: Keys = keys(&Keyboard::UNITED_STATES);
 
 /// For each byte the bytes that may follow it in a run of any kind, a bit each, numbered without their highest bit: `£` is
 /// taken for `#`, which can only make it look as if there were a run.
