@@ -25,6 +25,8 @@
 //   read, the library ends the process by abort(), after a line on standard error that tells how many bytes were asked
 //   for. Once a policy and a context are there, a check without a history asks for no more than two such pieces of at most
 //   2 KiB, its report and the list of findings in it, within the bounds that are said at keyward_check_utf8.
+// - What is declared KEYWARD_NONNULL must be given, and KEYWARD_NULLABLE may be NULL, for text and buffers with the length 0.
+//   Clang warns where it sees NULL go where it must not; nothing is compiled otherwise for it.
 // - The library does not write to files, does not log, and reads nothing but its arguments, except that it asks the
 //   operating system for random numbers and time where it is said.
 // - Every copy of a password that the library makes is wiped before the memory is given back.
@@ -39,6 +41,18 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#endif
+
+// Whether a pointer may be NULL, for clang and the tools built on it. It says what is meant, and is no promise of the
+// caller's: NULL is still answered with KEYWARD_STATUS_NULL.
+#if defined(__clang__) && !defined(KEYWARD_NO_INCLUDES)
+#define KEYWARD_NONNULL _Nonnull
+#define KEYWARD_NULLABLE _Nullable
+#pragma clang diagnostic push
+#pragma clang diagnostic ignored "-Wnullability-extension"
+#else
+#define KEYWARD_NONNULL
+#define KEYWARD_NULLABLE
 #endif
 
 // The version of this header; `keyward_version` and `keyward_version_number` give that of the library.
@@ -77,6 +91,10 @@ enum keyward_status
     KEYWARD_STATUS_INTERNAL = 11,
     // The operating system gave no random numbers.
     KEYWARD_STATUS_RANDOMNESS = 12,
+    // The function of the caller's that was to verify an entry could not.
+    KEYWARD_STATUS_CALLBACK = 13,
+    // The library was built without what is asked for.
+    KEYWARD_STATUS_NOT_BUILT = 14,
 };
 #ifndef __cplusplus
 #if __STDC_VERSION__ >= 202311L
@@ -307,6 +325,29 @@ typedef uint32_t keyward_style;
 #endif // __STDC_VERSION__ >= 202311L
 #endif // __cplusplus
 
+// What is told of a preset.
+enum keyward_about
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : uint32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+    // Its name, as `keyward_policy_new_preset` takes it.
+    KEYWARD_ABOUT_NAME = 1,
+    // What people call it.
+    KEYWARD_ABOUT_TITLE = 2,
+    // The document that it is taken from.
+    KEYWARD_ABOUT_SOURCE = 3,
+    // What it leaves to others, and what was chosen here.
+    KEYWARD_ABOUT_NOTE = 4,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum keyward_about keyward_about;
+#else
+typedef uint32_t keyward_about;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
 // What becomes of a password that is in use.
 enum keyward_standing
 #if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
@@ -352,13 +393,21 @@ typedef struct keyward_report keyward_report;
 // A suggested password. It never changes, so any number of threads may read one. The password is wiped when it is freed.
 typedef struct keyward_suggestion keyward_suggestion;
 
+// A function of the caller's that answers 1 when the earlier password `entry`, counted from 0, the newest, is the one in
+// UTF-8 at `password`, 0 when it is not, and anything else when that cannot be told. The text is good until the function
+// returns, which it must do in the usual way, without an exception or a longjmp; wipe what is copied of it.
+typedef int32_t (*keyward_verify)(void *KEYWARD_NULLABLE data,
+                                  size_t entry,
+                                  const char *KEYWARD_NONNULL password,
+                                  size_t password_len);
+
 #ifdef __cplusplus
 extern "C" {
 #endif // __cplusplus
 
 // The version of the library that is running, such as `0.1.0`, with a NUL at its end. It is never freed. Compare with
 // `KEYWARD_VERSION`, the version of the header.
-const char *keyward_version(void);
+const char *KEYWARD_NONNULL keyward_version(void);
 
 // The version of the library that is running as one number, as in `KEYWARD_VERSION_NUMBER`.
 uint32_t keyward_version_number(void);
@@ -366,160 +415,186 @@ uint32_t keyward_version_number(void);
 // The identifier of a rule, such as `min_length`, in ASCII. It is never freed.
 //
 // Errors: `NULL`, `VALUE` for a number that is no rule.
-keyward_status keyward_rule_id(keyward_rule rule, const char **id, size_t *id_len);
+keyward_status keyward_rule_id(keyward_rule rule,
+                               const char *KEYWARD_NULLABLE *KEYWARD_NONNULL id,
+                               size_t *KEYWARD_NONNULL id_len);
+
+// The rule with an identifier, such as `min_length`: a name of `enum keyward_rule` as policy files and reports have it.
+//
+// Errors: `NULL`, `LENGTH`, `ENCODING`, `NOT_FOUND`.
+keyward_status keyward_rule_from_id(const char *KEYWARD_NULLABLE id,
+                                    size_t id_len,
+                                    keyward_rule *KEYWARD_NONNULL rule);
 
 // The name of a rule as a heading, such as `Capital letters`, in UTF-8. It is never freed.
 //
 // Errors: `NULL`, `VALUE` for a number that is no rule or no language.
 keyward_status keyward_rule_label(keyward_rule rule,
                                   keyward_language language,
-                                  const char **label,
-                                  size_t *label_len);
+                                  const char *KEYWARD_NULLABLE *KEYWARD_NONNULL label,
+                                  size_t *KEYWARD_NONNULL label_len);
 
-// Makes a policy from a preset, such as `nhs-appendix-a` or `hw-5.3.2`, named in UTF-8. The caller gives it back to
+// How many presets there are.
+//
+// Errors: `NULL`.
+keyward_status keyward_preset_count(size_t *KEYWARD_NONNULL count);
+
+// What is to be told of a preset, from 0, the usual one, to below `keyward_preset_count`: a text in UTF-8 that is never
+// freed.
+//
+// Errors: `NULL`, `NOT_FOUND` for any other index, `VALUE` for a number that is not of the enum.
+keyward_status keyward_preset_text(size_t index,
+                                   keyward_about about,
+                                   const char *KEYWARD_NULLABLE *KEYWARD_NONNULL text,
+                                   size_t *KEYWARD_NONNULL text_len);
+
+// Makes a policy from a preset, such as `nhs-appendix-a` or `hw-5.3.2`, named in UTF-8; `keyward_preset_text` tells which
+// there are. The caller gives it back to
 // `keyward_policy_free`.
 //
 // Errors: `NULL`, `LENGTH`, `ENCODING`, `NOT_FOUND` for a name that is no preset.
-keyward_status keyward_policy_new_preset(const char *name,
+keyward_status keyward_policy_new_preset(const char *KEYWARD_NULLABLE name,
                                          size_t name_len,
-                                         keyward_policy **policy);
+                                         keyward_policy *KEYWARD_NULLABLE *KEYWARD_NONNULL policy);
 
 // Makes a policy from the text of a policy file, in UTF-8. The caller gives it back to `keyward_policy_free`.
 //
 // Errors: `NULL`, `LENGTH`, `ENCODING`, `VALUE` for a number that is no format, `INVALID` for a file with a mistake, which
 // `keyward_policy_mistake_utf8` explains.
 keyward_status keyward_policy_new_utf8(keyward_format format,
-                                       const char *text,
+                                       const char *KEYWARD_NULLABLE text,
                                        size_t text_len,
-                                       keyward_policy **policy);
+                                       keyward_policy *KEYWARD_NULLABLE *KEYWARD_NONNULL policy);
 
 // What is wrong with the text of a policy file: the line, the key and what was probably meant, for the administrator who
 // wrote it. Both texts are UTF-8. The explanation is empty if nothing is wrong.
 //
 // Errors: `NULL`, `LENGTH`, `ENCODING`, `VALUE`, `BUFFER_TOO_SMALL`.
 keyward_status keyward_policy_mistake_utf8(keyward_format format,
-                                           const char *text,
+                                           const char *KEYWARD_NULLABLE text,
                                            size_t text_len,
-                                           char *buffer,
+                                           char *KEYWARD_NULLABLE buffer,
                                            size_t capacity,
-                                           size_t *needed);
+                                           size_t *KEYWARD_NONNULL needed);
 
 // Frees a policy. NULL is fine. Reports that were made with it stay as they are.
-void keyward_policy_free(keyward_policy *policy);
+void keyward_policy_free(keyward_policy *KEYWARD_NULLABLE policy);
 
 // The name of a policy, in UTF-8. It belongs to the policy and is good until the policy is freed or changed.
 //
 // Errors: `NULL`.
-keyward_status keyward_policy_name(const keyward_policy *policy, const char **name, size_t *name_len);
+keyward_status keyward_policy_name(const keyward_policy *KEYWARD_NONNULL policy,
+                                   const char *KEYWARD_NULLABLE *KEYWARD_NONNULL name,
+                                   size_t *KEYWARD_NONNULL name_len);
 
 // The digest of what a policy asks for: two policies with the same digest judge the same, dictionaries aside. It is 16
 // hexadecimal digits, belongs to the policy and is good until the policy is freed or changed.
 //
 // Errors: `NULL`.
-keyward_status keyward_policy_digest(const keyward_policy *policy,
-                                     const char **digest,
-                                     size_t *digest_len);
+keyward_status keyward_policy_digest(const keyward_policy *KEYWARD_NONNULL policy,
+                                     const char *KEYWARD_NULLABLE *KEYWARD_NONNULL digest,
+                                     size_t *KEYWARD_NONNULL digest_len);
 
 // Adds a dictionary that `keyward dict build` has made: its entries count as dictionary words. It is copied and checked.
 // Reports that were made before stay as they are. A damaged dictionary leaves the policy as it was.
 //
 // Errors: `NULL`, `LENGTH`, `INVALID` for bytes that are not a dictionary.
-keyward_status keyward_policy_add_dictionary(keyward_policy *policy,
-                                             const uint8_t *dictionary,
+keyward_status keyward_policy_add_dictionary(keyward_policy *KEYWARD_NONNULL policy,
+                                             const uint8_t *KEYWARD_NULLABLE dictionary,
                                              size_t dictionary_len);
 
 // Adds an organisation's own words, one a line, as a dictionary of common words. Blank lines are passed over.
 //
 // Errors: `NULL`, `LENGTH`, `ENCODING`, `MEMORY`, `INVALID` if there is no word, or one of fewer than 2 or more than 64
 // characters, or with a character that is not a letter of a to z, a digit or a usual symbol.
-keyward_status keyward_policy_add_words_utf8(keyward_policy *policy,
-                                             const char *words,
+keyward_status keyward_policy_add_words_utf8(keyward_policy *KEYWARD_NONNULL policy,
+                                             const char *KEYWARD_NULLABLE words,
                                              size_t words_len);
 
 // `keyward_policy_add_words_utf8` for UTF-16; the length is in units.
 //
 // Errors: the same.
-keyward_status keyward_policy_add_words_utf16(keyward_policy *policy,
-                                              const uint16_t *words,
+keyward_status keyward_policy_add_words_utf16(keyward_policy *KEYWARD_NONNULL policy,
+                                              const uint16_t *KEYWARD_NULLABLE words,
                                               size_t words_len);
 
 // What a policy requires by one rule, in UTF-8, to follow a bullet point: `at least 2 numbers`.
 //
 // Errors: `NULL`, `VALUE` for a number that is no rule or no language, `NONE` if the policy does not ask for it,
 // `BUFFER_TOO_SMALL`.
-keyward_status keyward_policy_requirement_utf8(const keyward_policy *policy,
+keyward_status keyward_policy_requirement_utf8(const keyward_policy *KEYWARD_NONNULL policy,
                                                keyward_rule rule,
                                                keyward_language language,
-                                               char *buffer,
+                                               char *KEYWARD_NULLABLE buffer,
                                                size_t capacity,
-                                               size_t *needed);
+                                               size_t *KEYWARD_NONNULL needed);
 
 // `keyward_policy_requirement_utf8` in UTF-16; the capacity and `needed` count units.
 //
 // Errors: the same.
-keyward_status keyward_policy_requirement_utf16(const keyward_policy *policy,
+keyward_status keyward_policy_requirement_utf16(const keyward_policy *KEYWARD_NONNULL policy,
                                                 keyward_rule rule,
                                                 keyward_language language,
-                                                uint16_t *buffer,
+                                                uint16_t *KEYWARD_NULLABLE buffer,
                                                 size_t capacity,
-                                                size_t *needed);
+                                                size_t *KEYWARD_NONNULL needed);
 
 // The whole policy as a TOML file in UTF-8, every key written out.
 //
 // Errors: `NULL`, `BUFFER_TOO_SMALL`.
-keyward_status keyward_policy_toml_utf8(const keyward_policy *policy,
-                                        char *buffer,
+keyward_status keyward_policy_toml_utf8(const keyward_policy *KEYWARD_NONNULL policy,
+                                        char *KEYWARD_NULLABLE buffer,
                                         size_t capacity,
-                                        size_t *needed);
+                                        size_t *KEYWARD_NONNULL needed);
 
 // How a policy stands to NIST SP 800-63B-4, OWASP ASVS 5, Cyber Essentials and others, as a JSON list in UTF-8 of objects
 // with `standard`, `clause`, `relation` and `text`.
 //
 // Errors: `NULL`, `BUFFER_TOO_SMALL`.
-keyward_status keyward_policy_lint_json_utf8(const keyward_policy *policy,
-                                             char *buffer,
+keyward_status keyward_policy_lint_json_utf8(const keyward_policy *KEYWARD_NONNULL policy,
+                                             char *KEYWARD_NULLABLE buffer,
                                              size_t capacity,
-                                             size_t *needed);
+                                             size_t *KEYWARD_NONNULL needed);
 
 // What becomes of a password that was set at `set_at` and is used at `now`, both in seconds from any fixed moment:
 // whether it is due within `soon_days`, and how many days it has left, `UINT64_MAX` if it never expires.
 //
 // Errors: `NULL`.
-keyward_status keyward_policy_standing(const keyward_policy *policy,
+keyward_status keyward_policy_standing(const keyward_policy *KEYWARD_NONNULL policy,
                                        uint64_t set_at,
                                        bool new_or_reset,
                                        uint64_t now,
                                        uint16_t soon_days,
-                                       keyward_standing *standing,
-                                       uint64_t *days_left);
+                                       keyward_standing *KEYWARD_NONNULL standing,
+                                       uint64_t *KEYWARD_NONNULL days_left);
 
 // How many wrong attempts are left before the account is to be locked; 0 means now.
 //
 // Errors: `NULL`, `NONE` if the policy locks no account.
-keyward_status keyward_policy_attempts_left(const keyward_policy *policy,
+keyward_status keyward_policy_attempts_left(const keyward_policy *KEYWARD_NONNULL policy,
                                             uint32_t wrong_attempts,
-                                            uint32_t *left);
+                                            uint32_t *KEYWARD_NONNULL left);
 
 // What a policy asks for, told to the people who have to meet it, in UTF-8: what the password needs, then what comes after it
 // is chosen. Each line ends with a line feed.
 //
 // Errors: `NULL`, `VALUE` for a number that is no language or no format, `BUFFER_TOO_SMALL`.
-keyward_status keyward_policy_explain_utf8(const keyward_policy *policy,
+keyward_status keyward_policy_explain_utf8(const keyward_policy *KEYWARD_NONNULL policy,
                                            keyward_language language,
                                            keyward_explain_format format,
-                                           char *buffer,
+                                           char *KEYWARD_NULLABLE buffer,
                                            size_t capacity,
-                                           size_t *needed);
+                                           size_t *KEYWARD_NONNULL needed);
 
 // `keyward_policy_explain_utf8` in UTF-16; the capacity and `needed` count units.
 //
 // Errors: the same.
-keyward_status keyward_policy_explain_utf16(const keyward_policy *policy,
+keyward_status keyward_policy_explain_utf16(const keyward_policy *KEYWARD_NONNULL policy,
                                             keyward_language language,
                                             keyward_explain_format format,
-                                            uint16_t *buffer,
+                                            uint16_t *KEYWARD_NULLABLE buffer,
                                             size_t capacity,
-                                            size_t *needed);
+                                            size_t *KEYWARD_NONNULL needed);
 
 // The rules for the generators of browsers and password managers, in ASCII, for a page's
 // `<input type="password" passwordrules="...">`. There is nothing in it that must be escaped there. `complete` says whether a
@@ -527,41 +602,105 @@ keyward_status keyward_policy_explain_utf16(const keyward_policy *policy,
 // than the class has.
 //
 // Errors: `NULL`, `BUFFER_TOO_SMALL`.
-keyward_status keyward_policy_password_rules_utf8(const keyward_policy *policy,
-                                                  bool *complete,
-                                                  char *buffer,
+keyward_status keyward_policy_password_rules_utf8(const keyward_policy *KEYWARD_NONNULL policy,
+                                                  bool *KEYWARD_NONNULL complete,
+                                                  char *KEYWARD_NULLABLE buffer,
                                                   size_t capacity,
-                                                  size_t *needed);
+                                                  size_t *KEYWARD_NONNULL needed);
+
+// Whether the generators that are built into browsers can satisfy a policy, as a JSON list in UTF-8 of objects with `name`
+// and `meets`, which is `always`, `sometimes` or `never`.
+//
+// Errors: `NULL`, `BUFFER_TOO_SMALL`.
+keyward_status keyward_policy_browser_generators_json_utf8(const keyward_policy *KEYWARD_NONNULL policy,
+                                                           char *KEYWARD_NULLABLE buffer,
+                                                           size_t capacity,
+                                                           size_t *KEYWARD_NONNULL needed);
+
+// What to do where one rule of a policy objects, in UTF-8: `Use at least 2 numbers.`
+//
+// Errors: `NULL`, `VALUE` for a number that is no rule or no language, `NONE` if the policy does not ask for it,
+// `BUFFER_TOO_SMALL`.
+keyward_status keyward_policy_remedy_utf8(const keyward_policy *KEYWARD_NONNULL policy,
+                                          keyward_rule rule,
+                                          keyward_language language,
+                                          char *KEYWARD_NULLABLE buffer,
+                                          size_t capacity,
+                                          size_t *KEYWARD_NONNULL needed);
+
+// `keyward_policy_remedy_utf8` in UTF-16; the capacity and `needed` count units.
+//
+// Errors: the same.
+keyward_status keyward_policy_remedy_utf16(const keyward_policy *KEYWARD_NONNULL policy,
+                                           keyward_rule rule,
+                                           keyward_language language,
+                                           uint16_t *KEYWARD_NULLABLE buffer,
+                                           size_t capacity,
+                                           size_t *KEYWARD_NONNULL needed);
+
+// The clause of the policy's document that one of its rules comes from, in UTF-8; empty if it has none. It belongs to the
+// policy and is good until the policy is freed or changed.
+//
+// Errors: `NULL`, `VALUE` for a number that is no rule, `NONE` if the policy does not ask for it.
+keyward_status keyward_policy_clause(const keyward_policy *KEYWARD_NONNULL policy,
+                                     keyward_rule rule,
+                                     const char *KEYWARD_NULLABLE *KEYWARD_NONNULL clause,
+                                     size_t *KEYWARD_NONNULL clause_len);
+
+// Builds a dictionary of common words from an organisation's own list in UTF-8, one a line, for
+// `keyward_policy_add_dictionary`. Blank lines are passed over. `origin` says where the words are from, for
+// `keyward_dictionary_info`. It is built anew on each call, so give a buffer that is large enough at once: 64 KiB and 16
+// bytes a word are.
+//
+// Errors: `NULL`, `LENGTH`, `ENCODING`, `BUFFER_TOO_SMALL`, `INVALID` as `keyward_policy_add_words_utf8`.
+keyward_status keyward_dictionary_build_utf8(const char *KEYWARD_NULLABLE words,
+                                             size_t words_len,
+                                             const char *KEYWARD_NULLABLE origin,
+                                             size_t origin_len,
+                                             uint8_t *KEYWARD_NULLABLE buffer,
+                                             size_t capacity,
+                                             size_t *KEYWARD_NONNULL needed);
+
+// What is in a dictionary: how many entries, how many of them common, and where they are from, in UTF-8. The text lies in
+// the dictionary itself.
+//
+// Errors: `NULL`, `LENGTH`, `INVALID` for bytes that are not a dictionary.
+keyward_status keyward_dictionary_info(const uint8_t *KEYWARD_NULLABLE dictionary,
+                                       size_t dictionary_len,
+                                       uint32_t *KEYWARD_NONNULL entries,
+                                       uint32_t *KEYWARD_NONNULL common_entries,
+                                       const char *KEYWARD_NULLABLE *KEYWARD_NONNULL origin,
+                                       size_t *KEYWARD_NONNULL origin_len);
 
 // Makes a context in which nothing is known and the owner changes the password. The caller gives it back to
 // `keyward_context_free`.
 //
 // Errors: `NULL`.
-keyward_status keyward_context_new(keyward_context **context);
+keyward_status keyward_context_new(keyward_context *KEYWARD_NULLABLE *KEYWARD_NONNULL context);
 
 // Frees a context and wipes what it knew. NULL is fine.
-void keyward_context_free(keyward_context *context);
+void keyward_context_free(keyward_context *KEYWARD_NULLABLE context);
 
 // Adds a value in UTF-8, which is copied. In a field of one value it takes the place of the one before.
 //
 // Errors: `NULL`, `LENGTH`, `ENCODING`, `MEMORY`, `VALUE` for a number that is no field.
-keyward_status keyward_context_add_utf8(keyward_context *context,
+keyward_status keyward_context_add_utf8(keyward_context *KEYWARD_NONNULL context,
                                         keyward_field field,
-                                        const char *value,
+                                        const char *KEYWARD_NULLABLE value,
                                         size_t value_len);
 
 // `keyward_context_add_utf8` for UTF-16; the length is in units.
 //
 // Errors: the same.
-keyward_status keyward_context_add_utf16(keyward_context *context,
+keyward_status keyward_context_add_utf16(keyward_context *KEYWARD_NONNULL context,
                                          keyward_field field,
-                                         const uint16_t *value,
+                                         const uint16_t *KEYWARD_NULLABLE value,
                                          size_t value_len);
 
 // Sets the owner's date of birth, such as 1987, 2, 14.
 //
 // Errors: `NULL`, `VALUE` for a day that is not in the calendar.
-keyward_status keyward_context_set_date_of_birth(keyward_context *context,
+keyward_status keyward_context_set_date_of_birth(keyward_context *KEYWARD_NONNULL context,
                                                  uint16_t year,
                                                  uint8_t month,
                                                  uint8_t day);
@@ -569,55 +708,57 @@ keyward_status keyward_context_set_date_of_birth(keyward_context *context,
 // Sets who sets the password.
 //
 // Errors: `NULL`, `VALUE` for a number that is no operation.
-keyward_status keyward_context_set_operation(keyward_context *context, keyward_operation operation);
+keyward_status keyward_context_set_operation(keyward_context *KEYWARD_NONNULL context,
+                                             keyward_operation operation);
 
 // Gives the context a copy of the account's history, which a check then asks when no other rule objects, or `always`; NULL
 // takes it away. Asking takes a good part of a second and needs memory, see `keyward_history_check_utf8`.
 //
 // Errors: `NULL` for the context.
-keyward_status keyward_context_set_history(keyward_context *context,
-                                           const keyward_history *history,
+keyward_status keyward_context_set_history(keyward_context *KEYWARD_NONNULL context,
+                                           const keyward_history *KEYWARD_NULLABLE history,
                                            bool always);
 
 // Makes a history without records. The caller gives it back to `keyward_history_free`.
 //
 // Errors: `NULL`.
-keyward_status keyward_history_new(keyward_history **history);
+keyward_status keyward_history_new(keyward_history *KEYWARD_NULLABLE *KEYWARD_NONNULL history);
 
 // Makes a history from its text in UTF-8: one PHC string a line, newest first. The caller gives it back to
 // `keyward_history_free`.
 //
 // Errors: `NULL`, `LENGTH`, `ENCODING`, `INVALID` for a line that is no record, or one that asks for more memory or time
 // than is allowed, which `keyward_history_mistake_utf8` explains.
-keyward_status keyward_history_new_utf8(const char *text,
+keyward_status keyward_history_new_utf8(const char *KEYWARD_NULLABLE text,
                                         size_t text_len,
-                                        keyward_history **history);
+                                        keyward_history *KEYWARD_NULLABLE *KEYWARD_NONNULL history);
 
 // What is wrong with the text of a history, for the administrator: an explanation that names the line, and the line, counted
 // from 1. Both texts are UTF-8. If nothing is wrong, the explanation is empty and the line is 0. No part of the text is
 // quoted.
 //
 // Errors: `NULL`, `LENGTH`, `ENCODING`, `BUFFER_TOO_SMALL`.
-keyward_status keyward_history_mistake_utf8(const char *text,
+keyward_status keyward_history_mistake_utf8(const char *KEYWARD_NULLABLE text,
                                             size_t text_len,
-                                            size_t *line,
-                                            char *buffer,
+                                            size_t *KEYWARD_NONNULL line,
+                                            char *KEYWARD_NULLABLE buffer,
                                             size_t capacity,
-                                            size_t *needed);
+                                            size_t *KEYWARD_NONNULL needed);
 
 // Frees a history. NULL is fine. Contexts that were given it keep their copy.
-void keyward_history_free(keyward_history *history);
+void keyward_history_free(keyward_history *KEYWARD_NULLABLE history);
 
 // How many records there are.
 //
 // Errors: `NULL`.
-keyward_status keyward_history_count(const keyward_history *history, size_t *count);
+keyward_status keyward_history_count(const keyward_history *KEYWARD_NONNULL history,
+                                     size_t *KEYWARD_NONNULL count);
 
 // Sets what each hash that is added from now on costs: memory in KiB, passes over it, lanes. Without this it is 19 MiB,
 // 2 passes, 1 lane.
 //
 // Errors: `NULL`, `VALUE` for a cost that argon2 cannot have or that is not allowed.
-keyward_status keyward_history_set_cost(keyward_history *history,
+keyward_status keyward_history_set_cost(keyward_history *KEYWARD_NONNULL history,
                                         uint32_t memory,
                                         uint32_t passes,
                                         uint32_t lanes);
@@ -627,33 +768,43 @@ keyward_status keyward_history_set_cost(keyward_history *history,
 // before keep what they had.
 //
 // Errors: `NULL`, `VALUE` for 0.
-keyward_status keyward_history_set_max_hashes(keyward_history *history,
+keyward_status keyward_history_set_max_hashes(keyward_history *KEYWARD_NONNULL history,
                                               size_t max_hashes);
+
+// Sets on how many threads a check may hash, each with the memory of one hash; 1 is the thread of the call alone. Without
+// this, and with 0, it is one for each core. The answer is the same. Contexts that were given the history before keep what
+// they had.
+//
+// Errors: `NULL`.
+keyward_status keyward_history_set_threads(keyward_history *KEYWARD_NONNULL history,
+                                           size_t threads);
 
 // Puts a password in UTF-8 in as the newest, hashed with a salt from the operating system's random numbers.
 //
 // Errors: `NULL`, `LENGTH`, `ENCODING`, `MEMORY`, `RANDOMNESS`.
-keyward_status keyward_history_add_utf8(keyward_history *history, const char *password, size_t password_len);
+keyward_status keyward_history_add_utf8(keyward_history *KEYWARD_NONNULL history,
+                                        const char *KEYWARD_NULLABLE password,
+                                        size_t password_len);
 
 // `keyward_history_add_utf8` for UTF-16; the length is in units.
 //
 // Errors: the same.
-keyward_status keyward_history_add_utf16(keyward_history *history,
-                                         const uint16_t *password,
+keyward_status keyward_history_add_utf16(keyward_history *KEYWARD_NONNULL history,
+                                         const uint16_t *KEYWARD_NULLABLE password,
                                          size_t password_len);
 
 // Keeps the newest `depth` records and drops the rest.
 //
 // Errors: `NULL`.
-keyward_status keyward_history_prune(keyward_history *history, size_t depth);
+keyward_status keyward_history_prune(keyward_history *KEYWARD_NONNULL history, size_t depth);
 
 // The history as text in UTF-8, to be kept: one PHC string a line, newest first.
 //
 // Errors: `NULL`, `BUFFER_TOO_SMALL`.
-keyward_status keyward_history_text_utf8(const keyward_history *history,
-                                         char *buffer,
+keyward_status keyward_history_text_utf8(const keyward_history *KEYWARD_NONNULL history,
+                                         char *KEYWARD_NULLABLE buffer,
                                          size_t capacity,
-                                         size_t *needed);
+                                         size_t *KEYWARD_NONNULL needed);
 
 // Looks for a password in UTF-8, and for what it may have been made from, in a history alone, and makes a report with
 // `KEYWARD_RULE_REUSED`, `KEYWARD_RULE_RECYCLED` or nothing. The policy says how many records count. It hashes up to 32
@@ -661,119 +812,177 @@ keyward_status keyward_history_text_utf8(const keyward_history *history,
 // good part of a second.
 //
 // Errors: `NULL`, `LENGTH`, `ENCODING`, `MEMORY`.
-keyward_status keyward_history_check_utf8(const keyward_policy *policy,
-                                          const keyward_history *history,
-                                          const char *password,
+keyward_status keyward_history_check_utf8(const keyward_policy *KEYWARD_NONNULL policy,
+                                          const keyward_history *KEYWARD_NONNULL history,
+                                          const char *KEYWARD_NULLABLE password,
                                           size_t password_len,
-                                          keyward_report **report);
+                                          keyward_report *KEYWARD_NULLABLE *KEYWARD_NONNULL report);
 
 // `keyward_history_check_utf8` for UTF-16; the length is in units.
 //
 // Errors: the same.
-keyward_status keyward_history_check_utf16(const keyward_policy *policy,
-                                           const keyward_history *history,
-                                           const uint16_t *password,
+keyward_status keyward_history_check_utf16(const keyward_policy *KEYWARD_NONNULL policy,
+                                           const keyward_history *KEYWARD_NONNULL history,
+                                           const uint16_t *KEYWARD_NULLABLE password,
                                            size_t password_len,
-                                           keyward_report **report);
+                                           keyward_report *KEYWARD_NULLABLE *KEYWARD_NONNULL report);
+
+// Looks for a password in UTF-8, and for what it may have been made from, among `entries` earlier ones that the caller
+// verifies, newest first, and makes a report with `KEYWARD_RULE_REUSED`, `KEYWARD_RULE_RECYCLED` or nothing. The policy
+// says how many of them count. For each of these `verify` is called up to `max_hashes` times, from the password itself to
+// the less and less likely forms that it may have been made from; 1 looks for the password alone, and 32 is usual. It is
+// called in the thread of the call, with `data` as it is.
+//
+// Errors: `NULL`, `LENGTH`, `ENCODING`, `VALUE` for 0 as `max_hashes`, `CALLBACK` if `verify` answers neither 0 nor 1.
+keyward_status keyward_history_check_with_utf8(const keyward_policy *KEYWARD_NONNULL policy,
+                                               keyward_verify KEYWARD_NONNULL verify,
+                                               void *KEYWARD_NULLABLE data,
+                                               size_t entries,
+                                               size_t max_hashes,
+                                               const char *KEYWARD_NULLABLE password,
+                                               size_t password_len,
+                                               keyward_report *KEYWARD_NULLABLE *KEYWARD_NONNULL report);
+
+// `keyward_history_check_with_utf8` for a password in UTF-16; the length is in units. `verify` is given UTF-8.
+//
+// Errors: the same.
+keyward_status keyward_history_check_with_utf16(const keyward_policy *KEYWARD_NONNULL policy,
+                                                keyward_verify KEYWARD_NONNULL verify,
+                                                void *KEYWARD_NULLABLE data,
+                                                size_t entries,
+                                                size_t max_hashes,
+                                                const uint16_t *KEYWARD_NULLABLE password,
+                                                size_t password_len,
+                                                keyward_report *KEYWARD_NULLABLE *KEYWARD_NONNULL report);
 
 // Checks a password in UTF-8 and makes a report, which the caller gives back to `keyward_report_free`. The context may
 // be NULL when nothing is known. The password is not copied, changed or kept; places in the report count bytes.
 //
-// The report and the list of findings in it are the only memory that a check asks for, as long as no field of the context has more
-// than 16 values and the policy adds no words of its own.
+// The report, and the list of findings in it when there are more than seven, are the only memory that a check asks for, as
+// long as no field of the context has more than 16 values, and the policy adds no words of its own and asks for no strength.
 //
 // Errors: `NULL`, `LENGTH`, `ENCODING`, and `MEMORY` where a history is asked.
-keyward_status keyward_check_utf8(const keyward_policy *policy,
-                                  const keyward_context *context,
-                                  const char *password,
+keyward_status keyward_check_utf8(const keyward_policy *KEYWARD_NONNULL policy,
+                                  const keyward_context *KEYWARD_NULLABLE context,
+                                  const char *KEYWARD_NULLABLE password,
                                   size_t password_len,
-                                  keyward_report **report);
+                                  keyward_report *KEYWARD_NULLABLE *KEYWARD_NONNULL report);
 
 // `keyward_check_utf8` for UTF-16; the length and places in the report count units. A copy of the password is wiped
 // before the function returns; it is on the stack, unless the password has more than 512 units.
 //
 // Errors: the same, `ENCODING` for a lone surrogate, and `MEMORY`.
-keyward_status keyward_check_utf16(const keyward_policy *policy,
-                                   const keyward_context *context,
-                                   const uint16_t *password,
+keyward_status keyward_check_utf16(const keyward_policy *KEYWARD_NONNULL policy,
+                                   const keyward_context *KEYWARD_NULLABLE context,
+                                   const uint16_t *KEYWARD_NULLABLE password,
                                    size_t password_len,
-                                   keyward_report **report);
+                                   keyward_report *KEYWARD_NULLABLE *KEYWARD_NONNULL report);
 
 // Where text is not well-formed UTF-8: the first byte that is not part of a character.
 //
 // Status: `OK` if all of it is well-formed, and `place` is not written; `ENCODING` if not, and `place` is written.
 // Errors: `NULL`, `LENGTH`.
-keyward_status keyward_utf8_error(const char *text,
+keyward_status keyward_utf8_error(const char *KEYWARD_NULLABLE text,
                                   size_t text_len,
-                                  size_t *place);
+                                  size_t *KEYWARD_NONNULL place);
 
 // Where text is not well-formed UTF-16: the first lone surrogate, counted in units.
 //
 // Status: as `keyward_utf8_error`.
-keyward_status keyward_utf16_error(const uint16_t *text, size_t text_len, size_t *place);
+keyward_status keyward_utf16_error(const uint16_t *KEYWARD_NULLABLE text,
+                                   size_t text_len,
+                                   size_t *KEYWARD_NONNULL place);
+
+// What was done to a password in UTF-8 to make another of it, as an identifier in ASCII that is never freed, such as
+// `counter_moved`, or `identical`; `keyward_report_kind` gives the same of a finding. No memory is asked for.
+//
+// Errors: `NULL`, `LENGTH`, `ENCODING`, `NONE` if the two are unrelated.
+keyward_status keyward_change_between_utf8(const char *KEYWARD_NULLABLE new_password,
+                                           size_t new_password_len,
+                                           const char *KEYWARD_NULLABLE old_password,
+                                           size_t old_password_len,
+                                           const char *KEYWARD_NULLABLE *KEYWARD_NONNULL kind,
+                                           size_t *KEYWARD_NONNULL kind_len);
+
+// `keyward_change_between_utf8` for UTF-16; the lengths are in units.
+//
+// Errors: the same, and `MEMORY` for a long text.
+keyward_status keyward_change_between_utf16(const uint16_t *KEYWARD_NULLABLE new_password,
+                                            size_t new_password_len,
+                                            const uint16_t *KEYWARD_NULLABLE old_password,
+                                            size_t old_password_len,
+                                            const char *KEYWARD_NULLABLE *KEYWARD_NONNULL kind,
+                                            size_t *KEYWARD_NONNULL kind_len);
 
 // Frees a report and wipes the words in it. NULL is fine.
-void keyward_report_free(keyward_report *report);
+void keyward_report_free(keyward_report *KEYWARD_NULLABLE report);
 
 // Whether the password may be used: no finding is a violation.
 //
 // Errors: `NULL`.
-keyward_status keyward_report_accepted(const keyward_report *report, bool *accepted);
+keyward_status keyward_report_accepted(const keyward_report *KEYWARD_NONNULL report,
+                                       bool *KEYWARD_NONNULL accepted);
 
 // How many findings there are.
 //
 // Errors: `NULL`.
-keyward_status keyward_report_count(const keyward_report *report, size_t *count);
+keyward_status keyward_report_count(const keyward_report *KEYWARD_NONNULL report,
+                                    size_t *KEYWARD_NONNULL count);
 
 // The rule that objects.
 //
 // Errors: `NULL`, `NOT_FOUND`.
-keyward_status keyward_report_rule(const keyward_report *report, size_t index, keyward_rule *rule);
+keyward_status keyward_report_rule(const keyward_report *KEYWARD_NONNULL report,
+                                   size_t index,
+                                   keyward_rule *KEYWARD_NONNULL rule);
 
 // How much the finding weighs.
 //
 // Errors: `NULL`, `NOT_FOUND`.
-keyward_status keyward_report_severity(const keyward_report *report,
+keyward_status keyward_report_severity(const keyward_report *KEYWARD_NONNULL report,
                                        size_t index,
-                                       keyward_severity *severity);
+                                       keyward_severity *KEYWARD_NONNULL severity);
 
 // The clause of the policy's document that the rule comes from, in UTF-8; empty if it has none. It belongs to the report
 // and is good until the report is freed.
 //
 // Errors: `NULL`, `NOT_FOUND`.
-keyward_status keyward_report_clause(const keyward_report *report,
+keyward_status keyward_report_clause(const keyward_report *KEYWARD_NONNULL report,
                                      size_t index,
-                                     const char **clause,
-                                     size_t *clause_len);
+                                     const char *KEYWARD_NULLABLE *KEYWARD_NONNULL clause,
+                                     size_t *KEYWARD_NONNULL clause_len);
 
 // Where in the password the finding is, from `start` to before `end`, in units of the check: bytes after
 // `keyward_check_utf8`, units of UTF-16 after `keyward_check_utf16`. Show it to the typist alone.
 //
 // Errors: `NULL`, `NOT_FOUND`, `NONE` if it is not about one place.
-keyward_status keyward_report_span(const keyward_report *report, size_t index, size_t *start, size_t *end);
+keyward_status keyward_report_span(const keyward_report *KEYWARD_NONNULL report,
+                                   size_t index,
+                                   size_t *KEYWARD_NONNULL start,
+                                   size_t *KEYWARD_NONNULL end);
 
 // What the rule counted and what the policy asks for, for the rules that count.
 //
 // Errors: `NULL`, `NOT_FOUND`, `NONE` if the rule does not count.
-keyward_status keyward_report_counted(const keyward_report *report,
+keyward_status keyward_report_counted(const keyward_report *KEYWARD_NONNULL report,
                                       size_t index,
-                                      size_t *counted,
-                                      size_t *required);
+                                      size_t *KEYWARD_NONNULL counted,
+                                      size_t *KEYWARD_NONNULL required);
 
 // Whether the password keeps a rule that belongs on a checklist beside a password field: what a person has to know before
 // choosing, and every rule that objects.
 //
 // Errors: `NULL`, `VALUE` for a number that is no rule, `NONE` if the rule is not on the list.
-keyward_status keyward_report_met(const keyward_report *report,
+keyward_status keyward_report_met(const keyward_report *KEYWARD_NONNULL report,
                                   keyward_rule rule,
-                                  bool *met);
+                                  bool *KEYWARD_NONNULL met);
 
 // Which of the earlier passwords or other accounts it is about, counted from 0 in the order in which they were added.
 //
 // Errors: `NULL`, `NOT_FOUND`, `NONE` if it is not about one of them.
-keyward_status keyward_report_entry(const keyward_report *report,
+keyward_status keyward_report_entry(const keyward_report *KEYWARD_NONNULL report,
                                     size_t index,
-                                    size_t *entry);
+                                    size_t *KEYWARD_NONNULL entry);
 
 // What kind of thing the rule saw, as an identifier in ASCII that is never freed: of a sequence `alphabet`, `digits`,
 // `keyboard`, `repeat` or `block`; of what the context knows `username`, `name`, `email`, `phone`, `date_of_birth`,
@@ -781,160 +990,262 @@ keyward_status keyward_report_entry(const keyward_report *report,
 // `identical`.
 //
 // Errors: `NULL`, `NOT_FOUND`, `NONE` if there is no more to say than the rule.
-keyward_status keyward_report_kind(const keyward_report *report,
+keyward_status keyward_report_kind(const keyward_report *KEYWARD_NONNULL report,
                                    size_t index,
-                                   const char **kind,
-                                   size_t *kind_len);
+                                   const char *KEYWARD_NULLABLE *KEYWARD_NONNULL kind,
+                                   size_t *KEYWARD_NONNULL kind_len);
 
 // The word that the rule read in the password, folded to ASCII, in UTF-8. It is for the typist alone: any disclosure but
 // private gives `NOT_DISCLOSED`. Wipe the buffer when the word has been shown.
 //
 // Errors: `NULL`, `NOT_FOUND`, `NONE` if there is no word, `NOT_DISCLOSED`, `VALUE`, `BUFFER_TOO_SMALL`.
-keyward_status keyward_report_word_utf8(const keyward_report *report,
+keyward_status keyward_report_word_utf8(const keyward_report *KEYWARD_NONNULL report,
                                         size_t index,
                                         keyward_disclosure disclosure,
-                                        char *buffer,
+                                        char *KEYWARD_NULLABLE buffer,
                                         size_t capacity,
-                                        size_t *needed);
+                                        size_t *KEYWARD_NONNULL needed);
 
 // `keyward_report_word_utf8` in UTF-16; the capacity and `needed` count units.
 //
 // Errors: the same.
-keyward_status keyward_report_word_utf16(const keyward_report *report,
+keyward_status keyward_report_word_utf16(const keyward_report *KEYWARD_NONNULL report,
                                          size_t index,
                                          keyward_disclosure disclosure,
-                                         uint16_t *buffer,
+                                         uint16_t *KEYWARD_NULLABLE buffer,
                                          size_t capacity,
-                                         size_t *needed);
+                                         size_t *KEYWARD_NONNULL needed);
 
 // What to tell the reader about one finding, in UTF-8: to the typist what was found and what to do, to the service desk
 // the name of the rule and what to do, to a log the identifier of the rule.
 //
 // Errors: `NULL`, `NOT_FOUND`, `VALUE`, `BUFFER_TOO_SMALL`.
-keyward_status keyward_report_message_utf8(const keyward_report *report,
+keyward_status keyward_report_message_utf8(const keyward_report *KEYWARD_NONNULL report,
                                            size_t index,
                                            keyward_disclosure disclosure,
                                            keyward_language language,
-                                           char *buffer,
+                                           char *KEYWARD_NULLABLE buffer,
                                            size_t capacity,
-                                           size_t *needed);
+                                           size_t *KEYWARD_NONNULL needed);
 
 // `keyward_report_message_utf8` in UTF-16; the capacity and `needed` count units.
 //
 // Errors: the same.
-keyward_status keyward_report_message_utf16(const keyward_report *report,
+keyward_status keyward_report_message_utf16(const keyward_report *KEYWARD_NONNULL report,
                                             size_t index,
                                             keyward_disclosure disclosure,
                                             keyward_language language,
-                                            uint16_t *buffer,
+                                            uint16_t *KEYWARD_NULLABLE buffer,
                                             size_t capacity,
-                                            size_t *needed);
+                                            size_t *KEYWARD_NONNULL needed);
+
+// What to tell the typist about one finding, with its place in the password counted in characters: `(characters 2 to 6)`.
+// The password is the one of the check that made the report, in UTF-8 as it was there.
+//
+// Errors: `NULL`, `LENGTH`, `ENCODING`, `NOT_FOUND`, `VALUE`, `BUFFER_TOO_SMALL`.
+keyward_status keyward_report_message_within_utf8(const keyward_report *KEYWARD_NONNULL report,
+                                                  size_t index,
+                                                  keyward_language language,
+                                                  const char *KEYWARD_NULLABLE password,
+                                                  size_t password_len,
+                                                  char *KEYWARD_NULLABLE buffer,
+                                                  size_t capacity,
+                                                  size_t *KEYWARD_NONNULL needed);
+
+// `keyward_report_message_within_utf8` after `keyward_check_utf16`; the length, the capacity and `needed` count units.
+//
+// Errors: the same.
+keyward_status keyward_report_message_within_utf16(const keyward_report *KEYWARD_NONNULL report,
+                                                   size_t index,
+                                                   keyward_language language,
+                                                   const uint16_t *KEYWARD_NULLABLE password,
+                                                   size_t password_len,
+                                                   uint16_t *KEYWARD_NULLABLE buffer,
+                                                   size_t capacity,
+                                                   size_t *KEYWARD_NONNULL needed);
 
 // The whole report as text in UTF-8: a line with the verdict, then a line for each finding. There is no line end after the
 // last.
 //
 // Errors: `NULL`, `VALUE`, `BUFFER_TOO_SMALL`.
-keyward_status keyward_report_text_utf8(const keyward_report *report,
+keyward_status keyward_report_text_utf8(const keyward_report *KEYWARD_NONNULL report,
                                         keyward_disclosure disclosure,
                                         keyward_language language,
-                                        char *buffer,
+                                        char *KEYWARD_NULLABLE buffer,
                                         size_t capacity,
-                                        size_t *needed);
+                                        size_t *KEYWARD_NONNULL needed);
 
 // `keyward_report_text_utf8` in UTF-16; the capacity and `needed` count units.
 //
 // Errors: the same.
-keyward_status keyward_report_text_utf16(const keyward_report *report,
+keyward_status keyward_report_text_utf16(const keyward_report *KEYWARD_NONNULL report,
                                          keyward_disclosure disclosure,
                                          keyward_language language,
-                                         uint16_t *buffer,
+                                         uint16_t *KEYWARD_NULLABLE buffer,
                                          size_t capacity,
-                                         size_t *needed);
+                                         size_t *KEYWARD_NONNULL needed);
 
 // The whole report as one JSON object in UTF-8, the same that the command `keyward check --format json` prints. Places
 // and words are in it for the typist alone, messages for all but the log.
 //
 // Errors: `NULL`, `VALUE`, `BUFFER_TOO_SMALL`.
-keyward_status keyward_report_json_utf8(const keyward_report *report,
+keyward_status keyward_report_json_utf8(const keyward_report *KEYWARD_NONNULL report,
                                         keyward_disclosure disclosure,
                                         keyward_language language,
-                                        char *buffer,
+                                        char *KEYWARD_NULLABLE buffer,
                                         size_t capacity,
-                                        size_t *needed);
+                                        size_t *KEYWARD_NONNULL needed);
 
 // `keyward_report_json_utf8` in UTF-16; the capacity and `needed` count units.
 //
 // Errors: the same.
-keyward_status keyward_report_json_utf16(const keyward_report *report,
+keyward_status keyward_report_json_utf16(const keyward_report *KEYWARD_NONNULL report,
                                          keyward_disclosure disclosure,
                                          keyward_language language,
-                                         uint16_t *buffer,
+                                         uint16_t *KEYWARD_NULLABLE buffer,
                                          size_t capacity,
-                                         size_t *needed);
+                                         size_t *KEYWARD_NONNULL needed);
+
+// How hard a password in UTF-8 is to guess by the estimate of zxcvbn: `score` from 0, guessed at once, to 4, not guessed in
+// practice, and the decimal logarithm of the guesses that it takes. It is advice; a policy's `strength` is the least score
+// that gives none (`KEYWARD_RULE_WEAK`). What the context knows is among the first guesses; it may be NULL when nothing is
+// known. Of a long password the first 100 characters are looked at.
+//
+// It takes about a thousand times as long as a check, needs memory from the heap, asks the operating system for the year,
+// and keeps some megabytes of tables from its first call on.
+//
+// Errors: `NULL`, `LENGTH`, `ENCODING`, `NOT_BUILT` if the library was built without its feature `strength`.
+keyward_status keyward_strength_utf8(const keyward_context *KEYWARD_NULLABLE context,
+                                     const char *KEYWARD_NULLABLE password,
+                                     size_t password_len,
+                                     uint32_t *KEYWARD_NONNULL score,
+                                     double *KEYWARD_NONNULL guesses_log10);
+
+// `keyward_strength_utf8` for UTF-16; the length is in units.
+//
+// Errors: the same.
+keyward_status keyward_strength_utf16(const keyward_context *KEYWARD_NULLABLE context,
+                                      const uint16_t *KEYWARD_NULLABLE password,
+                                      size_t password_len,
+                                      uint32_t *KEYWARD_NONNULL score,
+                                      double *KEYWARD_NONNULL guesses_log10);
 
 // Suggests a password from the operating system's random numbers, which the policy accepts in the context, and so does the
 // context's history if it has one. The context may be NULL when nothing is known. The caller gives the suggestion back to
 // `keyward_suggestion_free`.
 //
 // `length` is the number of random characters, or the fewest characters with words; 0 leaves it to the policy and the
-// style. Each call first draws some hundreds of passwords, to measure how many pass; that takes milliseconds, and a history
+// style: 14 random characters, or what three words come to, and more where the policy asks for more.
+// `keyward_suggest_lengths` tells which lengths can be asked for. Each call first draws some hundreds of passwords, to measure how many pass; that takes milliseconds, and a history
 // takes as long as `keyward_history_check_utf8` beside.
 //
-// Errors: `NULL`, `VALUE` for a number that is no style, or a length that the policy or the style has no room for,
-// `NOT_FOUND` if (almost) no password of the style passes, `RANDOMNESS`, and `MEMORY` where a history is asked.
-keyward_status keyward_suggest(const keyward_policy *policy,
-                               const keyward_context *context,
+// Errors: `NULL`, `VALUE` for a number that is no style, or a length that cannot be asked for, `NOT_FOUND` if (almost) no password of the style passes, `RANDOMNESS`, and `MEMORY` where a history is asked.
+keyward_status keyward_suggest(const keyward_policy *KEYWARD_NONNULL policy,
+                               const keyward_context *KEYWARD_NULLABLE context,
                                keyward_style style,
                                size_t length,
-                               keyward_suggestion **suggestion);
+                               keyward_suggestion *KEYWARD_NULLABLE *KEYWARD_NONNULL suggestion);
+
+// The lengths that `keyward_suggest` can be asked for, besides 0: with `nhs-appendix-a` from 8 to 256 random characters.
+// Where the policy leaves no room for a password of the style, the shortest is more than the longest.
+//
+// Errors: `NULL`, `VALUE` for a number that is no style.
+keyward_status keyward_suggest_lengths(const keyward_policy *KEYWARD_NONNULL policy,
+                                       keyward_style style,
+                                       size_t *KEYWARD_NONNULL shortest,
+                                       size_t *KEYWARD_NONNULL longest);
 
 // Frees a suggestion and wipes its password. NULL is fine.
-void keyward_suggestion_free(keyward_suggestion *suggestion);
+void keyward_suggestion_free(keyward_suggestion *KEYWARD_NULLABLE suggestion);
 
 // The password, in UTF-8. Wipe the buffer when the password has been shown.
 //
 // Errors: `NULL`, `BUFFER_TOO_SMALL`.
-keyward_status keyward_suggestion_password_utf8(const keyward_suggestion *suggestion,
-                                                char *buffer,
+keyward_status keyward_suggestion_password_utf8(const keyward_suggestion *KEYWARD_NONNULL suggestion,
+                                                char *KEYWARD_NULLABLE buffer,
                                                 size_t capacity,
-                                                size_t *needed);
+                                                size_t *KEYWARD_NONNULL needed);
 
 // `keyward_suggestion_password_utf8` in UTF-16; the capacity and `needed` count units.
 //
 // Errors: the same.
-keyward_status keyward_suggestion_password_utf16(const keyward_suggestion *suggestion,
-                                                 uint16_t *buffer,
+keyward_status keyward_suggestion_password_utf16(const keyward_suggestion *KEYWARD_NONNULL suggestion,
+                                                 uint16_t *KEYWARD_NULLABLE buffer,
                                                  size_t capacity,
-                                                 size_t *needed);
+                                                 size_t *KEYWARD_NONNULL needed);
 
 // The password for the telephone, in UTF-8: `capital foxtrot, alfa, ..., eight, three, star`. Wipe the buffer as well.
 //
 // Errors: `NULL`, `BUFFER_TOO_SMALL`.
-keyward_status keyward_suggestion_read_aloud_utf8(const keyward_suggestion *suggestion,
-                                                  char *buffer,
+keyward_status keyward_suggestion_read_aloud_utf8(const keyward_suggestion *KEYWARD_NONNULL suggestion,
+                                                  char *KEYWARD_NULLABLE buffer,
                                                   size_t capacity,
-                                                  size_t *needed);
+                                                  size_t *KEYWARD_NONNULL needed);
 
 // `keyward_suggestion_read_aloud_utf8` in UTF-16; the capacity and `needed` count units.
 //
 // Errors: the same.
-keyward_status keyward_suggestion_read_aloud_utf16(const keyward_suggestion *suggestion,
-                                                   uint16_t *buffer,
+keyward_status keyward_suggestion_read_aloud_utf16(const keyward_suggestion *KEYWARD_NONNULL suggestion,
+                                                   uint16_t *KEYWARD_NULLABLE buffer,
                                                    size_t capacity,
-                                                   size_t *needed);
+                                                   size_t *KEYWARD_NONNULL needed);
 
 // How hard the password is to guess for somebody who knows how it was made: the bits of an even choice.
 //
 // Errors: `NULL`.
-keyward_status keyward_suggestion_entropy_bits(const keyward_suggestion *suggestion, double *bits);
+keyward_status keyward_suggestion_entropy_bits(const keyward_suggestion *KEYWARD_NONNULL suggestion,
+                                               double *KEYWARD_NONNULL bits);
 
 // Whether the password must be changed at the first log-on, because somebody else has seen it.
 //
 // Errors: `NULL`.
-keyward_status keyward_suggestion_must_change(const keyward_suggestion *suggestion, bool *must_change);
+keyward_status keyward_suggestion_must_change(const keyward_suggestion *KEYWARD_NONNULL suggestion,
+                                              bool *KEYWARD_NONNULL must_change);
+
+// A sentence in UTF-8 turned into a password by the first letters of its words, in UTF-8: `I used to live at number one
+// The Avenue` gives `Iu2l@n1TA`. Words that stand for a number or a symbol give that; numbers, `!`, `?` and other symbols
+// stay. What it lacks, a check of it tells. It is never longer than the sentence. Wipe the buffer.
+//
+// Errors: `NULL`, `LENGTH`, `ENCODING`, `BUFFER_TOO_SMALL`.
+keyward_status keyward_initials_utf8(const char *KEYWARD_NULLABLE sentence,
+                                     size_t sentence_len,
+                                     char *KEYWARD_NULLABLE buffer,
+                                     size_t capacity,
+                                     size_t *KEYWARD_NONNULL needed);
+
+// `keyward_initials_utf8` in UTF-16; the length, the capacity and `needed` count units.
+//
+// Errors: the same, and `MEMORY` for a long text.
+keyward_status keyward_initials_utf16(const uint16_t *KEYWARD_NULLABLE sentence,
+                                      size_t sentence_len,
+                                      uint16_t *KEYWARD_NULLABLE buffer,
+                                      size_t capacity,
+                                      size_t *KEYWARD_NONNULL needed);
+
+// Any password in UTF-8 for the telephone, as `keyward_suggestion_read_aloud_utf8` has it. Wipe the buffer.
+//
+// Errors: `NULL`, `LENGTH`, `ENCODING`, `BUFFER_TOO_SMALL`.
+keyward_status keyward_read_aloud_utf8(const char *KEYWARD_NULLABLE password,
+                                       size_t password_len,
+                                       char *KEYWARD_NULLABLE buffer,
+                                       size_t capacity,
+                                       size_t *KEYWARD_NONNULL needed);
+
+// `keyward_read_aloud_utf8` in UTF-16; the length, the capacity and `needed` count units.
+//
+// Errors: the same, and `MEMORY` for a long text.
+keyward_status keyward_read_aloud_utf16(const uint16_t *KEYWARD_NULLABLE password,
+                                        size_t password_len,
+                                        uint16_t *KEYWARD_NULLABLE buffer,
+                                        size_t capacity,
+                                        size_t *KEYWARD_NONNULL needed);
+
+#if defined(__clang__) && !defined(KEYWARD_NO_INCLUDES)
+#pragma clang diagnostic pop
+#endif
 
 #ifdef __cplusplus
 }  // extern "C"
 #endif  // __cplusplus
 
-#endif  /*KEYWARD_H */
+#endif  /* KEYWARD_H */

@@ -17,8 +17,11 @@ use keyward_ffi::policy::{
 };
 use keyward_ffi::report::{
     Report, keyward_report_accepted, keyward_report_count, keyward_report_entry, keyward_report_free,
-    keyward_report_json_utf8, keyward_report_json_utf16, keyward_report_message_utf8, keyward_report_met,
-    keyward_report_span, keyward_report_text_utf8, keyward_report_text_utf16, keyward_report_word_utf8,
+    keyward_report_met, keyward_report_span,
+};
+use keyward_ffi::report_text::{
+    keyward_report_json_utf8, keyward_report_json_utf16, keyward_report_message_utf8,
+    keyward_report_text_utf8, keyward_report_text_utf16, keyward_report_word_utf8,
 };
 
 use crate::c::{filled, handle, out, result, text};

@@ -1,6 +1,52 @@
 /* Earlier passwords as hashes: remembered, written out, read again, and asked at a check. */
 #include "expect.h"
 
+/* Stands for a directory that verifies its own hashes. */
+struct directory {
+    const char *passwords[5];
+    size_t asked;
+};
+
+static int32_t verify(void *data, size_t entry, const char *password, size_t length)
+{
+    struct directory *directory = (struct directory *)data;
+    const char *stored = directory->passwords[entry];
+
+    directory->asked++;
+    if (*stored == 0) {
+        return -1;
+    }
+    return strlen(stored) == length && memcmp(stored, password, length) == 0;
+}
+
+static void a_directory_verifies_its_own(const keyward_policy *policy)
+{
+    static const uint16_t units[] = {'B', 'x', '4', '!', 'L', 'w', '$', '9', 'k', 'Q'};
+    struct directory directory = {{"7Lamp&Moon4%Kite", "Zt5%Hm&3dR", "Bx4!Lw$9kQ", "Qq1!Ww2?Ee", "Tt9!Uu8?Ii"}, 0};
+    keyward_report *report = NULL;
+    size_t entry = 9;
+
+    EXPECT(keyward_history_check_with_utf8(policy, verify, &directory, 5, 32, TEXT("Zt5%Hm&4dR"), &report) ==
+           KEYWARD_STATUS_OK);
+    EXPECT(keyward_report_entry(report, find(report, KEYWARD_RULE_RECYCLED), &entry) == KEYWARD_STATUS_OK && entry == 1);
+    keyward_report_free(report);
+    EXPECT(keyward_history_check_with_utf16(policy, verify, &directory, 5, 1, units, 10, &report) == KEYWARD_STATUS_OK);
+    EXPECT(keyward_report_entry(report, find(report, KEYWARD_RULE_REUSED), &entry) == KEYWARD_STATUS_OK && entry == 2);
+    keyward_report_free(report);
+
+    /* As many as were asked for, and no more entries than the policy has. */
+    directory.asked = 0;
+    EXPECT(keyward_history_check_with_utf8(policy, verify, &directory, 5, 32, TEXT("Tt9!Uu8?Ii"), &report) ==
+           KEYWARD_STATUS_OK);
+    EXPECT(accepted(report) && directory.asked == 4 * 32);
+    keyward_report_free(report);
+    directory.passwords[0] = "";
+    EXPECT(keyward_history_check_with_utf8(policy, verify, &directory, 5, 32, TEXT("Zt5%Hm&4dR"), &report) ==
+           KEYWARD_STATUS_CALLBACK);
+    EXPECT(keyward_history_check_with_utf8(policy, verify, &directory, 5, 0, TEXT("Zt5%Hm&4dR"), &report) ==
+           KEYWARD_STATUS_VALUE);
+}
+
 int main(void)
 {
     static const uint16_t second[] = {'B', 'x', '4', '!', 'L', 'w', '$', '9', 'k', 'Q'};
@@ -43,6 +89,9 @@ int main(void)
     EXPECT(keyward_history_check_utf16(policy, again, second, 10, &report) == KEYWARD_STATUS_OK);
     EXPECT(objects(report, KEYWARD_RULE_REUSED));
     keyward_report_free(report);
+
+    a_directory_verifies_its_own(policy);
+    EXPECT(keyward_history_set_threads(again, 1) == KEYWARD_STATUS_OK);
 
     /* With fewer hashes: what it is, not what it may have been made from. */
     EXPECT(keyward_history_check_utf8(policy, again, TEXT("Zt5%Hm&4dR"), &report) == KEYWARD_STATUS_OK);

@@ -8,6 +8,11 @@
 #define PRIVATE KEYWARD_DISCLOSURE_PRIVATE
 #define ENGLISH KEYWARD_LANGUAGE_ENGLISH
 
+/* Clang warns where NULL is handed over as it stands, which here it is on purpose. */
+#ifdef __clang__
+#pragma clang diagnostic ignored "-Wnonnull"
+#endif
+
 static const uint16_t UNITS[] = {'W', 'q', '7', 'N', 'v', '2', 'p', 'Z'};
 
 static void frees(void)
@@ -90,6 +95,87 @@ static void policies(keyward_policy *policy)
     EXPECT(made == NULL && text == NULL && length == 7);
 }
 
+static void tools(const keyward_policy *policy, const keyward_report *report)
+{
+    const char *text = NULL;
+    keyward_rule rule = KEYWARD_RULE_WEAK;
+    uint32_t a = 7, b = 7;
+    uint8_t blob[1];
+    size_t length = 7;
+    double guesses = 0;
+    char bytes[256];
+    uint16_t units[256];
+
+    NULLED(keyward_preset_count(NULL));
+    NULLED(keyward_preset_text(0, KEYWARD_ABOUT_NAME, NULL, &length));
+    NULLED(keyward_preset_text(0, KEYWARD_ABOUT_NAME, &text, NULL));
+    NULLED(keyward_rule_from_id(NULL, 1, &rule));
+    NULLED(keyward_rule_from_id(TEXT("digit"), NULL));
+    NULLED(keyward_policy_remedy_utf8(NULL, KEYWARD_RULE_DIGIT, ENGLISH, bytes, sizeof bytes, &length));
+    NULLED(keyward_policy_remedy_utf8(policy, KEYWARD_RULE_DIGIT, ENGLISH, NULL, 64, &length));
+    NULLED(keyward_policy_remedy_utf8(policy, KEYWARD_RULE_DIGIT, ENGLISH, bytes, sizeof bytes, NULL));
+    NULLED(keyward_policy_remedy_utf16(NULL, KEYWARD_RULE_DIGIT, ENGLISH, units, 256, &length));
+    NULLED(keyward_policy_remedy_utf16(policy, KEYWARD_RULE_DIGIT, ENGLISH, NULL, 64, &length));
+    NULLED(keyward_policy_remedy_utf16(policy, KEYWARD_RULE_DIGIT, ENGLISH, units, 256, NULL));
+    NULLED(keyward_policy_clause(NULL, KEYWARD_RULE_DIGIT, &text, &length));
+    NULLED(keyward_policy_clause(policy, KEYWARD_RULE_DIGIT, NULL, &length));
+    NULLED(keyward_policy_clause(policy, KEYWARD_RULE_DIGIT, &text, NULL));
+    NULLED(keyward_policy_browser_generators_json_utf8(NULL, bytes, sizeof bytes, &length));
+    NULLED(keyward_policy_browser_generators_json_utf8(policy, NULL, 64, &length));
+    NULLED(keyward_policy_browser_generators_json_utf8(policy, bytes, sizeof bytes, NULL));
+    NULLED(keyward_dictionary_build_utf8(NULL, 1, TEXT("x"), blob, 1, &length));
+    NULLED(keyward_dictionary_build_utf8(TEXT("word"), NULL, 1, blob, 1, &length));
+    NULLED(keyward_dictionary_build_utf8(TEXT("word"), TEXT("x"), NULL, 1, &length));
+    NULLED(keyward_dictionary_build_utf8(TEXT("word"), TEXT("x"), blob, 1, NULL));
+    NULLED(keyward_dictionary_info(NULL, 1, &a, &b, &text, &length));
+    NULLED(keyward_dictionary_info(blob, 0, NULL, &b, &text, &length));
+    NULLED(keyward_dictionary_info(blob, 0, &a, NULL, &text, &length));
+    EXPECT(keyward_dictionary_info(NULL, 0, &a, &b, &text, &length) == KEYWARD_STATUS_INVALID);
+    NULLED(keyward_initials_utf8(NULL, 1, bytes, sizeof bytes, &length));
+    NULLED(keyward_initials_utf8(TEXT("x"), NULL, 1, &length));
+    NULLED(keyward_initials_utf8(TEXT("x"), bytes, sizeof bytes, NULL));
+    NULLED(keyward_initials_utf16(NULL, 1, units, 256, &length));
+    NULLED(keyward_initials_utf16(UNITS, 1, NULL, 1, &length));
+    NULLED(keyward_initials_utf16(UNITS, 1, units, 256, NULL));
+    NULLED(keyward_read_aloud_utf8(NULL, 1, bytes, sizeof bytes, &length));
+    NULLED(keyward_read_aloud_utf8(TEXT("x"), NULL, 1, &length));
+    NULLED(keyward_read_aloud_utf8(TEXT("x"), bytes, sizeof bytes, NULL));
+    NULLED(keyward_read_aloud_utf16(NULL, 1, units, 256, &length));
+    NULLED(keyward_read_aloud_utf16(UNITS, 1, NULL, 1, &length));
+    NULLED(keyward_read_aloud_utf16(UNITS, 1, units, 256, NULL));
+    NULLED(keyward_change_between_utf8(NULL, 1, TEXT("x"), &text, &length));
+    NULLED(keyward_change_between_utf8(TEXT("x"), NULL, 1, &text, &length));
+    NULLED(keyward_change_between_utf8(TEXT("x"), TEXT("x"), NULL, &length));
+    NULLED(keyward_change_between_utf8(TEXT("x"), TEXT("x"), &text, NULL));
+    NULLED(keyward_change_between_utf16(NULL, 1, UNITS, 1, &text, &length));
+    NULLED(keyward_change_between_utf16(UNITS, 1, NULL, 1, &text, &length));
+    NULLED(keyward_change_between_utf16(UNITS, 1, UNITS, 1, NULL, &length));
+    NULLED(keyward_change_between_utf16(UNITS, 1, UNITS, 1, &text, NULL));
+    NULLED(keyward_strength_utf8(NULL, NULL, 1, &a, &guesses));
+    NULLED(keyward_strength_utf8(NULL, TEXT("x"), NULL, &guesses));
+    NULLED(keyward_strength_utf8(NULL, TEXT("x"), &a, NULL));
+    NULLED(keyward_strength_utf16(NULL, NULL, 1, &a, &guesses));
+    NULLED(keyward_strength_utf16(NULL, UNITS, 1, NULL, &guesses));
+    NULLED(keyward_strength_utf16(NULL, UNITS, 1, &a, NULL));
+    NULLED(keyward_suggest_lengths(NULL, KEYWARD_STYLE_WORDS, &length, &length));
+    NULLED(keyward_suggest_lengths(policy, KEYWARD_STYLE_WORDS, NULL, &length));
+    NULLED(keyward_suggest_lengths(policy, KEYWARD_STYLE_WORDS, &length, NULL));
+    NULLED(keyward_report_message_within_utf8(NULL, 0, ENGLISH, TEXT("x"), bytes, sizeof bytes, &length));
+    NULLED(keyward_report_message_within_utf8(report, 0, ENGLISH, NULL, 1, bytes, sizeof bytes, &length));
+    NULLED(keyward_report_message_within_utf8(report, 0, ENGLISH, TEXT("x"), NULL, 1, &length));
+    NULLED(keyward_report_message_within_utf8(report, 0, ENGLISH, TEXT("x"), bytes, sizeof bytes, NULL));
+    NULLED(keyward_report_message_within_utf16(NULL, 0, ENGLISH, UNITS, 1, units, 256, &length));
+    NULLED(keyward_report_message_within_utf16(report, 0, ENGLISH, NULL, 1, units, 256, &length));
+    NULLED(keyward_report_message_within_utf16(report, 0, ENGLISH, UNITS, 1, NULL, 1, &length));
+    NULLED(keyward_report_message_within_utf16(report, 0, ENGLISH, UNITS, 1, units, 256, NULL));
+    EXPECT(text == NULL && rule == KEYWARD_RULE_WEAK && a == 7 && b == 7 && length == 7);
+}
+
+static int32_t never(void *data, size_t entry, const char *password, size_t length)
+{
+    return data == NULL && entry < 4 && password != NULL && length > 0 ? 0 : -1;
+}
+
 static void contexts(keyward_context *context)
 {
     NULLED(keyward_context_new(NULL));
@@ -145,6 +231,15 @@ static void histories(const keyward_policy *policy, keyward_context *context)
     NULLED(keyward_history_check_utf16(policy, NULL, UNITS, 8, &report));
     NULLED(keyward_history_check_utf16(policy, history, NULL, 1, &report));
     NULLED(keyward_history_check_utf16(policy, history, UNITS, 8, NULL));
+    NULLED(keyward_history_set_threads(NULL, 1));
+    NULLED(keyward_history_check_with_utf8(NULL, never, NULL, 1, 32, TEXT("x"), &report));
+    NULLED(keyward_history_check_with_utf8(policy, NULL, NULL, 1, 32, TEXT("x"), &report));
+    NULLED(keyward_history_check_with_utf8(policy, never, NULL, 1, 32, NULL, 1, &report));
+    NULLED(keyward_history_check_with_utf8(policy, never, NULL, 1, 32, TEXT("x"), NULL));
+    NULLED(keyward_history_check_with_utf16(NULL, never, NULL, 1, 32, UNITS, 8, &report));
+    NULLED(keyward_history_check_with_utf16(policy, NULL, NULL, 1, 32, UNITS, 8, &report));
+    NULLED(keyward_history_check_with_utf16(policy, never, NULL, 1, 32, NULL, 1, &report));
+    NULLED(keyward_history_check_with_utf16(policy, never, NULL, 1, 32, UNITS, 8, NULL));
     NULLED(keyward_context_set_history(NULL, history, false));
     EXPECT(keyward_context_set_history(context, NULL, false) == KEYWARD_STATUS_OK);
     EXPECT(none == NULL && report == NULL && count == 7);
@@ -222,6 +317,7 @@ static void reports(const keyward_policy *policy)
     size_t a = 7, b = 7;
 
     EXPECT(keyward_check_utf8(policy, NULL, TEXT("qwertyQ"), &report) == KEYWARD_STATUS_OK);
+    tools(policy, report);
     NULLED(keyward_report_accepted(NULL, &answer));
     NULLED(keyward_report_accepted(report, NULL));
     NULLED(keyward_report_count(NULL, &a));

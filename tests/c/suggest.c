@@ -38,6 +38,7 @@ int main(void)
     keyward_context *context = NULL;
     keyward_history *history = NULL;
     keyward_suggestion *none = NULL;
+    size_t shortest = 0, longest = 0;
 
     EXPECT(keyward_context_new(&context) == KEYWARD_STATUS_OK);
     EXPECT(keyward_context_set_operation(context, KEYWARD_OPERATION_SET) == KEYWARD_STATUS_OK);
@@ -57,6 +58,14 @@ int main(void)
     EXPECT(keyward_suggest(policy, NULL, (keyward_style)0, 0, &none) == KEYWARD_STATUS_VALUE);
     EXPECT(keyward_suggest(policy, NULL, KEYWARD_STYLE_RANDOM, 3, &none) == KEYWARD_STATUS_VALUE);
     EXPECT(keyward_suggest(policy, NULL, KEYWARD_STYLE_WORDS, SIZE_MAX, &none) == KEYWARD_STATUS_VALUE);
+
+    EXPECT(keyward_suggest_lengths(policy, KEYWARD_STYLE_RANDOM, &shortest, &longest) == KEYWARD_STATUS_OK);
+    EXPECT(shortest == 8 && longest == 256);
+    EXPECT(keyward_suggest_lengths(policy, KEYWARD_STYLE_WORDS, &shortest, &longest) == KEYWARD_STATUS_OK);
+    EXPECT(shortest == 13 && longest == 256);
+    passes(policy, NULL, KEYWARD_STYLE_WORDS, shortest);
+    EXPECT(keyward_suggest(policy, NULL, KEYWARD_STYLE_WORDS, longest + 1, &none) == KEYWARD_STATUS_VALUE);
+    EXPECT(keyward_suggest_lengths(policy, (keyward_style)3, &shortest, &longest) == KEYWARD_STATUS_VALUE);
 
     /* A length that the style has, but this policy has no room for. */
     EXPECT(keyward_policy_new_utf8(KEYWARD_FORMAT_TOML, TEXT("base = 'nhs-appendix-a'\nmin_length = 256\n"), &impossible) ==

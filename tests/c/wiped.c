@@ -110,6 +110,36 @@ static void type_it(const uint16_t *masked)
     }
 }
 
+/* A history is asked for the password and for what it was made from, by all threads; what they hashed goes with them. Then
+ * the estimate of strength, which takes the password apart in its own way. */
+static void check_history(const keyward_policy *policy)
+{
+    keyward_context *context = NULL;
+    keyward_history *history = NULL;
+    keyward_report *report = NULL;
+    uint32_t score = 0;
+    double guesses = 0;
+
+    EXPECT(keyward_history_new(&history) == KEYWARD_STATUS_OK);
+    EXPECT(keyward_history_set_cost(history, 8, 1, 1) == KEYWARD_STATUS_OK);
+    EXPECT(keyward_history_add_utf8(history, TEXT("Zt5%Hm&3dR")) == KEYWARD_STATUS_OK);
+    EXPECT(keyward_history_add_utf8(history, TEXT("Rd3&mH%5tZ")) == KEYWARD_STATUS_OK);
+    EXPECT(keyward_context_new(&context) == KEYWARD_STATUS_OK);
+    EXPECT(keyward_context_set_history(context, history, true) == KEYWARD_STATUS_OK);
+    EXPECT(keyward_check_utf16(policy, context, own.utf16, LENGTH, &report) == KEYWARD_STATUS_OK);
+    EXPECT(!objects(report, KEYWARD_RULE_REUSED));
+    keyward_report_free(report);
+    keyward_context_free(context);
+
+    EXPECT(keyward_history_add_utf16(history, own.utf16, LENGTH) == KEYWARD_STATUS_OK);
+    EXPECT(keyward_history_check_utf8(policy, history, own.utf8, own.length, &report) == KEYWARD_STATUS_OK);
+    EXPECT(objects(report, KEYWARD_RULE_REUSED));
+    keyward_report_free(report);
+    keyward_history_free(history);
+
+    EXPECT(keyward_strength_utf8(NULL, own.utf8, own.length, &score, &guesses) != KEYWARD_STATUS_INTERNAL);
+}
+
 /* A suggested password goes with its suggestion, and so do the forms of it that a history was asked for. */
 static void suggest_one(const keyward_policy *policy)
 {
@@ -169,6 +199,7 @@ int main(void)
         EXPECT(objects(report, KEYWARD_RULE_REUSED) && objects(report, KEYWARD_RULE_OTHER_ACCOUNT));
         keyward_report_free(report);
         keyward_context_free(context);
+        check_history(policy);
 
         wipe(&own, sizeof own);
         EXPECT(hits(MASKED[which]) == 0);

@@ -14,14 +14,12 @@ extern crate alloc;
 #[cfg(test)]
 extern crate std;
 
-#[rustfmt::skip]
-mod breaks;
 pub mod calendar;
 mod character;
 mod check;
 mod context;
 pub mod dictionary;
-mod grapheme;
+pub mod keyboard;
 pub mod lifecycle;
 mod messages;
 mod policy;

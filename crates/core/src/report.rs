@@ -186,24 +186,6 @@ pub struct Report {
     findings: [Option<Finding>; Rule::COUNT],
 }
 
-/// As much of the stack as a check uses, with room to spare.
-const SWEPT: usize = 16 * 1024;
-
-/// A word is moved several times on its way into a report, and each move leaves a copy on the stack, below whoever holds
-/// the report. So that part of the stack is written over when a report with a word goes.
-impl Drop for Report {
-    fn drop(&mut self) {
-        if self.findings().any(|finding| finding.word().is_some()) {
-            sweep();
-        }
-    }
-}
-
-#[inline(never)]
-fn sweep() {
-    core::hint::black_box(&mut [0_u8; SWEPT]);
-}
-
 impl Report {
     /// Whether the candidate may be used: no finding is a violation.
     #[must_use]

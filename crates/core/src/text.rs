@@ -2,10 +2,10 @@
 //! place in the input. Every rule looks at a `Text`, none at the bytes. For an ASCII candidate nothing is copied; the
 //! folded copy of any other is wiped when it is dropped.
 
+use unicode_segmentation::UnicodeSegmentation;
 use zeroize::Zeroize;
 
 use crate::character::{self, Kind};
-use crate::grapheme::graphemes;
 use crate::policy::{Alphabet, MAX_CHARACTERS};
 use crate::report::Span;
 
@@ -92,7 +92,7 @@ impl<'a> Text<'a> {
         };
         let mut unacceptable = None;
         if controls > 0 {
-            counts.graphemes = graphemes(input).count();
+            counts.graphemes = input.graphemes(true).count();
             unacceptable = input
                 .bytes()
                 .position(|byte| byte.is_ascii_control())
@@ -102,7 +102,7 @@ impl<'a> Text<'a> {
     }
 
     fn unicode(input: &'a str, alphabet: Alphabet, room: &'a mut Folded) -> Self {
-        let mut counts = Counts { graphemes: graphemes(input).count(), ..Counts::default() };
+        let mut counts = Counts { graphemes: input.graphemes(true).count(), ..Counts::default() };
         let mut unacceptable = None;
         let mut rest = input.char_indices().peekable();
         while let Some((start, character)) = rest.next() {
@@ -122,7 +122,7 @@ impl<'a> Text<'a> {
             }
             room.push(character, start);
         }
-        counts.specials = graphemes(input).filter(|(_, grapheme)| is_special(grapheme)).count();
+        counts.specials = input.graphemes(true).filter(|grapheme| is_special(grapheme)).count();
         let folded = room.bytes.get(..room.len).unwrap_or_default();
         let starts = room.starts.get(..room.len).unwrap_or_default();
         Self { input, folded, starts: Some(starts), counts, unacceptable }

@@ -8,14 +8,24 @@
 //! Handles need none of this: `Option<&Policy>`, `Option<&mut Context>` and `Option<Box<Report>>` are pointers to C, and
 //! the compiler keeps the rest in order.
 
+use std::alloc::System;
 use std::cell::Cell;
+use std::ffi::c_void;
 use std::fmt;
 use std::panic::{self, AssertUnwindSafe, PanicHookInfo};
 use std::sync::OnceLock;
 
-use crate::numbers::{Rule, Severity, Standing, Status};
+use zeroizing_alloc::ZeroAlloc;
+
+use crate::numbers::Status;
 use crate::text::Unit;
-use crate::{context, history, policy, report, suggestion};
+use crate::types::OutSize;
+use crate::verify::Verify;
+
+/// Wipes whatever memory the library gives back. What holds a password wipes itself; this is for what is in the hands of
+/// others, such as the texts that the estimate of strength takes apart.
+#[global_allocator]
+static MEMORY: ZeroAlloc<System> = ZeroAlloc(System);
 
 /// The start of an array of the caller's.
 #[repr(transparent)]
@@ -208,6 +218,28 @@ impl<U: Unit> Place<U> {
     }
 }
 
+impl Place<u8> {
+    /// Writes bytes as [`Place::text`] writes text.
+    ///
+    /// # Errors
+    /// As [`Place::text`].
+    pub fn bytes(self, bytes: &[u8]) -> Result<(), Status> {
+        self.needed.given()?;
+        if self.start.is_null() && self.capacity > 0 {
+            return Err(Status::Null);
+        }
+        if bytes.len() > self.capacity {
+            self.needed.put(bytes.len())?;
+            return Err(Status::BufferTooSmall);
+        }
+        for (place, byte) in bytes.iter().enumerate() {
+            // SAFETY: `Buffer::new` vouches for `capacity` bytes, and this one is before its end.
+            unsafe { self.start.add(place).write_unaligned(*byte) };
+        }
+        self.needed.put(bytes.len())
+    }
+}
+
 /// Writes into a buffer, and only counts where it ends.
 struct Pen<U> {
     start: *mut U,
@@ -256,6 +288,43 @@ pub fn given_mut<T>(handle: Option<&mut T>) -> Result<&mut T, Status> {
     handle.ok_or(Status::Null)
 }
 
+/// Data of the caller's for a function of the caller's.
+#[repr(transparent)]
+#[derive(Clone, Copy, Debug)]
+pub struct UserData(*mut c_void);
+
+// SAFETY: to the library it is an address, which nothing but the caller's function follows.
+unsafe impl Sync for UserData {}
+
+/// A function of the caller's that verifies an entry. C vouches that it may be called, with the data that comes with it.
+#[repr(transparent)]
+#[derive(Clone, Copy, Debug)]
+pub struct Callback(Verify);
+
+impl Callback {
+    /// Refuses NULL.
+    ///
+    /// # Errors
+    /// [`Status::Null`].
+    pub fn given(self) -> Result<(), Status> {
+        self.0.map(|_| ()).ok_or(Status::Null)
+    }
+
+    /// Asks whether an entry was made of `form`.
+    ///
+    /// # Errors
+    /// [`Status::Null`], [`Status::Callback`] when it answers neither 0 nor 1.
+    pub fn ask(self, data: UserData, entry: usize, form: &str) -> Result<bool, Status> {
+        let function = self.0.ok_or(Status::Null)?;
+        // SAFETY: C vouches for the function with its data, and the text is there until it returns.
+        match unsafe { function(data.0, entry, form.as_ptr().cast(), form.len()) } {
+            0 => Ok(false),
+            1 => Ok(true),
+            _ => Err(Status::Callback),
+        }
+    }
+}
+
 /// What is done about a panic outside of calls from C. (Not captured by the hook, which so needs no memory.)
 static OUTSIDE: OnceLock<Hook> = OnceLock::new();
 
@@ -300,105 +369,3 @@ pub fn guard(body: impl FnOnce() -> Result<(), Status>) -> Status {
         }
     }
 }
-
-// The names that the header shows as C types; the table is in tests/header.rs.
-
-/// `const char *`
-///
-/// cbindgen:ignore
-pub type Utf8 = In<u8>;
-
-/// `const uint16_t *`
-///
-/// cbindgen:ignore
-pub type Utf16 = In<u16>;
-
-/// `const uint8_t *`
-///
-/// cbindgen:ignore
-pub type Bytes = In<u8>;
-
-/// `char *`
-///
-/// cbindgen:ignore
-pub type Utf8Buffer = Buffer<u8>;
-
-/// `uint16_t *`
-///
-/// cbindgen:ignore
-pub type Utf16Buffer = Buffer<u16>;
-
-/// `const char **`
-///
-/// cbindgen:ignore
-pub type OutText = Out<*const u8>;
-
-/// `size_t *`
-///
-/// cbindgen:ignore
-pub type OutSize = Out<usize>;
-
-/// `bool *`
-///
-/// cbindgen:ignore
-pub type OutBool = Out<bool>;
-
-/// `keyward_rule *`
-///
-/// cbindgen:ignore
-pub type OutRule = Out<Rule>;
-
-/// `keyward_severity *`
-///
-/// cbindgen:ignore
-pub type OutSeverity = Out<Severity>;
-
-/// `keyward_standing *`
-///
-/// cbindgen:ignore
-pub type OutStanding = Out<Standing>;
-
-/// `uint32_t *`
-///
-/// cbindgen:ignore
-pub type OutNumber32 = Out<u32>;
-
-/// `uint64_t *`
-///
-/// cbindgen:ignore
-pub type OutNumber64 = Out<u64>;
-
-/// `double *`
-///
-/// cbindgen:ignore
-pub type OutReal = Out<f64>;
-
-/// `bool`, as the byte it is, since Rust may not be handed any byte but 0 and 1 for one of its own.
-///
-/// cbindgen:ignore
-pub type Flag = u8;
-
-/// `keyward_policy **`
-///
-/// cbindgen:ignore
-pub type OutPolicy = Out<*mut policy::Policy>;
-
-/// `keyward_context **`
-///
-/// cbindgen:ignore
-pub type OutContext = Out<*mut context::Context>;
-
-/// `keyward_report **`
-///
-/// cbindgen:ignore
-pub type OutReport = Out<*mut report::Report>;
-
-/// `keyward_history **`
-///
-/// cbindgen:ignore
-pub type OutHistory = Out<*mut history::History>;
-
-/// `keyward_suggestion **`
-///
-/// cbindgen:ignore
-pub type OutSuggestion = Out<*mut suggestion::Suggestion>;

@@ -2,24 +2,25 @@
 
 use std::sync::Arc;
 
-use crate::border::{In, OutReport, OutSize, Utf8, Utf16, given, guard};
+use crate::border::{In, given, guard};
 use crate::context::Context;
 use crate::numbers::Status;
 use crate::policy::Policy;
 use crate::report::Report;
 use crate::text::Unit;
+use crate::types::{GivenPolicy, MaybeContext, OutReport, OutSize, Utf8, Utf16};
 
 /// Checks a password in UTF-8 and makes a report, which the caller gives back to `keyward_report_free`. The context may
 /// be NULL when nothing is known. The password is not copied, changed or kept; places in the report count bytes.
 ///
-/// The report and the list of findings in it are the only memory that a check asks for, as long as no field of the context has more
-/// than 16 values and the policy adds no words of its own.
+/// The report, and the list of findings in it when there are more than seven, are the only memory that a check asks for, as
+/// long as no field of the context has more than 16 values, and the policy adds no words of its own and asks for no strength.
 ///
 /// Errors: `NULL`, `LENGTH`, `ENCODING`, and `MEMORY` where a history is asked.
 #[unsafe(no_mangle)]
 pub extern "C" fn keyward_check_utf8(
-    policy: Option<&Policy>,
-    context: Option<&Context>,
+    policy: GivenPolicy<'_>,
+    context: MaybeContext<'_>,
     password: Utf8,
     password_len: usize,
     report: OutReport,
@@ -33,8 +34,8 @@ pub extern "C" fn keyward_check_utf8(
 /// Errors: the same, `ENCODING` for a lone surrogate, and `MEMORY`.
 #[unsafe(no_mangle)]
 pub extern "C" fn keyward_check_utf16(
-    policy: Option<&Policy>,
-    context: Option<&Context>,
+    policy: GivenPolicy<'_>,
+    context: MaybeContext<'_>,
     password: Utf16,
     password_len: usize,
     report: OutReport,
@@ -54,16 +55,17 @@ fn check<U: Unit>(
     let made = U::read(password, password_len, |password| {
         deliberate_panic(password);
         let validator = policy.0.validator();
-        let report = |found| Report::new::<U>(Arc::clone(&policy.0), &found, password);
+        // By reference, as what a check finds is large to move.
+        let report = |found: &_| Report::new::<U>(Arc::clone(&policy.0), found, password);
         let Some(context) = context else {
-            return Ok(report(validator.check(password, &keyward::Context::default())));
+            return Ok(report(&validator.check(password, &keyward::Context::default())));
         };
         context.lend(|known| match &context.history {
-            None => Ok(report(validator.check(password, known))),
-            Some((history, ask)) => Ok(report(history.check_all(password, policy, known, *ask)?)),
+            None => Ok(report(&validator.check(password, known))),
+            Some((history, ask)) => Ok(report(&history.check_all(password, policy, known, *ask)?)),
         })
     })?;
-    report.hand_over(Box::new(made?))
+    report.hand_over(made?)
 }
 
 #[cfg(feature = "deliberate-panic")]

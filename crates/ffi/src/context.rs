@@ -5,10 +5,11 @@ use keyward::{Date, Operation};
 use smallvec::SmallVec;
 use zeroize::Zeroizing;
 
-use crate::border::{Flag, In, OutContext, Utf8, Utf16, given_mut, guard};
+use crate::border::{In, given_mut, guard};
 use crate::history::History;
 use crate::numbers::{self, Field, FieldNumber, OperationNumber, Status, known};
 use crate::text::{Unit, owned};
+use crate::types::{Flag, FreedContext, GivenContextMut, MaybeHistory, OutContext, Utf8, Utf16};
 
 /// What is known of the account and its owner. It keeps copies of what it is given and wipes them when it is freed. Any
 /// number of threads may check with one at a time; while it is changed, no other thread may use it.
@@ -32,24 +33,32 @@ type Secret = Zeroizing<String>;
 /// The values of a field as the rules want them; up to this many need no memory from the heap.
 type Values<'a> = SmallVec<[&'a str; 16]>;
 
-fn values(list: &[Secret]) -> Values<'_> {
-    list.iter().map(|value| value.as_str()).collect()
+fn fill<'a>(list: &mut Values<'a>, values: &'a [Secret]) {
+    list.extend(values.iter().map(|value| value.as_str()));
 }
 
 impl Context {
     /// Hands what is known to `judge`.
     pub(crate) fn lend<R>(&self, judge: impl FnOnce(&keyward::Context<'_>) -> R) -> R {
+        // Filled where they stay, as they are large to move.
+        let [mut names, mut related, mut subjects] = [Values::new(), Values::new(), Values::new()];
+        let [mut previous, mut other_accounts] = [Values::new(), Values::new()];
+        fill(&mut names, &self.names);
+        fill(&mut related, &self.related);
+        fill(&mut subjects, &self.subjects);
+        fill(&mut previous, &self.previous);
+        fill(&mut other_accounts, &self.other_accounts);
         judge(&keyward::Context {
             operation: self.operation,
             username: &self.username,
-            names: &values(&self.names),
+            names: &names,
             email: &self.email,
             phone: &self.phone,
             date_of_birth: self.date_of_birth,
-            related: &values(&self.related),
-            subjects: &values(&self.subjects),
-            previous: &values(&self.previous),
-            other_accounts: &values(&self.other_accounts),
+            related: &related,
+            subjects: &subjects,
+            previous: &previous,
+            other_accounts: &other_accounts,
         })
     }
 
@@ -81,7 +90,7 @@ pub extern "C" fn keyward_context_new(context: OutContext) -> Status {
 
 /// Frees a context and wipes what it knew. NULL is fine.
 #[unsafe(no_mangle)]
-pub extern "C" fn keyward_context_free(context: Option<Box<Context>>) {
+pub extern "C" fn keyward_context_free(context: FreedContext) {
     guard(|| {
         drop(context);
         Ok(())
@@ -93,7 +102,7 @@ pub extern "C" fn keyward_context_free(context: Option<Box<Context>>) {
 /// Errors: `NULL`, `LENGTH`, `ENCODING`, `MEMORY`, `VALUE` for a number that is no field.
 #[unsafe(no_mangle)]
 pub extern "C" fn keyward_context_add_utf8(
-    context: Option<&mut Context>,
+    context: GivenContextMut<'_>,
     field: FieldNumber,
     value: Utf8,
     value_len: usize,
@@ -106,7 +115,7 @@ pub extern "C" fn keyward_context_add_utf8(
 /// Errors: the same.
 #[unsafe(no_mangle)]
 pub extern "C" fn keyward_context_add_utf16(
-    context: Option<&mut Context>,
+    context: GivenContextMut<'_>,
     field: FieldNumber,
     value: Utf16,
     value_len: usize,
@@ -119,7 +128,7 @@ pub extern "C" fn keyward_context_add_utf16(
 /// Errors: `NULL`, `VALUE` for a day that is not in the calendar.
 #[unsafe(no_mangle)]
 pub extern "C" fn keyward_context_set_date_of_birth(
-    context: Option<&mut Context>,
+    context: GivenContextMut<'_>,
     year: u16,
     month: u8,
     day: u8,
@@ -137,7 +146,7 @@ pub extern "C" fn keyward_context_set_date_of_birth(
 /// Errors: `NULL`, `VALUE` for a number that is no operation.
 #[unsafe(no_mangle)]
 pub extern "C" fn keyward_context_set_operation(
-    context: Option<&mut Context>,
+    context: GivenContextMut<'_>,
     operation: OperationNumber,
 ) -> Status {
     guard(|| {
@@ -155,8 +164,8 @@ pub extern "C" fn keyward_context_set_operation(
 /// Errors: `NULL` for the context.
 #[unsafe(no_mangle)]
 pub extern "C" fn keyward_context_set_history(
-    context: Option<&mut Context>,
-    history: Option<&History>,
+    context: GivenContextMut<'_>,
+    history: MaybeHistory<'_>,
     always: Flag,
 ) -> Status {
     guard(|| {

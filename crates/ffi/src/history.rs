@@ -3,11 +3,15 @@
 use keyward::history::{self, Ask, History as Records, Params, Search};
 use keyward::{Context, Finding};
 
-use crate::border::{In, OutHistory, OutReport, OutSize, Utf8, Utf8Buffer, Utf16, given, given_mut, guard};
+use crate::border::{In, given, given_mut, guard};
 use crate::numbers::Status;
 use crate::policy::Policy;
 use crate::report::Report;
 use crate::text::Unit;
+use crate::types::{
+    FreedHistory, GivenHistory, GivenHistoryMut, GivenPolicy, OutHistory, OutReport, OutSize, Utf8,
+    Utf8Buffer, Utf16,
+};
 
 /// The earlier passwords of one account as argon2id hashes, newest first. It holds no password. Any number of threads may
 /// read one at a time; while it is changed, no other thread may use it.
@@ -15,19 +19,18 @@ use crate::text::Unit;
 pub struct History {
     records: Records,
     cost: Params,
-    max_hashes: usize,
+    search: Search,
 }
 
 impl History {
     fn hand_over(records: Records, place: OutHistory) -> Result<(), Status> {
-        let max_hashes = Search::DEFAULT.max_hashes;
-        place.hand_over(Box::new(Self { records, cost: Params::DEFAULT, max_hashes }))
+        place.hand_over(Box::new(Self { records, cost: Params::DEFAULT, search: Search::DEFAULT }))
     }
 
     /// What it says of a password.
     pub(crate) fn finding(&self, password: &str, policy: &Policy) -> Result<Option<Finding>, Status> {
-        let (policy, most) = (policy.0.policy(), self.max_hashes);
-        history::finding_within(password, policy, &self.records, most).map_err(|_| Status::Memory)
+        history::finding_within(password, policy.0.policy(), &self.records, &self.search)
+            .map_err(|_| Status::Memory)
     }
 
     /// A whole check in which it is asked.
@@ -38,8 +41,8 @@ impl History {
         context: &Context<'_>,
         ask: Ask,
     ) -> Result<keyward::Report, Status> {
-        let (validator, most) = (policy.0.validator(), self.max_hashes);
-        let report = validator.check_with_history_within(password, context, &self.records, ask, most);
+        let validator = policy.0.validator();
+        let report = validator.check_with_history_within(password, context, &self.records, ask, &self.search);
         report.map_err(|_| Status::Memory)
     }
 
@@ -62,7 +65,7 @@ impl History {
         if let Some(finding) = U::read(password, len, |password| self.finding(password, policy))?? {
             report.add(finding);
         }
-        place.hand_over(Box::new(Report::new::<u8>(std::sync::Arc::clone(&policy.0), &report, "")))
+        place.hand_over(Report::new::<u8>(std::sync::Arc::clone(&policy.0), &report, ""))
     }
 }
 
@@ -114,7 +117,7 @@ pub extern "C" fn keyward_history_mistake_utf8(
 
 /// Frees a history. NULL is fine. Contexts that were given it keep their copy.
 #[unsafe(no_mangle)]
-pub extern "C" fn keyward_history_free(history: Option<Box<History>>) {
+pub extern "C" fn keyward_history_free(history: FreedHistory) {
     guard(|| {
         drop(history);
         Ok(())
@@ -125,7 +128,7 @@ pub extern "C" fn keyward_history_free(history: Option<Box<History>>) {
 ///
 /// Errors: `NULL`.
 #[unsafe(no_mangle)]
-pub extern "C" fn keyward_history_count(history: Option<&History>, count: OutSize) -> Status {
+pub extern "C" fn keyward_history_count(history: GivenHistory<'_>, count: OutSize) -> Status {
     guard(|| count.put(given(history)?.records.len()))
 }
 
@@ -135,7 +138,7 @@ pub extern "C" fn keyward_history_count(history: Option<&History>, count: OutSiz
 /// Errors: `NULL`, `VALUE` for a cost that argon2 cannot have or that is not allowed.
 #[unsafe(no_mangle)]
 pub extern "C" fn keyward_history_set_cost(
-    history: Option<&mut History>,
+    history: GivenHistoryMut<'_>,
     memory: u32,
     passes: u32,
     lanes: u32,
@@ -152,10 +155,23 @@ pub extern "C" fn keyward_history_set_cost(
 ///
 /// Errors: `NULL`, `VALUE` for 0.
 #[unsafe(no_mangle)]
-pub extern "C" fn keyward_history_set_max_hashes(history: Option<&mut History>, max_hashes: usize) -> Status {
+pub extern "C" fn keyward_history_set_max_hashes(history: GivenHistoryMut<'_>, max_hashes: usize) -> Status {
     guard(|| {
         let history = given_mut(history)?;
-        history.max_hashes = if max_hashes == 0 { Err(Status::Value) } else { Ok(max_hashes) }?;
+        history.search.max_hashes = if max_hashes == 0 { Err(Status::Value) } else { Ok(max_hashes) }?;
+        Ok(())
+    })
+}
+
+/// Sets on how many threads a check may hash, each with the memory of one hash; 1 is the thread of the call alone. Without
+/// this, and with 0, it is one for each core. The answer is the same. Contexts that were given the history before keep what
+/// they had.
+///
+/// Errors: `NULL`.
+#[unsafe(no_mangle)]
+pub extern "C" fn keyward_history_set_threads(history: GivenHistoryMut<'_>, threads: usize) -> Status {
+    guard(|| {
+        given_mut(history)?.search.threads = threads;
         Ok(())
     })
 }
@@ -165,7 +181,7 @@ pub extern "C" fn keyward_history_set_max_hashes(history: Option<&mut History>, 
 /// Errors: `NULL`, `LENGTH`, `ENCODING`, `MEMORY`, `RANDOMNESS`.
 #[unsafe(no_mangle)]
 pub extern "C" fn keyward_history_add_utf8(
-    history: Option<&mut History>,
+    history: GivenHistoryMut<'_>,
     password: Utf8,
     password_len: usize,
 ) -> Status {
@@ -177,7 +193,7 @@ pub extern "C" fn keyward_history_add_utf8(
 /// Errors: the same.
 #[unsafe(no_mangle)]
 pub extern "C" fn keyward_history_add_utf16(
-    history: Option<&mut History>,
+    history: GivenHistoryMut<'_>,
     password: Utf16,
     password_len: usize,
 ) -> Status {
@@ -188,7 +204,7 @@ pub extern "C" fn keyward_history_add_utf16(
 ///
 /// Errors: `NULL`.
 #[unsafe(no_mangle)]
-pub extern "C" fn keyward_history_prune(history: Option<&mut History>, depth: usize) -> Status {
+pub extern "C" fn keyward_history_prune(history: GivenHistoryMut<'_>, depth: usize) -> Status {
     guard(|| {
         given_mut(history)?.records.prune(depth);
         Ok(())
@@ -200,7 +216,7 @@ pub extern "C" fn keyward_history_prune(history: Option<&mut History>, depth: us
 /// Errors: `NULL`, `BUFFER_TOO_SMALL`.
 #[unsafe(no_mangle)]
 pub extern "C" fn keyward_history_text_utf8(
-    history: Option<&History>,
+    history: GivenHistory<'_>,
     buffer: Utf8Buffer,
     capacity: usize,
     needed: OutSize,
@@ -219,8 +235,8 @@ pub extern "C" fn keyward_history_text_utf8(
 /// Errors: `NULL`, `LENGTH`, `ENCODING`, `MEMORY`.
 #[unsafe(no_mangle)]
 pub extern "C" fn keyward_history_check_utf8(
-    policy: Option<&Policy>,
-    history: Option<&History>,
+    policy: GivenPolicy<'_>,
+    history: GivenHistory<'_>,
     password: Utf8,
     password_len: usize,
     report: OutReport,
@@ -233,8 +249,8 @@ pub extern "C" fn keyward_history_check_utf8(
 /// Errors: the same.
 #[unsafe(no_mangle)]
 pub extern "C" fn keyward_history_check_utf16(
-    policy: Option<&Policy>,
-    history: Option<&History>,
+    policy: GivenPolicy<'_>,
+    history: GivenHistory<'_>,
     password: Utf16,
     password_len: usize,
     report: OutReport,

@@ -7,27 +7,19 @@ use keyward::{Disclosure, Finding, Language};
 use serde::ser::{SerializeMap, SerializeSeq};
 use serde::{Serialize, Serializer};
 
-use crate::policy::Loaded;
+use crate::report::Report;
 
 /// The answer of one check.
 #[derive(Clone, Copy)]
 pub(crate) struct Answer<'a> {
-    accepted: bool,
-    findings: &'a [Finding],
-    policy: &'a Loaded,
+    report: &'a Report,
     disclosure: Disclosure,
     language: Language,
 }
 
 impl<'a> Answer<'a> {
-    pub(crate) const fn new(
-        accepted: bool,
-        findings: &'a [Finding],
-        policy: &'a Loaded,
-        disclosure: Disclosure,
-        language: Language,
-    ) -> Self {
-        Self { accepted, findings, policy, disclosure, language }
+    pub(crate) const fn new(report: &'a Report, disclosure: Disclosure, language: Language) -> Self {
+        Self { report, disclosure, language }
     }
 
     /// Writes the object straight to its place, as it may hold a word of the password.
@@ -39,10 +31,10 @@ impl<'a> Answer<'a> {
 impl Serialize for Answer<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut object = serializer.serialize_map(None)?;
-        object.serialize_entry("accepted", &self.accepted)?;
+        object.serialize_entry("accepted", &self.report.accepted())?;
         object.serialize_entry("findings", &Findings(*self))?;
-        object.serialize_entry("policy", &self.policy.named().name())?;
-        object.serialize_entry("policy_digest", self.policy.named().digest())?;
+        object.serialize_entry("policy", &self.report.loaded().named().name())?;
+        object.serialize_entry("policy_digest", self.report.loaded().named().digest())?;
         object.end()
     }
 }
@@ -52,7 +44,7 @@ struct Findings<'a>(Answer<'a>);
 impl Serialize for Findings<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut list = serializer.serialize_seq(None)?;
-        for finding in self.0.findings {
+        for finding in self.0.report.findings() {
             list.serialize_element(&One { finding, answer: self.0 })?;
         }
         list.end()
@@ -67,7 +59,7 @@ struct One<'a> {
 impl Serialize for One<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Self { finding, answer } = self;
-        let policy = answer.policy.policy();
+        let policy = answer.report.loaded().policy();
         let mut object = serializer.serialize_map(None)?;
         object.serialize_entry("rule", finding.rule.id())?;
         object.serialize_entry("clause", policy.clause(finding.rule))?;

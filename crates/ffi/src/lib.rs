@@ -1,8 +1,10 @@
 //! keyward as a C library: the functions of `include/keyward.h`.
 //!
 //! The header is made from this crate and is its manual. Each file holds the functions of one noun: [`policy`],
-//! [`explain`], [`context`], [`history`], [`check`], [`report`], [`suggestion`], [`version`]. They are safe code: what comes from C arrives as the types of
-//! [`border`], the one file with unsafe code, where pointers become slices, handles and outputs, and where panics stop.
+//! [`preset`], [`explain`], [`dictionary`], [`context`], [`history`], [`verify`], [`check`], [`change`], [`report`],
+//! [`report_text`], [`strength`], [`suggestion`], [`version`]. They are safe code: what comes from C arrives as the types
+//! of [`border`], the one file with unsafe code, where pointers become slices, handles and outputs, and where panics
+//! stop; [`types`] are its types by the names of C.
 //! (The exported names are an `unsafe` attribute by Rust's grammar, which is why the attribute, and nothing else of the
 //! kind, stands in the other files.)
 
@@ -13,14 +15,21 @@
 )]
 
 pub mod border;
+pub mod change;
 pub mod check;
 pub mod context;
+pub mod dictionary;
 pub mod explain;
 pub mod history;
 mod json;
 pub mod numbers;
 pub mod policy;
+pub mod preset;
 pub mod report;
+pub mod report_text;
+pub mod strength;
 pub mod suggestion;
 pub mod text;
+pub mod types;
+pub mod verify;
 pub mod version;

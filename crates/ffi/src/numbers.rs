@@ -34,6 +34,10 @@ pub enum Status {
     Internal = 11,
     /// The operating system gave no random numbers.
     Randomness = 12,
+    /// The function of the caller's that was to verify an entry could not.
+    Callback = 13,
+    /// The library was built without what is asked for.
+    NotBuilt = 14,
 }
 
 /// The rules. What each means is in the documentation of the policy; `keyward_rule_id` gives the identifier.
@@ -176,6 +180,20 @@ pub enum Style {
     Random = 2,
 }
 
+/// What is told of a preset.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u32)]
+pub enum About {
+    /// Its name, as `keyward_policy_new_preset` takes it.
+    Name = 1,
+    /// What people call it.
+    Title = 2,
+    /// The document that it is taken from.
+    Source = 3,
+    /// What it leaves to others, and what was chosen here.
+    Note = 4,
+}
+
 /// What becomes of a password that is in use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u32)]
@@ -205,7 +223,7 @@ macro_rules! numbered {
 }
 
 numbered! {
-    Status { Ok, Null, Length, Encoding, Value, NotFound, None, NotDisclosed, BufferTooSmall, Invalid, Memory, Internal, Randomness }
+    Status { Ok, Null, Length, Encoding, Value, NotFound, None, NotDisclosed, BufferTooSmall, Invalid, Memory, Internal, Randomness, Callback, NotBuilt }
     Rule {
         MinLength, MaxLength, Uppercase, Lowercase, Digit, Special, UnacceptableCharacter, DictionaryWord, LeetWord,
         CommonPassword, Sequence, Date, Name, Personal, Reused, Recycled, OtherAccount, Breached, Weak
@@ -217,6 +235,7 @@ numbered! {
     Format { Toml, Json }
     ExplainFormat { Text, Markdown, Html }
     Style { Words, Random }
+    About { Name, Title, Source, Note }
     Standing { Good, DueSoon, Expired, ChangeAtFirstLogOn }
     Field { Username, Name, Email, Phone, Related, Subject, Previous, OtherAccount }
 }
@@ -257,6 +276,10 @@ pub type ExplainFormatNumber = u32;
 ///
 /// cbindgen:ignore
 pub type StyleNumber = u32;
+/// A number that should be an [`About`].
+///
+/// cbindgen:ignore
+pub type AboutNumber = u32;
 /// A number that should be a [`Field`].
 ///
 /// cbindgen:ignore

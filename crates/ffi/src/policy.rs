@@ -2,19 +2,21 @@
 
 use std::sync::Arc;
 
-use keyward::dictionary::{Builder, Dictionary, Kind, Tier};
+use keyward::dictionary::Dictionary;
 use keyward::lifecycle::{self, InUse};
 use keyward::{NamedPolicy, PolicyFileError, Validator};
 use self_cell::self_cell;
 
-use crate::border::{
-    Bytes, Flag, In, OutNumber32, OutNumber64, OutPolicy, OutSize, OutStanding, OutText, Place, Utf8,
-    Utf8Buffer, Utf16, Utf16Buffer, given, given_mut, guard,
-};
+use crate::border::{In, Place, given, given_mut, guard};
+use crate::dictionary;
 use crate::numbers::{
     Format, FormatNumber, Language, LanguageNumber, RuleNumber, Standing, Status, core_rule, known,
 };
 use crate::text::Unit;
+use crate::types::{
+    Bytes, Flag, FreedPolicy, GivenPolicy, GivenPolicyMut, OutNumber32, OutNumber64, OutPolicy, OutSize,
+    OutStanding, OutText, Utf8, Utf8Buffer, Utf16, Utf16Buffer,
+};
 
 /// A policy with the word lists that it is judged by. Any number of threads may check with one at a time; while it is
 /// changed, no other thread may use it.
@@ -80,7 +82,8 @@ impl Policy {
     }
 }
 
-/// Makes a policy from a preset, such as `nhs-appendix-a` or `hw-5.3.2`, named in UTF-8. The caller gives it back to
+/// Makes a policy from a preset, such as `nhs-appendix-a` or `hw-5.3.2`, named in UTF-8; `keyward_preset_text` tells which
+/// there are. The caller gives it back to
 /// `keyward_policy_free`.
 ///
 /// Errors: `NULL`, `LENGTH`, `ENCODING`, `NOT_FOUND` for a name that is no preset.
@@ -146,7 +149,7 @@ pub extern "C" fn keyward_policy_mistake_utf8(
 
 /// Frees a policy. NULL is fine. Reports that were made with it stay as they are.
 #[unsafe(no_mangle)]
-pub extern "C" fn keyward_policy_free(policy: Option<Box<Policy>>) {
+pub extern "C" fn keyward_policy_free(policy: FreedPolicy) {
     guard(|| {
         drop(policy);
         Ok(())
@@ -157,7 +160,7 @@ pub extern "C" fn keyward_policy_free(policy: Option<Box<Policy>>) {
 ///
 /// Errors: `NULL`.
 #[unsafe(no_mangle)]
-pub extern "C" fn keyward_policy_name(policy: Option<&Policy>, name: OutText, name_len: OutSize) -> Status {
+pub extern "C" fn keyward_policy_name(policy: GivenPolicy<'_>, name: OutText, name_len: OutSize) -> Status {
     guard(|| name.text(given(policy)?.0.named().name(), name_len))
 }
 
@@ -167,7 +170,7 @@ pub extern "C" fn keyward_policy_name(policy: Option<&Policy>, name: OutText, na
 /// Errors: `NULL`.
 #[unsafe(no_mangle)]
 pub extern "C" fn keyward_policy_digest(
-    policy: Option<&Policy>,
+    policy: GivenPolicy<'_>,
     digest: OutText,
     digest_len: OutSize,
 ) -> Status {
@@ -180,7 +183,7 @@ pub extern "C" fn keyward_policy_digest(
 /// Errors: `NULL`, `LENGTH`, `INVALID` for bytes that are not a dictionary.
 #[unsafe(no_mangle)]
 pub extern "C" fn keyward_policy_add_dictionary(
-    policy: Option<&mut Policy>,
+    policy: GivenPolicyMut<'_>,
     dictionary: Bytes,
     dictionary_len: usize,
 ) -> Status {
@@ -193,7 +196,7 @@ pub extern "C" fn keyward_policy_add_dictionary(
 /// characters, or with a character that is not a letter of a to z, a digit or a usual symbol.
 #[unsafe(no_mangle)]
 pub extern "C" fn keyward_policy_add_words_utf8(
-    policy: Option<&mut Policy>,
+    policy: GivenPolicyMut<'_>,
     words: Utf8,
     words_len: usize,
 ) -> Status {
@@ -205,7 +208,7 @@ pub extern "C" fn keyward_policy_add_words_utf8(
 /// Errors: the same.
 #[unsafe(no_mangle)]
 pub extern "C" fn keyward_policy_add_words_utf16(
-    policy: Option<&mut Policy>,
+    policy: GivenPolicyMut<'_>,
     words: Utf16,
     words_len: usize,
 ) -> Status {
@@ -213,14 +216,7 @@ pub extern "C" fn keyward_policy_add_words_utf16(
 }
 
 fn add_words<U: Unit>(policy: &mut Policy, words: In<U>, len: usize) -> Result<(), Status> {
-    let built = U::read(words, len, |words| {
-        let mut builder = Builder::new(Kind::Own, "added by the program");
-        for word in words.lines().map(str::trim).filter(|word| !word.is_empty()) {
-            builder.add(word, Tier::Common).map_err(|_| Status::Invalid)?;
-        }
-        builder.build().map_err(|_| Status::Invalid)
-    })?;
-    policy.add(built?)
+    policy.add(dictionary::of_words(words, len, "added by the program")?)
 }
 
 /// What a policy requires by one rule, in UTF-8, to follow a bullet point: `at least 2 numbers`.
@@ -229,7 +225,7 @@ fn add_words<U: Unit>(policy: &mut Policy, words: In<U>, len: usize) -> Result<(
 /// `BUFFER_TOO_SMALL`.
 #[unsafe(no_mangle)]
 pub extern "C" fn keyward_policy_requirement_utf8(
-    policy: Option<&Policy>,
+    policy: GivenPolicy<'_>,
     rule: RuleNumber,
     language: LanguageNumber,
     buffer: Utf8Buffer,
@@ -244,7 +240,7 @@ pub extern "C" fn keyward_policy_requirement_utf8(
 /// Errors: the same.
 #[unsafe(no_mangle)]
 pub extern "C" fn keyward_policy_requirement_utf16(
-    policy: Option<&Policy>,
+    policy: GivenPolicy<'_>,
     rule: RuleNumber,
     language: LanguageNumber,
     buffer: Utf16Buffer,
@@ -259,7 +255,7 @@ pub extern "C" fn keyward_policy_requirement_utf16(
 /// Errors: `NULL`, `BUFFER_TOO_SMALL`.
 #[unsafe(no_mangle)]
 pub extern "C" fn keyward_policy_toml_utf8(
-    policy: Option<&Policy>,
+    policy: GivenPolicy<'_>,
     buffer: Utf8Buffer,
     capacity: usize,
     needed: OutSize,
@@ -273,7 +269,7 @@ pub extern "C" fn keyward_policy_toml_utf8(
 /// Errors: `NULL`, `BUFFER_TOO_SMALL`.
 #[unsafe(no_mangle)]
 pub extern "C" fn keyward_policy_lint_json_utf8(
-    policy: Option<&Policy>,
+    policy: GivenPolicy<'_>,
     buffer: Utf8Buffer,
     capacity: usize,
     needed: OutSize,
@@ -291,7 +287,7 @@ pub extern "C" fn keyward_policy_lint_json_utf8(
 /// Errors: `NULL`.
 #[unsafe(no_mangle)]
 pub extern "C" fn keyward_policy_standing(
-    policy: Option<&Policy>,
+    policy: GivenPolicy<'_>,
     set_at: u64,
     new_or_reset: Flag,
     now: u64,
@@ -318,7 +314,7 @@ pub extern "C" fn keyward_policy_standing(
 /// Errors: `NULL`, `NONE` if the policy locks no account.
 #[unsafe(no_mangle)]
 pub extern "C" fn keyward_policy_attempts_left(
-    policy: Option<&Policy>,
+    policy: GivenPolicy<'_>,
     wrong_attempts: u32,
     left: OutNumber32,
 ) -> Status {

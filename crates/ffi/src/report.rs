@@ -1,19 +1,17 @@
 //! `keyward_report`: what one check found.
 
+use std::mem::ManuallyDrop;
 use std::sync::Arc;
 
 use keyward::recycled::Change;
 use keyward::{Detail, Finding, Known, Run};
+use smallvec::SmallVec;
 
-use crate::border::{
-    OutBool, OutRule, OutSeverity, OutSize, OutText, Place, Utf8Buffer, Utf16Buffer, given, guard,
-};
-use crate::json;
-use crate::numbers::{
-    Disclosure, DisclosureNumber, Language, LanguageNumber, RuleNumber, Status, core_rule, known,
-};
+use crate::border::{given, guard};
+use crate::numbers::{RuleNumber, Status, core_rule};
 use crate::policy::Loaded;
 use crate::text::Unit;
+use crate::types::{FreedReport, GivenReport, OutBool, OutRule, OutSeverity, OutSize, OutText};
 
 /// What one check found: findings, at most one a rule, in the order of the rules' numbers. It never changes, so any number
 /// of threads may read one. It holds no password, but may hold a word read in one, which is wiped when it is freed.
@@ -22,93 +20,56 @@ use crate::text::Unit;
 /// any other.
 pub struct Report {
     policy: Arc<Loaded>,
+    accepted: bool,
     /// As many as there are: a whole [`keyward::Report`] is large, and moving it about would cost as much as some rules.
-    findings: Vec<Finding>,
+    /// They own nothing, and their words are wiped with the memory that they lie in ([`crate::border`]), so they are
+    /// not wiped once more.
+    findings: SmallVec<[ManuallyDrop<Finding>; FEW]>,
 }
+
+/// So many findings lie in the report itself, and need no memory of their own.
+const FEW: usize = 7;
 
 impl Report {
     /// Places are counted in units of `U` from here on, as the password is not kept.
-    pub(crate) fn new<U: Unit>(policy: Arc<Loaded>, report: &keyward::Report, password: &str) -> Self {
-        // All the memory is asked for at once, so that no word is left behind where the list outgrew its place.
-        let mut findings = Vec::with_capacity(report.findings().count());
-        report.findings().for_each(|finding| {
+    pub(crate) fn new<U: Unit>(policy: Arc<Loaded>, report: &keyward::Report, password: &str) -> Box<Self> {
+        // Filled where it stays, so that no word of the password is left behind where it was moved from.
+        let mut made = Box::new(Self { policy, accepted: true, findings: SmallVec::new() });
+        for finding in report.findings() {
+            made.accepted &= finding.severity() != keyward::Severity::Violation;
             let span = finding.span.map(|span| U::count_place(span, password));
-            findings.push(Finding { span, ..finding.clone() });
-        });
-        Self { policy, findings }
+            made.findings.push(ManuallyDrop::new(Finding { span, ..finding.clone() }));
+        }
+        made
     }
 
-    fn accepted(&self) -> bool {
-        self.findings.iter().all(|finding| finding.severity() != keyward::Severity::Violation)
+    pub(crate) const fn accepted(&self) -> bool {
+        self.accepted
+    }
+
+    pub(crate) fn loaded(&self) -> &Loaded {
+        &self.policy
+    }
+
+    pub(crate) fn findings(&self) -> impl Iterator<Item = &Finding> + Clone {
+        self.findings.iter().map(|finding| &**finding)
+    }
+
+    pub(crate) fn finding(&self, index: usize) -> Result<&Finding, Status> {
+        self.findings.get(index).map(|finding| &**finding).ok_or(Status::NotFound)
     }
 
     /// The report as the check made it.
     fn whole(&self) -> keyward::Report {
         let mut whole = keyward::Report::default();
-        self.findings.iter().for_each(|finding| whole.add(finding.clone()));
+        self.findings().for_each(|finding| whole.add(finding.clone()));
         whole
-    }
-
-    fn finding(&self, index: usize) -> Result<&Finding, Status> {
-        self.findings.get(index).ok_or(Status::NotFound)
-    }
-
-    fn message<U: Unit>(&self, index: usize, voice: Voice, place: Place<U>) -> Result<(), Status> {
-        let (disclosure, language) = voice.known()?;
-        let message = self.finding(index)?.message(self.policy.policy(), disclosure, language);
-        place.fill(|pen| write!(pen, "{message}"))
-    }
-
-    fn word<U: Unit>(
-        &self,
-        index: usize,
-        disclosure: DisclosureNumber,
-        place: Place<U>,
-    ) -> Result<(), Status> {
-        let disclosure: Disclosure = known(disclosure)?;
-        let word = self.finding(index)?.word().ok_or(Status::None)?;
-        if disclosure == Disclosure::Private {
-            place.fill(|pen| pen.write_str(word))
-        } else {
-            Err(Status::NotDisclosed)
-        }
-    }
-
-    fn text<U: Unit>(&self, voice: Voice, place: Place<U>) -> Result<(), Status> {
-        let (disclosure, language) = voice.known()?;
-        let policy = self.policy.policy();
-        place.fill(|pen| {
-            if disclosure == keyward::Disclosure::Log {
-                pen.write_str(if self.accepted() { "accepted" } else { "rejected" })?;
-            } else {
-                pen.write_str(language.verdict(self.accepted()))?;
-            }
-            self.findings
-                .iter()
-                .try_for_each(|finding| write!(pen, "\n{}", finding.message(policy, disclosure, language)))
-        })
-    }
-
-    fn json<U: Unit>(&self, voice: Voice, place: Place<U>) -> Result<(), Status> {
-        let (disclosure, language) = voice.known()?;
-        let answer = json::Answer::new(self.accepted(), &self.findings, &self.policy, disclosure, language);
-        place.fill(|pen| answer.write(pen))
-    }
-}
-
-/// Who will read a text, in which language, as C says it.
-#[derive(Clone, Copy)]
-struct Voice(DisclosureNumber, LanguageNumber);
-
-impl Voice {
-    fn known(self) -> Result<(keyward::Disclosure, keyward::Language), Status> {
-        Ok((known::<Disclosure>(self.0)?.into(), known::<Language>(self.1)?.into()))
     }
 }
 
 /// Frees a report and wipes the words in it. NULL is fine.
 #[unsafe(no_mangle)]
-pub extern "C" fn keyward_report_free(report: Option<Box<Report>>) {
+pub extern "C" fn keyward_report_free(report: FreedReport) {
     guard(|| {
         drop(report);
         Ok(())
@@ -119,7 +80,7 @@ pub extern "C" fn keyward_report_free(report: Option<Box<Report>>) {
 ///
 /// Errors: `NULL`.
 #[unsafe(no_mangle)]
-pub extern "C" fn keyward_report_accepted(report: Option<&Report>, accepted: OutBool) -> Status {
+pub extern "C" fn keyward_report_accepted(report: GivenReport<'_>, accepted: OutBool) -> Status {
     guard(|| accepted.put(given(report)?.accepted()))
 }
 
@@ -127,7 +88,7 @@ pub extern "C" fn keyward_report_accepted(report: Option<&Report>, accepted: Out
 ///
 /// Errors: `NULL`.
 #[unsafe(no_mangle)]
-pub extern "C" fn keyward_report_count(report: Option<&Report>, count: OutSize) -> Status {
+pub extern "C" fn keyward_report_count(report: GivenReport<'_>, count: OutSize) -> Status {
     guard(|| count.put(given(report)?.findings.len()))
 }
 
@@ -135,7 +96,7 @@ pub extern "C" fn keyward_report_count(report: Option<&Report>, count: OutSize) 
 ///
 /// Errors: `NULL`, `NOT_FOUND`.
 #[unsafe(no_mangle)]
-pub extern "C" fn keyward_report_rule(report: Option<&Report>, index: usize, rule: OutRule) -> Status {
+pub extern "C" fn keyward_report_rule(report: GivenReport<'_>, index: usize, rule: OutRule) -> Status {
     guard(|| rule.put(given(report)?.finding(index)?.rule.into()))
 }
 
@@ -144,7 +105,7 @@ pub extern "C" fn keyward_report_rule(report: Option<&Report>, index: usize, rul
 /// Errors: `NULL`, `NOT_FOUND`.
 #[unsafe(no_mangle)]
 pub extern "C" fn keyward_report_severity(
-    report: Option<&Report>,
+    report: GivenReport<'_>,
     index: usize,
     severity: OutSeverity,
 ) -> Status {
@@ -157,7 +118,7 @@ pub extern "C" fn keyward_report_severity(
 /// Errors: `NULL`, `NOT_FOUND`.
 #[unsafe(no_mangle)]
 pub extern "C" fn keyward_report_clause(
-    report: Option<&Report>,
+    report: GivenReport<'_>,
     index: usize,
     clause: OutText,
     clause_len: OutSize,
@@ -174,7 +135,7 @@ pub extern "C" fn keyward_report_clause(
 /// Errors: `NULL`, `NOT_FOUND`, `NONE` if it is not about one place.
 #[unsafe(no_mangle)]
 pub extern "C" fn keyward_report_span(
-    report: Option<&Report>,
+    report: GivenReport<'_>,
     index: usize,
     start: OutSize,
     end: OutSize,
@@ -192,7 +153,7 @@ pub extern "C" fn keyward_report_span(
 /// Errors: `NULL`, `NOT_FOUND`, `NONE` if the rule does not count.
 #[unsafe(no_mangle)]
 pub extern "C" fn keyward_report_counted(
-    report: Option<&Report>,
+    report: GivenReport<'_>,
     index: usize,
     counted: OutSize,
     required: OutSize,
@@ -212,7 +173,7 @@ pub extern "C" fn keyward_report_counted(
 ///
 /// Errors: `NULL`, `VALUE` for a number that is no rule, `NONE` if the rule is not on the list.
 #[unsafe(no_mangle)]
-pub extern "C" fn keyward_report_met(report: Option<&Report>, rule: RuleNumber, met: OutBool) -> Status {
+pub extern "C" fn keyward_report_met(report: GivenReport<'_>, rule: RuleNumber, met: OutBool) -> Status {
     guard(|| {
         let report = given(report)?;
         let rule = core_rule(rule)?;
@@ -226,7 +187,7 @@ pub extern "C" fn keyward_report_met(report: Option<&Report>, rule: RuleNumber, 
 ///
 /// Errors: `NULL`, `NOT_FOUND`, `NONE` if it is not about one of them.
 #[unsafe(no_mangle)]
-pub extern "C" fn keyward_report_entry(report: Option<&Report>, index: usize, entry: OutSize) -> Status {
+pub extern "C" fn keyward_report_entry(report: GivenReport<'_>, index: usize, entry: OutSize) -> Status {
     guard(|| match given(report)?.finding(index)?.detail {
         Detail::Earlier { entry: place, .. } => entry.put(place),
         _ => Err(Status::None),
@@ -241,7 +202,7 @@ pub extern "C" fn keyward_report_entry(report: Option<&Report>, index: usize, en
 /// Errors: `NULL`, `NOT_FOUND`, `NONE` if there is no more to say than the rule.
 #[unsafe(no_mangle)]
 pub extern "C" fn keyward_report_kind(
-    report: Option<&Report>,
+    report: GivenReport<'_>,
     index: usize,
     kind: OutText,
     kind_len: OutSize,
@@ -266,130 +227,4 @@ fn kind_of(detail: &Detail) -> Option<&'static str> {
         Detail::Earlier { change, .. } => change.unwrap_or(Change::Identical).id(),
         Detail::Plain | Detail::Count { .. } | Detail::Word(_) => return None,
     })
-}
-
-/// The word that the rule read in the password, folded to ASCII, in UTF-8. It is for the typist alone: any disclosure but
-/// private gives `NOT_DISCLOSED`. Wipe the buffer when the word has been shown.
-///
-/// Errors: `NULL`, `NOT_FOUND`, `NONE` if there is no word, `NOT_DISCLOSED`, `VALUE`, `BUFFER_TOO_SMALL`.
-#[unsafe(no_mangle)]
-pub extern "C" fn keyward_report_word_utf8(
-    report: Option<&Report>,
-    index: usize,
-    disclosure: DisclosureNumber,
-    buffer: Utf8Buffer,
-    capacity: usize,
-    needed: OutSize,
-) -> Status {
-    guard(|| given(report)?.word(index, disclosure, buffer.of(capacity, needed)))
-}
-
-/// `keyward_report_word_utf8` in UTF-16; the capacity and `needed` count units.
-///
-/// Errors: the same.
-#[unsafe(no_mangle)]
-pub extern "C" fn keyward_report_word_utf16(
-    report: Option<&Report>,
-    index: usize,
-    disclosure: DisclosureNumber,
-    buffer: Utf16Buffer,
-    capacity: usize,
-    needed: OutSize,
-) -> Status {
-    guard(|| given(report)?.word(index, disclosure, buffer.of(capacity, needed)))
-}
-
-/// What to tell the reader about one finding, in UTF-8: to the typist what was found and what to do, to the service desk
-/// the name of the rule and what to do, to a log the identifier of the rule.
-///
-/// Errors: `NULL`, `NOT_FOUND`, `VALUE`, `BUFFER_TOO_SMALL`.
-#[unsafe(no_mangle)]
-pub extern "C" fn keyward_report_message_utf8(
-    report: Option<&Report>,
-    index: usize,
-    disclosure: DisclosureNumber,
-    language: LanguageNumber,
-    buffer: Utf8Buffer,
-    capacity: usize,
-    needed: OutSize,
-) -> Status {
-    guard(|| given(report)?.message(index, Voice(disclosure, language), buffer.of(capacity, needed)))
-}
-
-/// `keyward_report_message_utf8` in UTF-16; the capacity and `needed` count units.
-///
-/// Errors: the same.
-#[unsafe(no_mangle)]
-pub extern "C" fn keyward_report_message_utf16(
-    report: Option<&Report>,
-    index: usize,
-    disclosure: DisclosureNumber,
-    language: LanguageNumber,
-    buffer: Utf16Buffer,
-    capacity: usize,
-    needed: OutSize,
-) -> Status {
-    guard(|| given(report)?.message(index, Voice(disclosure, language), buffer.of(capacity, needed)))
-}
-
-/// The whole report as text in UTF-8: a line with the verdict, then a line for each finding. There is no line end after the
-/// last.
-///
-/// Errors: `NULL`, `VALUE`, `BUFFER_TOO_SMALL`.
-#[unsafe(no_mangle)]
-pub extern "C" fn keyward_report_text_utf8(
-    report: Option<&Report>,
-    disclosure: DisclosureNumber,
-    language: LanguageNumber,
-    buffer: Utf8Buffer,
-    capacity: usize,
-    needed: OutSize,
-) -> Status {
-    guard(|| given(report)?.text(Voice(disclosure, language), buffer.of(capacity, needed)))
-}
-
-/// `keyward_report_text_utf8` in UTF-16; the capacity and `needed` count units.
-///
-/// Errors: the same.
-#[unsafe(no_mangle)]
-pub extern "C" fn keyward_report_text_utf16(
-    report: Option<&Report>,
-    disclosure: DisclosureNumber,
-    language: LanguageNumber,
-    buffer: Utf16Buffer,
-    capacity: usize,
-    needed: OutSize,
-) -> Status {
-    guard(|| given(report)?.text(Voice(disclosure, language), buffer.of(capacity, needed)))
-}
-
-/// The whole report as one JSON object in UTF-8, the same that the command `keyward check --format json` prints. Places
-/// and words are in it for the typist alone, messages for all but the log.
-///
-/// Errors: `NULL`, `VALUE`, `BUFFER_TOO_SMALL`.
-#[unsafe(no_mangle)]
-pub extern "C" fn keyward_report_json_utf8(
-    report: Option<&Report>,
-    disclosure: DisclosureNumber,
-    language: LanguageNumber,
-    buffer: Utf8Buffer,
-    capacity: usize,
-    needed: OutSize,
-) -> Status {
-    guard(|| given(report)?.json(Voice(disclosure, language), buffer.of(capacity, needed)))
-}
-
-/// `keyward_report_json_utf8` in UTF-16; the capacity and `needed` count units.
-///
-/// Errors: the same.
-#[unsafe(no_mangle)]
-pub extern "C" fn keyward_report_json_utf16(
-    report: Option<&Report>,
-    disclosure: DisclosureNumber,
-    language: LanguageNumber,
-    buffer: Utf16Buffer,
-    capacity: usize,
-    needed: OutSize,
-) -> Status {
-    guard(|| given(report)?.json(Voice(disclosure, language), buffer.of(capacity, needed)))
 }

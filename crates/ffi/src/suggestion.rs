@@ -1,11 +1,17 @@
 //! `keyward_suggestion`: a password that is sure to pass.
 
-use keyward::{SuggestError, Suggester};
+use keyward::{SuggestError, Suggester, initials, read_aloud};
+use zeroize::Zeroizing;
 
-use crate::border::{OutBool, OutReal, OutSize, OutSuggestion, Utf8Buffer, Utf16Buffer, given, guard};
+use crate::border::{In, Place, given, guard};
 use crate::context::Context;
 use crate::numbers::{Status, Style, StyleNumber, known};
 use crate::policy::Policy;
+use crate::text::Unit;
+use crate::types::{
+    FreedSuggestion, GivenPolicy, GivenSuggestion, MaybeContext, OutBool, OutReal, OutSize, OutSuggestion,
+    Utf8, Utf8Buffer, Utf16, Utf16Buffer,
+};
 
 /// A suggested password. It never changes, so any number of threads may read one. The password is wiped when it is freed.
 pub struct Suggestion(keyward::Suggestion);
@@ -24,15 +30,15 @@ const fn status(error: SuggestError) -> Status {
 /// `keyward_suggestion_free`.
 ///
 /// `length` is the number of random characters, or the fewest characters with words; 0 leaves it to the policy and the
-/// style. Each call first draws some hundreds of passwords, to measure how many pass; that takes milliseconds, and a history
+/// style: 14 random characters, or what three words come to, and more where the policy asks for more.
+/// `keyward_suggest_lengths` tells which lengths can be asked for. Each call first draws some hundreds of passwords, to measure how many pass; that takes milliseconds, and a history
 /// takes as long as `keyward_history_check_utf8` beside.
 ///
-/// Errors: `NULL`, `VALUE` for a number that is no style, or a length that the policy or the style has no room for,
-/// `NOT_FOUND` if (almost) no password of the style passes, `RANDOMNESS`, and `MEMORY` where a history is asked.
+/// Errors: `NULL`, `VALUE` for a number that is no style, or a length that cannot be asked for, `NOT_FOUND` if (almost) no password of the style passes, `RANDOMNESS`, and `MEMORY` where a history is asked.
 #[unsafe(no_mangle)]
 pub extern "C" fn keyward_suggest(
-    policy: Option<&Policy>,
-    context: Option<&Context>,
+    policy: GivenPolicy<'_>,
+    context: MaybeContext<'_>,
     style: StyleNumber,
     length: usize,
     suggestion: OutSuggestion,
@@ -46,6 +52,25 @@ pub extern "C" fn keyward_suggest(
             Some(context) => context.lend(|known| suggest(policy, known, Some(context), style, length)),
         }?;
         suggestion.hand_over(Box::new(Suggestion(made)))
+    })
+}
+
+/// The lengths that `keyward_suggest` can be asked for, besides 0: with `nhs-appendix-a` from 8 to 256 random characters.
+/// Where the policy leaves no room for a password of the style, the shortest is more than the longest.
+///
+/// Errors: `NULL`, `VALUE` for a number that is no style.
+#[unsafe(no_mangle)]
+pub extern "C" fn keyward_suggest_lengths(
+    policy: GivenPolicy<'_>,
+    style: StyleNumber,
+    shortest: OutSize,
+    longest: OutSize,
+) -> Status {
+    guard(|| {
+        shortest.given()?;
+        let lengths = Suggester::lengths(given(policy)?.0.policy(), known::<Style>(style)?.into());
+        longest.put(*lengths.end())?;
+        shortest.put(*lengths.start())
     })
 }
 
@@ -73,7 +98,7 @@ fn suggest(
 
 /// Frees a suggestion and wipes its password. NULL is fine.
 #[unsafe(no_mangle)]
-pub extern "C" fn keyward_suggestion_free(suggestion: Option<Box<Suggestion>>) {
+pub extern "C" fn keyward_suggestion_free(suggestion: FreedSuggestion) {
     guard(|| {
         drop(suggestion);
         Ok(())
@@ -85,7 +110,7 @@ pub extern "C" fn keyward_suggestion_free(suggestion: Option<Box<Suggestion>>) {
 /// Errors: `NULL`, `BUFFER_TOO_SMALL`.
 #[unsafe(no_mangle)]
 pub extern "C" fn keyward_suggestion_password_utf8(
-    suggestion: Option<&Suggestion>,
+    suggestion: GivenSuggestion<'_>,
     buffer: Utf8Buffer,
     capacity: usize,
     needed: OutSize,
@@ -98,7 +123,7 @@ pub extern "C" fn keyward_suggestion_password_utf8(
 /// Errors: the same.
 #[unsafe(no_mangle)]
 pub extern "C" fn keyward_suggestion_password_utf16(
-    suggestion: Option<&Suggestion>,
+    suggestion: GivenSuggestion<'_>,
     buffer: Utf16Buffer,
     capacity: usize,
     needed: OutSize,
@@ -111,7 +136,7 @@ pub extern "C" fn keyward_suggestion_password_utf16(
 /// Errors: `NULL`, `BUFFER_TOO_SMALL`.
 #[unsafe(no_mangle)]
 pub extern "C" fn keyward_suggestion_read_aloud_utf8(
-    suggestion: Option<&Suggestion>,
+    suggestion: GivenSuggestion<'_>,
     buffer: Utf8Buffer,
     capacity: usize,
     needed: OutSize,
@@ -124,7 +149,7 @@ pub extern "C" fn keyward_suggestion_read_aloud_utf8(
 /// Errors: the same.
 #[unsafe(no_mangle)]
 pub extern "C" fn keyward_suggestion_read_aloud_utf16(
-    suggestion: Option<&Suggestion>,
+    suggestion: GivenSuggestion<'_>,
     buffer: Utf16Buffer,
     capacity: usize,
     needed: OutSize,
@@ -136,7 +161,7 @@ pub extern "C" fn keyward_suggestion_read_aloud_utf16(
 ///
 /// Errors: `NULL`.
 #[unsafe(no_mangle)]
-pub extern "C" fn keyward_suggestion_entropy_bits(suggestion: Option<&Suggestion>, bits: OutReal) -> Status {
+pub extern "C" fn keyward_suggestion_entropy_bits(suggestion: GivenSuggestion<'_>, bits: OutReal) -> Status {
     guard(|| bits.put(given(suggestion)?.0.entropy_bits()))
 }
 
@@ -145,8 +170,76 @@ pub extern "C" fn keyward_suggestion_entropy_bits(suggestion: Option<&Suggestion
 /// Errors: `NULL`.
 #[unsafe(no_mangle)]
 pub extern "C" fn keyward_suggestion_must_change(
-    suggestion: Option<&Suggestion>,
+    suggestion: GivenSuggestion<'_>,
     must_change: OutBool,
 ) -> Status {
     guard(|| must_change.put(given(suggestion)?.0.must_change()))
+}
+
+/// A sentence in UTF-8 turned into a password by the first letters of its words, in UTF-8: `I used to live at number one
+/// The Avenue` gives `Iu2l@n1TA`. Words that stand for a number or a symbol give that; numbers, `!`, `?` and other symbols
+/// stay. What it lacks, a check of it tells. It is never longer than the sentence. Wipe the buffer.
+///
+/// Errors: `NULL`, `LENGTH`, `ENCODING`, `BUFFER_TOO_SMALL`.
+#[unsafe(no_mangle)]
+pub extern "C" fn keyward_initials_utf8(
+    sentence: Utf8,
+    sentence_len: usize,
+    buffer: Utf8Buffer,
+    capacity: usize,
+    needed: OutSize,
+) -> Status {
+    guard(|| turned(sentence, sentence_len, buffer.of(capacity, needed), initials))
+}
+
+/// `keyward_initials_utf8` in UTF-16; the length, the capacity and `needed` count units.
+///
+/// Errors: the same, and `MEMORY` for a long text.
+#[unsafe(no_mangle)]
+pub extern "C" fn keyward_initials_utf16(
+    sentence: Utf16,
+    sentence_len: usize,
+    buffer: Utf16Buffer,
+    capacity: usize,
+    needed: OutSize,
+) -> Status {
+    guard(|| turned(sentence, sentence_len, buffer.of(capacity, needed), initials))
+}
+
+/// Any password in UTF-8 for the telephone, as `keyward_suggestion_read_aloud_utf8` has it. Wipe the buffer.
+///
+/// Errors: `NULL`, `LENGTH`, `ENCODING`, `BUFFER_TOO_SMALL`.
+#[unsafe(no_mangle)]
+pub extern "C" fn keyward_read_aloud_utf8(
+    password: Utf8,
+    password_len: usize,
+    buffer: Utf8Buffer,
+    capacity: usize,
+    needed: OutSize,
+) -> Status {
+    guard(|| turned(password, password_len, buffer.of(capacity, needed), read_aloud))
+}
+
+/// `keyward_read_aloud_utf8` in UTF-16; the length, the capacity and `needed` count units.
+///
+/// Errors: the same, and `MEMORY` for a long text.
+#[unsafe(no_mangle)]
+pub extern "C" fn keyward_read_aloud_utf16(
+    password: Utf16,
+    password_len: usize,
+    buffer: Utf16Buffer,
+    capacity: usize,
+    needed: OutSize,
+) -> Status {
+    guard(|| turned(password, password_len, buffer.of(capacity, needed), read_aloud))
+}
+
+fn turned<U: Unit>(
+    text: In<U>,
+    len: usize,
+    place: Place<U>,
+    turn: impl Fn(&str) -> Zeroizing<String>,
+) -> Result<(), Status> {
+    let turned = U::read(text, len, turn)?;
+    place.text(&turned)
 }

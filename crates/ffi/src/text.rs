@@ -32,6 +32,9 @@ pub trait Unit: Copy {
 
     /// Counts a place in a text in these units, where it was in bytes.
     fn count_place(place: Span, text: &str) -> Span;
+
+    /// Counts a place in a text in bytes, where it was in these units.
+    fn place_in_bytes(place: Span, text: &str) -> Span;
 }
 
 impl Unit for u8 {
@@ -48,6 +51,10 @@ impl Unit for u8 {
     }
 
     fn count_place(place: Span, _: &str) -> Span {
+        place
+    }
+
+    fn place_in_bytes(place: Span, _: &str) -> Span {
         place
     }
 }
@@ -81,6 +88,18 @@ impl Unit for u16 {
 
     fn count_place(place: Span, text: &str) -> Span {
         place.in_utf16(text)
+    }
+
+    fn place_in_bytes(place: Span, text: &str) -> Span {
+        let bytes = |units: usize| {
+            let mut before = 0;
+            let characters = text.chars().take_while(|character| {
+                before += character.len_utf16();
+                before <= units
+            });
+            characters.map(char::len_utf8).sum()
+        };
+        Span { start: bytes(place.start), end: bytes(place.end) }
     }
 }
 

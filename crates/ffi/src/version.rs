@@ -1,9 +1,11 @@
 //! The version of the library, from the one place where it is written: the workspace's Cargo.toml.
 
-use std::ffi::{CStr, c_char};
+use std::ffi::CStr;
 
-use crate::border::{OutSize, OutText, guard};
+use crate::border::guard;
 use crate::numbers::{Language, LanguageNumber, RuleNumber, Status, core_rule, known};
+use crate::text::Unit;
+use crate::types::{Lent, OutRule, OutSize, OutText, Utf8};
 
 const VERSION: &CStr = match CStr::from_bytes_with_nul(concat!(env!("CARGO_PKG_VERSION"), "\0").as_bytes()) {
     Ok(version) => version,
@@ -26,7 +28,7 @@ const fn part(digits: &str) -> u32 {
 /// The version of the library that is running, such as `0.1.0`, with a NUL at its end. It is never freed. Compare with
 /// `KEYWARD_VERSION`, the version of the header.
 #[unsafe(no_mangle)]
-pub extern "C" fn keyward_version() -> *const c_char {
+pub extern "C" fn keyward_version() -> Lent {
     VERSION.as_ptr()
 }
 
@@ -42,6 +44,18 @@ pub extern "C" fn keyward_version_number() -> u32 {
 #[unsafe(no_mangle)]
 pub extern "C" fn keyward_rule_id(rule: RuleNumber, id: OutText, id_len: OutSize) -> Status {
     guard(|| id.text(core_rule(rule)?.id(), id_len))
+}
+
+/// The rule with an identifier, such as `min_length`: a name of `enum keyward_rule` as policy files and reports have it.
+///
+/// Errors: `NULL`, `LENGTH`, `ENCODING`, `NOT_FOUND`.
+#[unsafe(no_mangle)]
+pub extern "C" fn keyward_rule_from_id(id: Utf8, id_len: usize, rule: OutRule) -> Status {
+    guard(|| {
+        rule.given()?;
+        let found = u8::read(id, id_len, keyward::Rule::from_id)?.ok_or(Status::NotFound)?;
+        rule.put(found.into())
+    })
 }
 
 /// The name of a rule as a heading, such as `Capital letters`, in UTF-8. It is never freed.

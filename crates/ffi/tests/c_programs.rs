@@ -11,7 +11,7 @@ use std::process::Command;
 
 use common::{prefix, records, root, success, workplace};
 
-const PROGRAMS: [&str; 6] = ["check", "history", "null", "policy", "suggest", "threads"];
+const PROGRAMS: [&str; 7] = ["check", "history", "null", "policy", "suggest", "threads", "tools"];
 
 /// A compiler with the language it is to read.
 #[derive(Clone, Copy)]
@@ -74,21 +74,25 @@ fn programs_run_under_the_sanitizers() {
 
 #[test]
 fn valgrind_finds_no_error_and_nothing_lost() {
-    for (name, arguments) in [
-        ("check", &[][..]),
-        ("null", &[]),
-        ("policy", &[]),
-        ("history", &[]),
-        ("suggest", &[]),
-        ("threads", &["20"]),
+    // Rust keeps a handle of the first thread that started others, and zxcvbn keeps its tables, as long as the process
+    // lives. Both are held by pointers into their middle, which valgrind calls possibly lost.
+    const NOTHING: &str = "all";
+    const NOTHING_LOST: &str = "definite,indirect";
+    for (name, arguments, kinds) in [
+        ("check", &[][..], NOTHING),
+        ("policy", &[], NOTHING),
+        ("threads", &["20"], NOTHING),
+        ("null", &[], NOTHING_LOST),
+        ("history", &[], NOTHING_LOST),
+        ("suggest", &[], NOTHING_LOST),
+        ("tools", &[], NOTHING_LOST),
     ] {
         let made = compile(GCC, name, &[]);
         let mut valgrind = Command::new("valgrind");
         valgrind.env("LD_LIBRARY_PATH", prefix().join("lib"));
-        valgrind.args(["--quiet", "--error-exitcode=1", "--leak-check=full", "--show-leak-kinds=all"]);
-        valgrind.arg(format!("--suppressions={}", root().join("tests/c/valgrind.supp").display()));
-        valgrind.arg("--errors-for-leak-kinds=all").arg(made).args(arguments);
-        success(&mut valgrind);
+        valgrind.args(["--quiet", "--error-exitcode=1", "--leak-check=full"]);
+        valgrind.args([format!("--show-leak-kinds={kinds}"), format!("--errors-for-leak-kinds={kinds}")]);
+        success(valgrind.arg(made).args(arguments));
     }
 }
 

@@ -12,6 +12,30 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
+/// Clang's words warn where NULL is handed over as it stands, and Swift reads them. They change nothing in what is compiled,
+/// unlike gcc's attribute `nonnull`, which would let it drop a caller's own tests for NULL.
+const NULLABILITY: &str = "\
+// Whether a pointer may be NULL, for clang and the tools built on it. It says what is meant, and is no promise of the
+// caller's: NULL is still answered with KEYWARD_STATUS_NULL.
+#if defined(__clang__) && !defined(KEYWARD_NO_INCLUDES)
+#define KEYWARD_NONNULL _Nonnull
+#define KEYWARD_NULLABLE _Nullable
+#pragma clang diagnostic push
+#pragma clang diagnostic ignored \"-Wnullability-extension\"
+#else
+#define KEYWARD_NONNULL
+#define KEYWARD_NULLABLE
+#endif
+";
+
+/// After the last declaration.
+const NULLABILITY_END: &str = "\
+#if defined(__clang__) && !defined(KEYWARD_NO_INCLUDES)
+#pragma clang diagnostic pop
+#endif
+
+";
+
 /// Makes the header from the source.
 fn header() -> String {
     let krate = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -20,6 +44,7 @@ fn header() -> String {
     config.header = Some(first_page.trim_end().to_owned());
     config.after_includes = Some(format!(
         "#ifndef KEYWARD_NO_INCLUDES\n#include <stdbool.h>\n#include <stddef.h>\n#include <stdint.h>\n#endif\n\n\
+         {NULLABILITY}\n\
          // The version of this header; `keyward_version` and `keyward_version_number` give that of the library.\n\
          #define KEYWARD_VERSION \"{}\"\n#define KEYWARD_VERSION_NUMBER 0x{:06x}",
         env!("CARGO_PKG_VERSION"),
@@ -27,15 +52,29 @@ fn header() -> String {
     ));
     let mut made = Vec::new();
     let mut builder = cbindgen::Builder::new().with_config(config);
-    for file in
-        ["version", "policy", "explain", "context", "history", "check", "report", "suggestion", "numbers"]
-    {
+    for file in [
+        "version",
+        "preset",
+        "policy",
+        "explain",
+        "dictionary",
+        "context",
+        "history",
+        "verify",
+        "check",
+        "change",
+        "report",
+        "report_text",
+        "strength",
+        "suggestion",
+        "numbers",
+    ] {
         builder = builder.with_src(krate.join("src").join(file).with_extension("rs"));
     }
     builder.generate().unwrap().write(&mut made);
     let made = String::from_utf8(made).unwrap();
-    // The types of the border are renamed to C types that end with a star, which belongs to the name that follows.
-    made.replace("** ", "**").replace("* ", "*").replace("\n\n\n", "\n\n")
+    let (before, end) = made.split_at(made.rfind("#ifdef __cplusplus").unwrap());
+    [before, NULLABILITY_END, end].concat().replace("\n\n\n", "\n\n")
 }
 
 /// Compares a committed file with what it should be, or writes it when asked to.
@@ -59,9 +98,10 @@ fn facts(header: &str) -> BTreeSet<String> {
     let code: Vec<&str> = header
         .lines()
         .map(|line| line.split("//").next().unwrap_or("").trim())
-        .filter(|line| !line.is_empty())
+        .filter(|line| !line.is_empty() && !line.starts_with("#define") && !line.starts_with("#pragma"))
         .collect();
-    let joined = code.join(" ");
+    // Whether a pointer may be NULL is no part of what is compiled.
+    let joined = code.join(" ").replace("KEYWARD_NONNULL ", "").replace("KEYWARD_NULLABLE ", "");
     let functions = joined.split(';').filter_map(|statement| {
         let (before, _) = statement.split_once('(')?;
         let start = before.rfind("keyward_")?;

@@ -7,7 +7,7 @@ use core::iter;
 use password_hash::phc::Output;
 use zeroize::Zeroizing;
 
-use crate::forms::earlier_forms;
+use crate::forms::likely_forms;
 use crate::record::{Recipe, Scratch, nfc};
 use crate::{Change, Error, History, Params, Verify, workers};
 
@@ -40,6 +40,20 @@ impl Search {
     /// # Errors
     /// [`Error::OutOfMemory`].
     pub fn run(&self, candidate: &str, history: &History) -> Result<Option<Found>, Error> {
+        self.run_where(candidate, history, |_| true)
+    }
+
+    /// [`Search::run`] with a say in which forms an earlier password can have had. What the policy refuses can hardly have
+    /// been a password, and is tried when hashes are left over; so `could_be` should say what it says whenever it is asked.
+    ///
+    /// # Errors
+    /// [`Error::OutOfMemory`].
+    pub fn run_where(
+        &self,
+        candidate: &str,
+        history: &History,
+        could_be: impl Fn(&str) -> bool,
+    ) -> Result<Option<Found>, Error> {
         let mut targets: Vec<Target<'_>> = Vec::new();
         for (entry, record) in history.records().iter().take(self.depth).enumerate() {
             let hash = (entry, record.output());
@@ -52,7 +66,7 @@ impl Search {
                 None => targets.push(Target::Hashes { recipe: record.recipe(), outputs: Vec::from([hash]) }),
             }
         }
-        self.over(candidate, &targets)
+        self.over(candidate, &targets, could_be)
     }
 
     /// Looks for `candidate` among the newest of other stored hashes.
@@ -60,24 +74,42 @@ impl Search {
     /// # Errors
     /// The first error an entry gives.
     pub fn run_with(&self, candidate: &str, entries: &[&dyn Verify]) -> Result<Option<Found>, Error> {
+        self.run_with_where(candidate, entries, |_| true)
+    }
+
+    /// [`Search::run_with`] with a say in which forms an earlier password can have had, as in [`Search::run_where`].
+    ///
+    /// # Errors
+    /// The first error an entry gives.
+    pub fn run_with_where(
+        &self,
+        candidate: &str,
+        entries: &[&dyn Verify],
+        could_be: impl Fn(&str) -> bool,
+    ) -> Result<Option<Found>, Error> {
         let targets: Vec<Target<'_>> = entries
             .iter()
             .take(self.depth)
             .enumerate()
             .map(|(entry, stored)| Target::Other { entry, stored: *stored })
             .collect();
-        self.over(candidate, &targets)
+        self.over(candidate, &targets, could_be)
     }
 
-    fn over(&self, candidate: &str, targets: &[Target<'_>]) -> Result<Option<Found>, Error> {
+    fn over(
+        &self,
+        candidate: &str,
+        targets: &[Target<'_>],
+        could_be: impl Fn(&str) -> bool,
+    ) -> Result<Option<Found>, Error> {
         if self.max_hashes == 0 || targets.is_empty() {
             return Ok(None);
         }
         let candidate = nfc(candidate);
         // Undoing a change can put two characters together that NFC joins.
+        let earlier = likely_forms(&candidate, self.max_hashes - 1, could_be);
         let forms: Vec<(Zeroizing<String>, Option<Change>)> = iter::once((candidate.clone(), None))
-            .chain(earlier_forms(&candidate).map(|form| (nfc(&form.text), Some(form.change))))
-            .take(self.max_hashes)
+            .chain(earlier.into_iter().map(|form| (nfc(&form.text), Some(form.change))))
             .collect();
 
         // A rank is a form and an entry: the likelier form comes first, then the newer entry.

@@ -4,7 +4,7 @@
 
 pub use keyward_history::*;
 
-use keyward_core::{Context, Detail, Finding, Policy, Report, Rule};
+use keyward_core::{Context, Detail, Finding, Lists, Policy, Report, Rule, check};
 
 use crate::Validator;
 
@@ -47,10 +47,11 @@ impl Validator<'_> {
         history: &History,
         ask: Ask,
     ) -> Result<Report, Error> {
-        self.check_with_history_within(password, context, history, ask, Search::DEFAULT.max_hashes)
+        self.check_with_history_within(password, context, history, ask, &Search::DEFAULT)
     }
 
-    /// [`Validator::check_with_history`] with another budget than the usual 32 hashes a record ([`Search::max_hashes`]).
+    /// [`Validator::check_with_history`] with another budget than the usual 32 hashes a record, or on so many threads. The
+    /// policy says how many records count, not [`Search::depth`].
     ///
     /// # Errors
     /// If there is no memory to hash in.
@@ -60,14 +61,14 @@ impl Validator<'_> {
         context: &Context<'_>,
         history: &History,
         ask: Ask,
-        max_hashes: usize,
+        search: &Search,
     ) -> Result<Report, Error> {
         let mut report = self.check(password, context);
         // A candidate over the length limit is not read at all; it cannot have been used before.
         let may_ask = report.finding(Rule::MaxLength).is_none();
         if may_ask
             && (ask == Ask::Always || report.accepted())
-            && let Some(finding) = finding_within(password, self.policy().policy(), history, max_hashes)?
+            && let Some(finding) = finding_within(password, self.policy().policy(), history, search)?
             && report.finding(finding.rule).is_none()
         {
             report.add(finding);
@@ -81,10 +82,11 @@ impl Validator<'_> {
 /// # Errors
 /// If there is no memory to hash in.
 pub fn finding(password: &str, policy: &Policy, history: &History) -> Result<Option<Finding>, Error> {
-    finding_within(password, policy, history, Search::DEFAULT.max_hashes)
+    finding_within(password, policy, history, &Search::DEFAULT)
 }
 
-/// [`finding`] with another budget than the usual 32 hashes a record ([`Search::max_hashes`]).
+/// [`finding`] with another budget than the usual 32 hashes a record, or on so many threads. The policy says how many
+/// records count, not [`Search::depth`].
 ///
 /// # Errors
 /// If there is no memory to hash in.
@@ -92,25 +94,66 @@ pub fn finding_within(
     password: &str,
     policy: &Policy,
     history: &History,
-    max_hashes: usize,
+    search: &Search,
 ) -> Result<Option<Finding>, Error> {
-    let max_hashes = if policy.recycled { max_hashes } else { max_hashes.min(1) };
-    let search = Search { depth: usize::from(policy.history), max_hashes, ..Search::DEFAULT };
-    let found = search.run(password, history)?;
-    Ok(found.map(|found| {
-        let (rule, detail) = match found {
-            Found::Reused { entry } => (Rule::Reused, Detail::Earlier { entry, change: None }),
-            Found::Recycled { entry, change } => {
-                (Rule::Recycled, Detail::Earlier { entry, change: Some(change) })
-            }
-        };
-        Finding { rule, span: None, detail }
-    }))
+    let could_be = |form: &str| could_be(form, policy);
+    Ok(under(policy, search).run_where(password, history, could_be)?.map(finding_of))
+}
+
+/// [`finding_within`] among hashes of another kind, such as a directory's own, newest first.
+///
+/// # Errors
+/// The first error an entry gives.
+pub fn finding_with(
+    password: &str,
+    policy: &Policy,
+    entries: &[&dyn Verify],
+    search: &Search,
+) -> Result<Option<Finding>, Error> {
+    let could_be = |form: &str| could_be(form, policy);
+    Ok(under(policy, search).run_with_where(password, entries, could_be)?.map(finding_of))
+}
+
+/// As many entries as the policy says, and no forms where it does not ask for them.
+fn under(policy: &Policy, search: &Search) -> Search {
+    let most = if policy.recycled { search.max_hashes } else { search.max_hashes.min(1) };
+    Search { depth: usize::from(policy.history), max_hashes: most, ..*search }
+}
+
+/// Whether the policy would have let a password pass: one that it refuses is the last to be looked for, as it was set under
+/// an older policy if at all. Word lists are left out, so that the answer depends on the policy alone.
+#[must_use]
+pub fn could_be(password: &str, policy: &Policy) -> bool {
+    check(password, &Context::default(), policy, &Lists::NONE).accepted()
+}
+
+fn finding_of(found: Found) -> Finding {
+    let (rule, detail) = match found {
+        Found::Reused { entry } => (Rule::Reused, Detail::Earlier { entry, change: None }),
+        Found::Recycled { entry, change } => {
+            (Rule::Recycled, Detail::Earlier { entry, change: Some(change) })
+        }
+    };
+    Finding { rule, span: None, detail }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use keyward_history::forms::likely_forms;
+
+    #[test]
+    fn what_the_policy_refuses_is_looked_for_last() {
+        let policy = Policy::NHS_APPENDIX_A;
+        let passes = |form: &str| could_be(form, &policy);
+        let forms = likely_forms("Wq7#Nv!2pZ", 1000, passes);
+        let first_refused = forms.iter().position(|form| !passes(&form.text)).unwrap();
+        assert!(first_refused > 31 && forms.iter().skip(first_refused).all(|form| !passes(&form.text)));
+        let few = likely_forms("Wq7#Nv!2pZ", 31, passes);
+        assert!(few.iter().zip(&forms).all(|(one, other)| one.text == other.text) && few.len() == 31);
+        // Where the policy has none, all that there is is looked for.
+        assert_eq!(likely_forms("Wq7#Nv!2pZ", 31, |_| false).len(), 31);
+    }
 
     fn history(passwords: &[&str]) -> History {
         let cheap = Params::new(8, 1, 1).unwrap();
@@ -156,7 +199,8 @@ mod tests {
             ("Wq7#Nv!3pZ", 1, None),
             ("Wq7#Nv!3pZ", 32, Some(Rule::Recycled)),
         ] {
-            let found = finding_within(password, &policy, &earlier, max_hashes).unwrap();
+            let search = Search { max_hashes, ..Search::DEFAULT };
+            let found = finding_within(password, &policy, &earlier, &search).unwrap();
             assert_eq!(found.map(|finding| finding.rule), expected, "{password} {max_hashes}");
         }
     }

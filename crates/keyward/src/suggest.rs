@@ -12,6 +12,7 @@ mod read_aloud;
 mod recipe;
 
 use std::fmt;
+use std::ops::RangeInclusive;
 
 use keyward_core::{Context, Policy};
 use zeroize::Zeroizing;
@@ -153,6 +154,21 @@ impl<'a> Suggester<'a> {
         let mut suggester = Self { validator, context, recipe, dice, accepted_share: 0.0 };
         suggester.accepted_share = suggester.measure()?;
         Ok(suggester)
+    }
+
+    /// The lengths that can be asked for, of random characters or at least with words. Where the policy leaves no room for
+    /// the style, the range is empty.
+    ///
+    /// ```
+    /// use keyward::{Policy, Style, Suggester};
+    /// assert_eq!(Suggester::lengths(&Policy::NHS_APPENDIX_A, Style::Random), 8..=256);
+    /// ```
+    #[must_use]
+    pub fn lengths(policy: &Policy, style: Style) -> RangeInclusive<usize> {
+        match style {
+            Style::Words => recipe::lengths_of_words(policy),
+            Style::Random => recipe::lengths_of_random(policy),
+        }
     }
 
     /// The lower bound of the share of drawn passwords that pass.

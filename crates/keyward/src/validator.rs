@@ -5,6 +5,15 @@ use keyward_core::{Context, Lists, Report};
 
 use crate::NamedPolicy;
 
+/// A program with a damaged word list would judge without it, so it is not compiled.
+#[allow(long_running_const_eval, reason = "the checksums of half a megabyte")]
+const _: () = assert!(
+    Dictionary::is_whole(keyward_words::WORDS)
+        && Dictionary::is_whole(keyward_words::PASSWORDS)
+        && Dictionary::is_whole(keyward_words::NAMES),
+    "a compiled word list is damaged: `cargo xtask blobs` makes it anew"
+);
+
 /// A policy with the word lists it is judged by. It may be shared between threads.
 ///
 /// `'a` is how long the organisation's own word lists live; without any it is `'static`.
@@ -16,11 +25,16 @@ pub struct Validator<'a> {
 }
 
 impl<'a> Validator<'a> {
-    /// A validator for a policy, with the word lists that come with keyward.
+    /// A validator for a policy, with the word lists that come with keyward. That these are whole is seen to when the crate is
+    /// compiled.
     #[must_use]
     pub fn new(policy: impl Into<NamedPolicy>) -> Self {
-        // The blobs are part of the program and a test opens them, so a missing list is out of the question.
-        let open = |blob| Dictionary::open(blob).ok();
+        // What was compiled in is whole, and a test opens it, so a missing list is out of the question.
+        let open = |blob| {
+            let opened = Dictionary::open(blob);
+            debug_assert!(opened.is_ok(), "{:?}", opened.err());
+            opened.ok()
+        };
         let lists = Lists {
             words: open(keyward_words::WORDS),
             passwords: open(keyward_words::PASSWORDS),
@@ -71,5 +85,26 @@ impl<'a> Validator<'a> {
             crate::Strength::advise(password, context, policy, &mut report);
             report
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_list_that_comes_with_keyward_opens_and_a_damaged_one_is_not_whole() {
+        let lists = Validator::new(keyward_core::Policy::NHS_APPENDIX_A).lists;
+        assert!(lists.words.is_some() && lists.passwords.is_some() && lists.names.is_some());
+        let mut blob = keyward_words::NAMES.to_vec();
+        assert!(Dictionary::is_whole(&blob));
+        for place in [0, 8, 16, 23, 24, 100, blob.len() - 1] {
+            blob[place] ^= 1;
+            assert!(!Dictionary::is_whole(&blob), "{place}");
+            blob[place] ^= 1;
+        }
+        for length in [0, 11, 23, 24, blob.len() - 1] {
+            assert!(!Dictionary::is_whole(&blob[..length]), "{length}");
+        }
     }
 }

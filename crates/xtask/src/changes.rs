@@ -1,5 +1,6 @@
 //! Seeded pairs of an old password and the new one somebody makes of it, by kind of change: what the recall
-//! experiment is run on. Every password here meets the composition policy (8 characters, two of each class).
+//! experiment is run on. Every password here, old and new, is one that the policy
+//! `nhs-appendix-a` accepts: history is asked only when no other rule objects.
 //!
 //! The kinds come from what users were seen to do: Zhang, Monrose & Reiter (CCS 2010) for passwords that expire, Das
 //! et al. (NDSS 2014) and Pal et al. (USENIX Security 2022) for passwords used on several sites. How often each variant
@@ -9,11 +10,14 @@ mod bases;
 mod edits;
 
 use std::iter;
+use std::sync::LazyLock;
 
 use fastrand::Rng;
+use keyward::{Context, Policy, Validator};
 
 use bases::{base, number, symbols, word, words_around};
 use edits::changed;
+pub(crate) use edits::slip;
 
 /// One password change.
 #[derive(Clone, Debug)]
@@ -25,7 +29,7 @@ pub(crate) struct Pair {
 }
 
 /// A kind of change: one step that turns an old password into a new one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Kind {
     /// A number goes up, mostly by one.
     Counter,
@@ -167,14 +171,10 @@ pub(crate) fn sharing_a_word_and_the_ending(seed: u64, count: usize) -> impl Ite
     .take(count)
 }
 
-/// Two of each class and eight characters: the composition rules of the policy.
+/// Whether the policy accepts a password: all of it, words and sequences too.
 pub(crate) fn compliant(password: &str) -> bool {
-    let count = |class: fn(char) -> bool| password.chars().filter(|c| class(*c)).count();
-    password.chars().count() >= 8
-        && count(|c| c.is_uppercase()) >= 2
-        && count(|c| c.is_lowercase()) >= 2
-        && count(|c| c.is_ascii_digit()) >= 2
-        && count(|c| !c.is_alphanumeric()) >= 2
+    static POLICY: LazyLock<Validator<'static>> = LazyLock::new(|| Validator::new(Policy::NHS_APPENDIX_A));
+    POLICY.check(password, &Context::default()).accepted()
 }
 
 #[cfg(test)]

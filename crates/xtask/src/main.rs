@@ -2,12 +2,12 @@
 
 mod batch_speed;
 mod blobs;
+mod bound;
 mod changes;
 mod corpora;
 mod ffi;
 mod fuzz;
 mod generated;
-mod graphemes;
 mod install;
 mod load;
 mod npm;

@@ -8,9 +8,12 @@ use std::collections::BTreeMap;
 
 use anyhow::Result;
 use clap::Args;
-use keyward_core::recycled::change_between;
-use keyward_history::forms::earlier_forms;
+use keyward::Policy;
+use keyward::history::could_be;
+use keyward_core::recycled::{Change, change_between};
+use keyward_history::forms::{Form, earlier_forms, likely_forms};
 
+use crate::bound;
 use crate::changes::{self, Kind, Pair};
 
 /// How many hashes a stored one may cost, the candidate's own included.
@@ -63,6 +66,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     }
     average("all kinds alike", sums, Kind::ALL.len());
     average("but what must be guessed", kept, Kind::ALL.len() - GUESSED.len());
+    let left = left_for_guessing(seed, pairs);
+    bound::print(&GUESSED, [DEFAULT - 1, left], seed, pairs * 20);
 
     let unrelated = pairs * 10;
     line("unrelated", &changes::unrelated(seed, unrelated).collect::<Vec<_>>(), false, arguments);
@@ -70,6 +75,21 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     let habit = changes::sharing_a_word_and_the_ending(seed, unrelated).collect::<Vec<_>>();
     line("and_the_ending", &habit, false, arguments);
     Ok(())
+}
+
+/// How many of the forms that are hashed, on average, put other characters in the place of those of the candidate.
+fn left_for_guessing(seed: u64, pairs: usize) -> usize {
+    let guesses = |form: &&Form| {
+        matches!(form.change, Change::CharactersRemoved | Change::SymbolChanged | Change::KeysMoved)
+    };
+    let all = Kind::ALL.into_iter().flat_map(|kind| changes::pairs(kind, seed, pairs / 10));
+    let counts = all.map(|pair| forms(&pair.new, DEFAULT - 1).iter().filter(guesses).count());
+    counts.sum::<usize>().div_ceil(Kind::ALL.len() * (pairs / 10).max(1))
+}
+
+/// The forms in the order in which they are hashed.
+fn forms(new: &str, most: usize) -> Vec<Form> {
+    likely_forms(new, most, |form| could_be(form, &Policy::NHS_APPENDIX_A))
 }
 
 fn average(id: &str, sums: [f64; 1 + BUDGETS.len()], kinds: usize) {
@@ -108,7 +128,10 @@ fn row<const N: usize>(cells: [String; N]) -> String {
 
 /// How many hashes find the old password: 1 is the candidate alone.
 fn hashes(pair: &Pair) -> usize {
-    earlier_forms(&pair.new).position(|form| *form.text == pair.old).map_or(usize::MAX, |place| place + 2)
+    forms(&pair.new, usize::MAX)
+        .iter()
+        .position(|form| *form.text == pair.old)
+        .map_or(usize::MAX, |place| place + 2)
 }
 
 /// Prints each step's likelihood, as the library has it and as these pairs have it.
@@ -147,18 +170,18 @@ mod tests {
             (Kind::Season, 99.0),
             (Kind::Month, 99.0),
             (Kind::Weekday, 99.0),
-            (Kind::Capital, 74.0),
+            (Kind::Capital, 76.0),
             (Kind::AddedAtEnd, 98.0),
             (Kind::AddedAtStart, 98.0),
             (Kind::ShiftRow, 92.0),
             (Kind::LeetOn, 76.0),
-            (Kind::LeetOff, 56.0),
+            (Kind::LeetOff, 60.0),
             (Kind::DoubledLast, 95.0),
             (Kind::Rotated, 80.0),
             (Kind::Reversed, 99.0),
             (Kind::BlocksSwapped, 65.0),
-            (Kind::RemovedAtEnd, 1.0),
-            (Kind::RemovedAtStart, 1.0),
+            (Kind::RemovedAtEnd, 5.0),
+            (Kind::RemovedAtStart, 5.0),
             (Kind::SymbolSwapped, 26.0),
             (Kind::KeyboardNeighbour, 24.0),
         ] {

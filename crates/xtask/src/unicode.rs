@@ -2,7 +2,7 @@
 //!
 //! Two facts about every character: its *kind*, and the a–z letters (or the one ASCII digit or symbol) that it
 //! *reads* as. The two together are a *class*, and there are few. Classes stand in blocks of 64 characters and blocks
-//! in pages of 16; equal blocks and equal pages are kept once. The breaks between graphemes are a table of their own.
+//! in pages of 16; equal blocks and equal pages are kept once.
 
 use std::collections::HashMap;
 use std::fmt::{Display, Formatter, Write as _};
@@ -15,7 +15,7 @@ use icu_properties::props::{
 use icu_properties::{CodePointMapData, CodePointMapDataBorrowed, CodePointSetData};
 use unicode_normalization::UnicodeNormalization;
 
-use crate::{generated, graphemes};
+use crate::generated;
 
 /// How many characters are in a block, and blocks in a page.
 const BLOCK: usize = 64;
@@ -95,9 +95,7 @@ pub(crate) fn run(check: bool) -> Result<()> {
     array(&mut out, "BLOCKS", "[u16; 16]", &lists(&pages));
     array(&mut out, "CLASSES", "[u8; 64]", &lists(&blocks));
     array(&mut out, "MEANINGS", "(Kind, [u8; 4])", &classes.0);
-    let made =
-        [("crates/core/src/tables.rs", out), ("crates/core/src/breaks.rs", graphemes::table(version)?)];
-    generated::settle(&made, check, "cargo xtask unicode")
+    generated::settle(&[("crates/core/src/tables.rs", out)], check, "cargo xtask unicode")
 }
 
 fn lists(lists: &Distinct<Vec<usize>>) -> Vec<String> {

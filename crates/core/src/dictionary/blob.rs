@@ -25,7 +25,6 @@ pub(crate) const MAGIC: [u8; 8] = *b"keyward\0";
 pub(crate) const VERSION: u32 = 1;
 pub(crate) const HEADER: usize = 64;
 /// Where the checksum lies.
-#[cfg(feature = "alloc")]
 pub(crate) const CHECKSUM: usize = 16;
 /// Where what the checksum covers begins.
 pub(crate) const COVERED: usize = 24;
@@ -392,22 +391,47 @@ impl Edge {
     }
 }
 
+/// Whether a blob begins as it should and has the checksum that it says it has.
+pub(crate) const fn is_whole(blob: &[u8]) -> bool {
+    let Some((magic, rest)) = blob.split_first_chunk() else { return false };
+    let Some((version, rest)) = rest.split_first_chunk() else { return false };
+    let Some((_, rest)) = rest.split_first_chunk::<{ CHECKSUM - 12 }>() else { return false };
+    let Some((sum, covered)) = rest.split_first_chunk() else { return false };
+    u64::from_le_bytes(*magic) == u64::from_le_bytes(MAGIC)
+        && u32::from_le_bytes(*version) == VERSION
+        && u64::from_le_bytes(*sum) == checksum(covered)
+}
+
 /// Four sums side by side, so that they need not wait for each other; any one changed bit changes the whole.
-pub(crate) fn checksum(bytes: &[u8]) -> u64 {
+#[expect(
+    clippy::indexing_slicing,
+    reason = "so that it runs when a crate is compiled, too; each index is below a length"
+)]
+pub(crate) const fn checksum(bytes: &[u8]) -> u64 {
     const PRIME: u64 = 0x9E37_79B9_7F4A_7C15;
     let (blocks, rest) = bytes.as_chunks::<32>();
     let mut lanes = [1_u64, 2, 3, 4];
-    for block in blocks {
-        for (lane, piece) in lanes.iter_mut().zip(block.as_chunks::<8>().0) {
-            *lane = (*lane ^ u64::from_le_bytes(*piece)).wrapping_mul(PRIME).rotate_left(29);
+    let mut block = 0;
+    while block < blocks.len() {
+        let (pieces, _) = blocks[block].as_chunks::<8>();
+        let mut lane = 0;
+        while lane < lanes.len() && lane < pieces.len() {
+            let piece = u64::from_le_bytes(pieces[lane]);
+            lanes[lane] = (lanes[lane] ^ piece).wrapping_mul(PRIME).rotate_left(29);
+            lane += 1;
         }
+        block += 1;
     }
     let mut sum = bytes.len() as u64;
-    for lane in lanes {
-        sum = (sum ^ lane).wrapping_mul(PRIME).rotate_left(29);
+    let mut lane = 0;
+    while lane < lanes.len() {
+        sum = (sum ^ lanes[lane]).wrapping_mul(PRIME).rotate_left(29);
+        lane += 1;
     }
-    for byte in rest {
-        sum = (sum ^ u64::from(*byte)).wrapping_mul(PRIME).rotate_left(29);
+    let mut place = 0;
+    while place < rest.len() {
+        sum = (sum ^ rest[place] as u64).wrapping_mul(PRIME).rotate_left(29);
+        place += 1;
     }
     sum ^ sum >> 32
 }

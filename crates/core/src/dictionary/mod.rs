@@ -82,6 +82,13 @@ impl<'a> Dictionary<'a> {
         Ok(Self { layout: Layout::read(blob)? })
     }
 
+    /// Whether a blob is as it was made: its beginning, its version and its checksum. This runs when a crate is compiled, too,
+    /// so that a blob which is damaged need not be built into a program.
+    #[must_use]
+    pub const fn is_whole(blob: &[u8]) -> bool {
+        blob::is_whole(blob)
+    }
+
     /// What kind of list it was made from.
     #[must_use]
     pub const fn kind(&self) -> Kind {

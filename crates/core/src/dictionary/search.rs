@@ -24,8 +24,8 @@ pub const REAL_LETTERS: usize = 2;
 /// to do harm can come near.
 const FUEL: u32 = 1 << 14;
 
-/// So many items are asked of the filter before any is looked for: they and those of a prefix before them have a bit each.
-const BLOCK: usize = 64 - PREFIX;
+/// So many items are asked of the filter before any prefix is looked for. Each has a bit.
+const PIECE: usize = 64;
 
 /// An entry, found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,6 +67,43 @@ impl Read {
     }
 }
 
+/// What the filter says of a piece of at most [`PIECE`] items, a bit for each item.
+#[derive(Clone, Copy)]
+struct Scan {
+    /// Whether a prefix may end with it.
+    open: u64,
+    /// Whether it stands for no letter.
+    unread: u64,
+    /// Whether there are spellings of several characters.
+    joined: bool,
+}
+
+impl Scan {
+    #[inline]
+    fn of<'f>(piece: &[u8], readings: &Readings, filter: impl Fn(u32) -> Option<&'f [u8; 8]>) -> Self {
+        let mut scan = Self { open: 0, unread: 0, joined: false };
+        let Some((head, rest)) = piece.split_first_chunk::<{ PREFIX - 1 }>() else { return scan };
+        let (mut hash, mut before, mut joins) = (0, Mark(0), 0);
+        for &byte in head {
+            let mark = at(&readings.marks, byte);
+            joins |= before.and(mark);
+            before = mark;
+            hash = roll(hash, mark.roll());
+            scan.unread = scan.unread << 1 | mark.is_no_letter();
+        }
+        for &byte in rest {
+            let mark = at(&readings.marks, byte);
+            joins |= before.and(mark);
+            before = mark;
+            hash = roll(hash, mark.roll());
+            scan.unread = scan.unread << 1 | mark.is_no_letter();
+            let word = filter(hash).map_or(0, |word| u64::from_le_bytes(*word));
+            scan.open = scan.open << 1 | word >> filter_place(hash) & 1;
+        }
+        Self { joined: Mark::joins(joins), ..scan }
+    }
+}
+
 /// One search of one candidate.
 struct Search<'s> {
     dictionary: &'s Dictionary<'s>,
@@ -103,7 +140,28 @@ impl Dictionary<'_> {
         spelled: Option<&mut [u8; MAX_ENTRY]>,
         visit: &mut dyn FnMut(Match, &[u8]) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
-        Search::new(self, text, readings, spelled, visit).run()
+        let scan = self.scan(text.get(..PIECE).unwrap_or(text), readings);
+        if scan.open == 0 && !scan.joined && text.len() <= PIECE && !readings.wild {
+            return ControlFlow::Continue(());
+        }
+        Search::new(self, text, readings, spelled, visit).run(scan)
+    }
+
+    /// Asks the filter at every item of a piece whether a prefix may end there. There is no branch to mispredict.
+    #[inline]
+    fn scan(&self, piece: &[u8], readings: &Readings) -> Scan {
+        let filter = self.layout.filter;
+        // The size that the word list's filter has is made known to the compiler.
+        let mut scan = if let Ok(filter) = <&[[u8; 8]; 1 << 13]>::try_from(filter) {
+            Scan::of(piece, readings, |hash| filter.get(hash as usize % filter.len()))
+        } else {
+            Scan::of(piece, readings, |hash| filter.get(hash as usize & filter.len().wrapping_sub(1)))
+        };
+        if self.layout.letters_alone {
+            let Scan { unread, .. } = scan;
+            scan.open &= !(unread | unread >> 1 | unread >> 2 | unread >> 3 | unread >> 4);
+        }
+        scan
     }
 
     /// The first match that is found, if any.
@@ -223,72 +281,38 @@ impl<'s> Search<'s> {
         }
     }
 
-    fn run(&mut self) -> ControlFlow<()> {
-        let filter = self.dictionary.layout.filter;
-        // The size that the word list's filter has is made known to the compiler.
-        if let Ok(filter) = <&[[u8; 8]; 1 << 13]>::try_from(filter) {
-            self.scan(|hash| filter.get(hash as usize % filter.len()).copied())?;
-        } else {
-            self.scan(|hash| filter.get(hash as usize & filter.len().wrapping_sub(1)).copied())?;
+    /// Looks wherever the filter says that there may be something; `scan` is what it says of the first piece.
+    fn run(&mut self, scan: Scan) -> ControlFlow<()> {
+        let text = self.text;
+        self.joined = scan.joined || text.len() > PIECE && self.readings.has_joins(text);
+        let mut end = PIECE.min(text.len());
+        let mut open = scan.open;
+        loop {
+            // Bit 0 is for the last item of the piece.
+            while let Some(back) = open.checked_ilog2() {
+                open ^= 1 << back;
+                self.look(end - back as usize)?;
+            }
+            if end == text.len() {
+                break;
+            }
+            let start = end - (PREFIX - 1);
+            end = (start + PIECE).min(text.len());
+            open = self.dictionary.scan(text.get(start..end).unwrap_or_default(), self.readings).open;
         }
         if self.joined || self.readings.wild { self.irregular() } else { ControlFlow::Continue(()) }
     }
 
-    /// Asks the filter at every item whether a prefix may end there, and then looks for those that may. The two are apart so
-    /// that the first has no branch to mispredict.
-    #[inline]
-    fn scan(&mut self, filter: impl Fn(u32) -> Option<[u8; 8]>) -> ControlFlow<()> {
-        let readings = self.readings;
-        if self.text.len() > BLOCK {
-            self.joined = readings.has_joins(self.text);
-        }
-        let (mut hash, mut before, mut joins, mut unread) = (0, Mark(0), 0, 0_u64);
-        let Some((head, rest)) = self.text.split_first_chunk::<{ PREFIX - 1 }>() else {
-            return ControlFlow::Continue(());
-        };
-        for &byte in head {
-            let mark = at(&readings.marks, byte);
-            joins |= before.and(mark);
-            before = mark;
-            hash = roll(hash, mark.roll());
-            unread = unread << 1 | mark.is_no_letter();
-        }
-        let mut end = head.len();
-        for items in rest.chunks(BLOCK) {
-            // Bit 0 is for the latest item.
-            let mut open = 0_u64;
-            for &byte in items {
-                let mark = at(&readings.marks, byte);
-                joins |= before.and(mark);
-                before = mark;
-                hash = roll(hash, mark.roll());
-                unread = unread << 1 | mark.is_no_letter();
-                let word = filter(hash).map_or(0, u64::from_le_bytes);
-                open = open << 1 | word >> filter_place(hash) & 1;
-            }
-            end += items.len();
-            self.joined |= Mark::joins(joins);
-            if self.dictionary.layout.letters_alone {
-                open &= !(unread | unread >> 1 | unread >> 2 | unread >> 3 | unread >> 4);
-            }
-            while let Some(back) = open.checked_ilog2() {
-                open ^= 1 << back;
-                self.look(end - back as usize, &filter)?;
-            }
-        }
-        ControlFlow::Continue(())
-    }
-
     /// Looks for the prefixes that may end at `end`, according to the filter.
     #[inline]
-    fn look(&mut self, end: usize, filter: impl Fn(u32) -> Option<[u8; 8]>) -> ControlFlow<()> {
+    fn look(&mut self, end: usize) -> ControlFlow<()> {
         let Some(start) = end.checked_sub(PREFIX) else { return ControlFlow::Continue(()) };
         let Some(items) = self.text.get(start..).and_then(|text| text.first_chunk::<PREFIX>()) else {
             return ControlFlow::Continue(());
         };
         let hash = items.iter().fold(0, |hash, &byte| roll(hash, at(&self.readings.marks, byte).roll()));
-        let word = filter(hash).map_or(0, u64::from_le_bytes);
-        let prefix = self.dictionary.layout.prefix(word, hash);
+        let layout = self.dictionary.layout;
+        let prefix = layout.prefix(layout.filter(hash), hash);
         self.count();
         let Some(own) = letter_codes(*items).filter(|_| self.readings.letters_alone) else {
             return self.disguised(prefix, *items, start);

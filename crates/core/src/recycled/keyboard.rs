@@ -1,9 +1,7 @@
 //! Keys of a UK and a US keyboard, to see that the same keys were struck with shift, or the keys next to them.
-//!
-//! Rows count from the digits down, columns from the left, so that the keys of a column lie under each other the way
-//! people move their hands: `1qaz`, `2wsx`.
 
 use super::folded::Unit;
+use crate::keyboard::Keyboard;
 
 /// The fewest characters of which each may have moved in a direction of its own: fewer would be so by chance.
 const LEAST_SCATTERED: usize = 8;
@@ -16,26 +14,12 @@ type Key = (i8, i8);
 /// For each ASCII character, folded, the key that gives it, with or without shift.
 type Layout = [Option<Key>; 128];
 
-const UK: Layout = layout([
-    (b"`1234567890-=", b" !\" $%^&*()_+"),
-    (b" qwertyuiop[]", b"           {}"),
-    (b" asdfghjkl;'#", b"          :@~"),
-    (b"\\zxcvbnm,./", b"|       <>?"),
-]);
+static LAYOUTS: [Layout; 2] = [layout(&Keyboard::UNITED_KINGDOM), layout(&Keyboard::UNITED_STATES)];
 
-const US: Layout = layout([
-    (b"`1234567890-=", b"~!@#$%^&*()_+"),
-    (b" qwertyuiop[]\\", b"           {}|"),
-    (b" asdfghjkl;'", b"          :\""),
-    (b" zxcvbnm,./", b"        <>?"),
-]);
-
-static LAYOUTS: [Layout; 2] = [UK, US];
-
-/// The table of a keyboard whose rows are given plain and shifted; a space stands for what is not there.
+/// Runs when the crate is compiled, where an index out of range is a compile error.
 #[allow(clippy::indexing_slicing, clippy::cast_possible_wrap, clippy::cast_possible_truncation)]
-const fn layout(rows: [(&[u8], &[u8]); 4]) -> Layout {
-    // Runs when the crate is compiled, where an index out of range is a compile error.
+const fn layout(keyboard: &Keyboard) -> Layout {
+    let rows = keyboard.rows();
     let mut table = [None; 128];
     let mut row = 0;
     while row < rows.len() {
@@ -46,7 +30,7 @@ const fn layout(rows: [(&[u8], &[u8]); 4]) -> Layout {
             if plain[column] != b' ' {
                 table[plain[column] as usize] = key;
             }
-            if column < shifted.len() && shifted[column] != b' ' {
+            if shifted[column] != b' ' && shifted[column].is_ascii() {
                 table[shifted[column] as usize] = key;
             }
             column += 1;

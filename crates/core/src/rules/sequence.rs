@@ -1,30 +1,16 @@
 //! `sequence` (WE-O5, HW-1): a run along the alphabet, the digits or the keyboard, one character again and again, or a
 //! whole candidate that is one block repeated. Shift and case do not hide a run: `!QAZ` is a column as `1qaz` is.
 
+use unicode_segmentation::UnicodeSegmentation;
+
 use crate::dictionary::alphabet::at;
-use crate::grapheme::graphemes;
+use crate::keyboard::Keyboard;
 use crate::report::{Detail, Finding, Run};
 use crate::text::POUND;
 use crate::{Policy, Rule, Text};
 
-/// The characters of each key row from its leftmost key, plain and shifted.
-type Layout = [(&'static [u8], &'static [u8]); 4];
-
-/// The United Kingdom's keyboard. The key left of `1` is left out, so that columns line up; `¬` is not readable anyway.
-const UNITED_KINGDOM: Layout = [
-    (b"1234567890-=", &[b'!', b'"', POUND, b'$', b'%', b'^', b'&', b'*', b'(', b')', b'_', b'+']),
-    (b"qwertyuiop[]", b"QWERTYUIOP{}"),
-    (b"asdfghjkl;'#", b"ASDFGHJKL:@~"),
-    (b"zxcvbnm,./", b"ZXCVBNM<>?"),
-];
-
-/// The keyboard of the United States.
-const UNITED_STATES: Layout = [
-    (b"1234567890-=", b"!@#$%^&*()_+"),
-    (b"qwertyuiop[]", b"QWERTYUIOP{}"),
-    (b"asdfghjkl;'", b"ASDFGHJKL:\""),
-    (b"zxcvbnm,./", b"ZXCVBNM<>?"),
-];
+/// The columns of which runs are made: the key left of `1` and those right of `=` lie aside.
+const COLUMNS: core::ops::RangeInclusive<usize> = 1..=12;
 
 /// For each folded byte its key: the row from 1 in the high half, the column in the low half; 0 for no key.
 type Keys = [u8; 256];
@@ -34,16 +20,19 @@ type Keys = [u8; 256];
     clippy::cast_possible_truncation,
     reason = "runs when the crate is compiled"
 )]
-const fn keys(layout: &Layout) -> Keys {
+const fn keys(keyboard: &Keyboard) -> Keys {
+    let rows = keyboard.rows();
     let mut keys = [0; 256];
     let mut row = 0;
-    while row < layout.len() {
-        let (plain, shifted) = layout[row];
-        let mut column = 0;
-        while column < plain.len() {
+    while row < rows.len() {
+        let (plain, shifted) = rows[row];
+        let mut column = *COLUMNS.start();
+        while column < plain.len() && column <= *COLUMNS.end() {
             let key = ((row as u8 + 1) << 4) | column as u8;
             keys[plain[column] as usize] = key;
-            keys[shifted[column] as usize] = key;
+            // Of what is folded, the pound sign alone is not ASCII.
+            let folded = if shifted[column] == 0xA3 { POUND } else { shifted[column] };
+            keys[folded as usize] = key;
             column += 1;
         }
         row += 1;
@@ -51,8 +40,8 @@ const fn keys(layout: &Layout) -> Keys {
     keys
 }
 
-const UNITED_KINGDOM_KEYS: Keys = keys(&UNITED_KINGDOM);
-const UNITED_STATES_KEYS: Keys = keys(&UNITED_STATES);
+const UNITED_KINGDOM_KEYS: Keys = keys(&Keyboard::UNITED_KINGDOM);
+const UNITED_STATES_KEYS: Keys = keys(&Keyboard::UNITED_STATES);
 
 /// For each byte the bytes that may follow it in a run of any kind, a bit each, numbered without their highest bit: `£` is
 /// taken for `#`, which can only make it look as if there were a run.
@@ -187,7 +176,7 @@ fn unreadable_repeat(text: &Text<'_>, shortest: usize) -> Option<crate::Span> {
         return None;
     }
     let (mut start, mut length, mut last) = (0, 0, "");
-    for (place, grapheme) in graphemes(input) {
+    for (place, grapheme) in input.grapheme_indices(true) {
         if last == grapheme {
             length += 1;
         } else {
@@ -195,7 +184,7 @@ fn unreadable_repeat(text: &Text<'_>, shortest: usize) -> Option<crate::Span> {
         }
         if length >= shortest {
             let rest = input.get(start..).unwrap_or("");
-            let run = graphemes(rest).map(|(_, next)| next).take_while(|next| *next == grapheme);
+            let run = rest.graphemes(true).take_while(|next| *next == grapheme);
             return Some(crate::Span { start, end: start + run.map(str::len).sum::<usize>() });
         }
     }
@@ -205,18 +194,16 @@ fn unreadable_repeat(text: &Text<'_>, shortest: usize) -> Option<crate::Span> {
 /// Whether the whole of a candidate is one block of it, twice or more; case and accents aside where it can be read.
 fn is_one_block(text: &Text<'_>) -> bool {
     let readable = !text.folded().contains(&0);
-    readable && repeats(text.folded(), <[u8]>::eq_ignore_ascii_case)
-        || !(readable && text.input().is_ascii())
-            && repeats(text.input().as_bytes(), |head, tail| head == tail)
+    readable && repeats(text.folded(), u8::eq_ignore_ascii_case)
+        || !(readable && text.input().is_ascii()) && repeats(text.input().as_bytes(), u8::eq)
 }
 
 /// Whether bytes are one block twice or more often. A block that comes six times is also one that comes twice, so only prime
 /// numbers of times are tried.
-fn repeats(bytes: &[u8], alike: impl Fn(&[u8], &[u8]) -> bool) -> bool {
+fn repeats(bytes: &[u8], alike: impl Fn(&u8, &u8) -> bool) -> bool {
     let comes = |times: usize| {
-        let period = bytes.len().checked_div(times).unwrap_or(0);
-        let (head, tail) = (bytes.get(..bytes.len() - period), bytes.get(period..));
-        matches!((head, tail), (Some(head), Some(tail)) if alike(head, tail))
+        let later = bytes.len().checked_div(times).and_then(|period| bytes.get(period..)).unwrap_or_default();
+        bytes.iter().zip(later).all(|(byte, again)| alike(byte, again))
     };
     let mut rest = bytes.len();
     let mut prime = 2;

@@ -33,16 +33,15 @@ pub fn list(name: &str) -> Vec<(String, Tier)> {
         .collect()
 }
 
-/// Pseudo-random numbers from a fixed seed (`SplitMix64`).
+/// Pseudo-random numbers from a fixed seed.
 pub struct Random(pub u64);
 
 impl Random {
     pub fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ mixed >> 30).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ mixed >> 27).wrapping_mul(0x94D0_49BB_1331_11EB);
-        mixed ^ mixed >> 31
+        let mut random = fastrand::Rng::with_seed(self.0);
+        let drawn = random.u64(..);
+        self.0 = random.get_seed();
+        drawn
     }
 
     pub fn below(&mut self, bound: usize) -> usize {

@@ -1,5 +1,8 @@
 //! Other symbols, the shifted digit row, and keys beside each other. UK and US keyboards.
 
+use core::ops::RangeInclusive;
+
+use keyward_core::keyboard::{Keyboard, ROWS};
 use zeroize::Zeroizing;
 
 use super::order::Step;
@@ -25,16 +28,11 @@ const SYMBOLS: &[(char, u32)] = &[
     ('=', 1),
 ];
 
-const DIGITS: [char; 10] = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'];
-const UK: [char; 10] = ['!', '"', '£', '$', '%', '^', '&', '*', '(', ')'];
-const US: [char; 10] = ['!', '@', '#', '$', '%', '^', '&', '*', '(', ')'];
+/// The keys with digits on them: row 0, these columns.
+const DIGIT_KEYS: RangeInclusive<usize> = 1..=10;
 
-const KEYS: [&[char]; 4] = [
-    &['1', '2', '3', '4', '5', '6', '7', '8', '9', '0', '-', '='],
-    &['q', 'w', 'e', 'r', 't', 'y', 'u', 'i', 'o', 'p', '[', ']'],
-    &['a', 's', 'd', 'f', 'g', 'h', 'j', 'k', 'l', ';', '\'', '#'],
-    &['z', 'x', 'c', 'v', 'b', 'n', 'm', ',', '.', '/'],
-];
+/// The column of the key that is furthest to the right.
+const LAST_COLUMN: usize = 12;
 
 /// How many symbols besides the last are tried.
 const MOST_PLACES: usize = 4;
@@ -69,13 +67,16 @@ fn as_before(forms: &mut Forms, text: &[char]) {
 }
 
 fn shifted(forms: &mut Forms, text: &[char]) {
-    for (row, last, all) in [
-        (&UK, Step::LastSymbolBackUk, Step::SymbolsBackUk),
-        (&US, Step::LastSymbolBackUs, Step::SymbolsBackUs),
+    for (keyboard, last, all) in [
+        (Keyboard::UNITED_KINGDOM, Step::LastSymbolBackUk, Step::SymbolsBackUk),
+        (Keyboard::UNITED_STATES, Step::LastSymbolBackUs, Step::SymbolsBackUs),
     ] {
-        let place = |c: char| row.iter().position(|other| *other == c);
+        let symbol = |key: usize| keyboard.shifted(0, key);
+        let key = |c: char| DIGIT_KEYS.into_iter().find(|key| symbol(*key) == Some(c));
+        // The row goes round: `!` was `)`.
         let back = |c: char| {
-            row.iter().zip(row.iter().cycle().skip(1)).find(|(_, next)| **next == c).map(|(c, _)| *c)
+            let key = key(c)?;
+            symbol(if key == *DIGIT_KEYS.start() { *DIGIT_KEYS.end() } else { key - 1 })
         };
         let mut earlier = Zeroizing::new(text.to_vec());
         earlier.iter_mut().for_each(|c| *c = back(*c).unwrap_or(*c));
@@ -85,13 +86,13 @@ fn shifted(forms: &mut Forms, text: &[char]) {
         if let Some((at, symbol)) = places.clone().find_map(|(at, c)| Some((at, back(c)?))) {
             replace(forms, text, last, 100, at, symbol);
         }
-        for (at, digit) in
-            places.clone().filter_map(|(at, c)| Some((at, *DIGITS.get(place(c)?)?))).take(1 + MOST_PLACES)
-        {
+        let released = |(at, c): (usize, char)| Some((at, keyboard.plain(0, key(c)?)?));
+        for (at, digit) in places.clone().filter_map(released).take(1 + MOST_PLACES) {
             replace(forms, text, Step::ShiftReleased, 100, at, digit);
         }
-        let pressed = |c: char| DIGITS.iter().position(|digit| *digit == c).and_then(|at| row.get(at));
-        if let Some((at, symbol)) = places.clone().find_map(|(at, c)| Some((at, *pressed(c)?))) {
+        let pressed =
+            |c: char| DIGIT_KEYS.into_iter().find(|key| keyboard.plain(0, *key) == Some(c)).and_then(symbol);
+        if let Some((at, symbol)) = places.clone().find_map(|(at, c)| Some((at, pressed(c)?))) {
             replace(forms, text, Step::ShiftPressed, 100, at, symbol);
         }
     }
@@ -112,13 +113,16 @@ fn keys(forms: &mut Forms, text: &[char]) {
     }
 }
 
+/// The key so many rows down and columns to the right, on a UK keyboard and without the keys in the far left.
 fn neighbour(c: char, rows: isize, columns: isize) -> Option<char> {
+    let keyboard = Keyboard::UNITED_KINGDOM;
     let key = c.to_ascii_lowercase();
-    let (row, at) =
-        KEYS.iter().enumerate().find_map(|(row, keys)| Some((row, keys.iter().position(|k| *k == key)?)))?;
-    let row = KEYS.get(row.checked_add_signed(rows)?)?;
-    let next = row.get(at.checked_add_signed(columns)?)?;
-    Some(if c.is_ascii_uppercase() { next.to_ascii_uppercase() } else { *next })
+    let places = (0..ROWS).flat_map(|row| (1..=LAST_COLUMN).map(move |column| (row, column)));
+    let (row, column) =
+        places.into_iter().find(|(row, column)| keyboard.plain(*row, *column) == Some(key))?;
+    let column = column.checked_add_signed(columns).filter(|column| *column > 0)?;
+    let next = keyboard.plain(row.checked_add_signed(rows)?, column)?;
+    Some(if c.is_ascii_uppercase() { next.to_ascii_uppercase() } else { next })
 }
 
 /// Adds the form with another character at `at`.

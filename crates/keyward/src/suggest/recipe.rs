@@ -1,6 +1,8 @@
 //! A recipe is a row of slots, each filled by an even choice from a list. No two ways to fill them make the same
 //! password, so that the recipe's entropy is the sum of the slots'.
 
+use std::ops::RangeInclusive;
+
 use keyward_core::Policy;
 use zeroize::Zeroizing;
 
@@ -49,8 +51,7 @@ impl Recipe {
 
     /// Random characters.
     pub(super) fn random(policy: &Policy, length: Option<usize>) -> Result<Self, SuggestError> {
-        let shortest = counted(policy).max(policy.min_length.into()).max(1);
-        let longest = usize::from(policy.max_length);
+        let (shortest, longest) = lengths_of_random(policy).into_inner();
         let length = length.unwrap_or_else(|| shortest.max(USUAL_RANDOM).min(longest));
         if !(shortest..=longest).contains(&length) {
             return Err(SuggestError::Length { shortest, longest });
@@ -64,10 +65,8 @@ impl Recipe {
         let digits = usize::from(policy.digit).max(2);
         let special = usize::from(policy.special).max(1);
         let longest = usize::from(policy.max_length);
-        // A word of three letters has one capital and two others.
-        let for_lowercase = usize::from(policy.lowercase).div_ceil(2);
-        let words = WORDS.max(for_lowercase).max(policy.uppercase.into());
-        let least = usize::from(policy.min_length).max(words * 3 + digits + special);
+        let words = fewest_words(policy);
+        let (least, _) = lengths_of_words(policy).into_inner();
         let shortest = length.unwrap_or(0).max(policy.min_length.into());
         let words = words.max(shortest.saturating_sub(digits + special).div_ceil(LONGEST_WORD));
         if shortest.max(words * 3 + digits + special) > longest {
@@ -107,6 +106,22 @@ impl Recipe {
     }
 }
 
+/// How few and how many random characters a policy leaves room for.
+pub(super) fn lengths_of_random(policy: &Policy) -> RangeInclusive<usize> {
+    counted(policy).max(policy.min_length.into()).max(1)..=policy.max_length.into()
+}
+
+/// How few and how many characters of words with numbers and special characters a policy leaves room for.
+pub(super) fn lengths_of_words(policy: &Policy) -> RangeInclusive<usize> {
+    let (digits, special) = (usize::from(policy.digit).max(2), usize::from(policy.special).max(1));
+    usize::from(policy.min_length).max(fewest_words(policy) * 3 + digits + special)..=policy.max_length.into()
+}
+
+/// A word of three letters has one capital and two others.
+fn fewest_words(policy: &Policy) -> usize {
+    WORDS.max(usize::from(policy.lowercase).div_ceil(2)).max(policy.uppercase.into())
+}
+
 fn characters(text: &str) -> Vec<String> {
     text.chars().map(String::from).collect()
 }
@@ -127,17 +142,11 @@ mod tests {
 
     use super::*;
 
-    /// Steele, Lea and Flood's `SplitMix64`: the same numbers on every run.
-    fn seeded(mut state: u64) -> Dice<impl FnMut(&mut [u8]) -> Result<(), SuggestError>> {
+    /// The same numbers on every run.
+    fn seeded(seed: u64) -> Dice<impl FnMut(&mut [u8]) -> Result<(), SuggestError>> {
+        let mut random = fastrand::Rng::with_seed(seed);
         Dice::new(move |bytes: &mut [u8]| {
-            for chunk in bytes.chunks_mut(8) {
-                state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
-                let mut mixed = state;
-                mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-                mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-                mixed ^= mixed >> 31;
-                chunk.copy_from_slice(&mixed.to_le_bytes()[..chunk.len()]);
-            }
+            random.fill(bytes);
             Ok(())
         })
     }

@@ -349,6 +349,17 @@ fn keyboard_neighbour(rng: &mut Rng, text: &mut [char]) {
     }
 }
 
+/// How many rows down and keys to the right a character is from another.
+pub(crate) fn slip(from: char, to: char) -> Option<(isize, isize)> {
+    let place = |c: char| {
+        let key = c.to_ascii_lowercase();
+        let found = KEYS.iter().enumerate();
+        found.filter_map(|(row, keys)| Some((row, keys.chars().position(|k| k == key)?))).next()
+    };
+    let ((row, at), (other_row, other_at)) = (place(from)?, place(to)?);
+    Some((other_row.wrapping_sub(row).cast_signed(), other_at.wrapping_sub(at).cast_signed()))
+}
+
 /// Byte ranges of the runs of characters of one class.
 fn runs(text: &str, class: fn(char) -> bool) -> Vec<(usize, usize)> {
     let mut runs: Vec<(usize, usize)> = Vec::new();

@@ -1,0 +1,250 @@
+//! What is told of a report: words, messages, the whole as text or JSON.
+
+use keyward::Finding;
+
+use crate::border::{In, Place, given, guard};
+use crate::json;
+use crate::numbers::{Disclosure, DisclosureNumber, Language, LanguageNumber, Status, known};
+use crate::report::Report;
+use crate::text::Unit;
+use crate::types::{GivenReport, OutSize, Utf8, Utf8Buffer, Utf16, Utf16Buffer};
+
+/// What is to be told.
+#[derive(Clone, Copy)]
+enum Told {
+    Word(usize, DisclosureNumber),
+    Message(usize, Voice),
+    Whole(Voice),
+    Json(Voice),
+}
+
+/// Who will read a text, in which language, as C says it.
+#[derive(Clone, Copy)]
+struct Voice(DisclosureNumber, LanguageNumber);
+
+impl Voice {
+    fn known(self) -> Result<(keyward::Disclosure, keyward::Language), Status> {
+        Ok((known::<Disclosure>(self.0)?.into(), known::<Language>(self.1)?.into()))
+    }
+}
+
+/// Writes a text in either encoding.
+fn tell<U: Unit>(report: Option<&Report>, told: Told, place: Place<U>) -> Status {
+    guard(|| {
+        let report = given(report)?;
+        let policy = report.loaded().policy();
+        match told {
+            Told::Word(index, disclosure) => {
+                let disclosure: Disclosure = known(disclosure)?;
+                let word = report.finding(index)?.word().ok_or(Status::None)?;
+                if disclosure != Disclosure::Private {
+                    return Err(Status::NotDisclosed);
+                }
+                place.text(word)
+            }
+            Told::Message(index, voice) => {
+                let (disclosure, language) = voice.known()?;
+                let message = report.finding(index)?.message(policy, disclosure, language);
+                place.fill(|pen| write!(pen, "{message}"))
+            }
+            Told::Whole(voice) => {
+                let (disclosure, language) = voice.known()?;
+                let accepted = report.accepted();
+                place.fill(|pen| {
+                    pen.write_str(match disclosure {
+                        keyward::Disclosure::Log if accepted => "accepted",
+                        keyward::Disclosure::Log => "rejected",
+                        _ => language.verdict(accepted),
+                    })?;
+                    let mut findings = report.findings();
+                    findings.try_for_each(|finding| {
+                        write!(pen, "\n{}", finding.message(policy, disclosure, language))
+                    })
+                })
+            }
+            Told::Json(voice) => {
+                let (disclosure, language) = voice.known()?;
+                let answer = json::Answer::new(report, disclosure, language);
+                place.fill(|pen| answer.write(pen))
+            }
+        }
+    })
+}
+
+/// The word that the rule read in the password, folded to ASCII, in UTF-8. It is for the typist alone: any disclosure but
+/// private gives `NOT_DISCLOSED`. Wipe the buffer when the word has been shown.
+///
+/// Errors: `NULL`, `NOT_FOUND`, `NONE` if there is no word, `NOT_DISCLOSED`, `VALUE`, `BUFFER_TOO_SMALL`.
+#[unsafe(no_mangle)]
+pub extern "C" fn keyward_report_word_utf8(
+    report: GivenReport<'_>,
+    index: usize,
+    disclosure: DisclosureNumber,
+    buffer: Utf8Buffer,
+    capacity: usize,
+    needed: OutSize,
+) -> Status {
+    tell(report, Told::Word(index, disclosure), buffer.of(capacity, needed))
+}
+
+/// `keyward_report_word_utf8` in UTF-16; the capacity and `needed` count units.
+///
+/// Errors: the same.
+#[unsafe(no_mangle)]
+pub extern "C" fn keyward_report_word_utf16(
+    report: GivenReport<'_>,
+    index: usize,
+    disclosure: DisclosureNumber,
+    buffer: Utf16Buffer,
+    capacity: usize,
+    needed: OutSize,
+) -> Status {
+    tell(report, Told::Word(index, disclosure), buffer.of(capacity, needed))
+}
+
+/// What to tell the reader about one finding, in UTF-8: to the typist what was found and what to do, to the service desk
+/// the name of the rule and what to do, to a log the identifier of the rule.
+///
+/// Errors: `NULL`, `NOT_FOUND`, `VALUE`, `BUFFER_TOO_SMALL`.
+#[unsafe(no_mangle)]
+pub extern "C" fn keyward_report_message_utf8(
+    report: GivenReport<'_>,
+    index: usize,
+    disclosure: DisclosureNumber,
+    language: LanguageNumber,
+    buffer: Utf8Buffer,
+    capacity: usize,
+    needed: OutSize,
+) -> Status {
+    tell(report, Told::Message(index, Voice(disclosure, language)), buffer.of(capacity, needed))
+}
+
+/// `keyward_report_message_utf8` in UTF-16; the capacity and `needed` count units.
+///
+/// Errors: the same.
+#[unsafe(no_mangle)]
+pub extern "C" fn keyward_report_message_utf16(
+    report: GivenReport<'_>,
+    index: usize,
+    disclosure: DisclosureNumber,
+    language: LanguageNumber,
+    buffer: Utf16Buffer,
+    capacity: usize,
+    needed: OutSize,
+) -> Status {
+    tell(report, Told::Message(index, Voice(disclosure, language)), buffer.of(capacity, needed))
+}
+
+/// What to tell the typist about one finding, with its place in the password counted in characters: `(characters 2 to 6)`.
+/// The password is the one of the check that made the report, in UTF-8 as it was there.
+///
+/// Errors: `NULL`, `LENGTH`, `ENCODING`, `NOT_FOUND`, `VALUE`, `BUFFER_TOO_SMALL`.
+#[unsafe(no_mangle)]
+pub extern "C" fn keyward_report_message_within_utf8(
+    report: GivenReport<'_>,
+    index: usize,
+    language: LanguageNumber,
+    password: Utf8,
+    password_len: usize,
+    buffer: Utf8Buffer,
+    capacity: usize,
+    needed: OutSize,
+) -> Status {
+    guard(|| within(given(report)?, index, language, (password, password_len), buffer.of(capacity, needed)))
+}
+
+/// `keyward_report_message_within_utf8` after `keyward_check_utf16`; the length, the capacity and `needed` count units.
+///
+/// Errors: the same.
+#[unsafe(no_mangle)]
+pub extern "C" fn keyward_report_message_within_utf16(
+    report: GivenReport<'_>,
+    index: usize,
+    language: LanguageNumber,
+    password: Utf16,
+    password_len: usize,
+    buffer: Utf16Buffer,
+    capacity: usize,
+    needed: OutSize,
+) -> Status {
+    guard(|| within(given(report)?, index, language, (password, password_len), buffer.of(capacity, needed)))
+}
+
+fn within<U: Unit>(
+    report: &Report,
+    index: usize,
+    language: LanguageNumber,
+    (password, len): (In<U>, usize),
+    place: Place<U>,
+) -> Result<(), Status> {
+    let language = known::<Language>(language)?.into();
+    let found = report.finding(index)?;
+    U::read(password, len, |password| {
+        let span = found.span.map(|span| U::place_in_bytes(span, password));
+        let found = Finding { span, ..found.clone() };
+        let message = found.message(report.loaded().policy(), keyward::Disclosure::Private, language);
+        place.fill(|pen| write!(pen, "{}", message.within(password)))
+    })?
+}
+
+/// The whole report as text in UTF-8: a line with the verdict, then a line for each finding. There is no line end after the
+/// last.
+///
+/// Errors: `NULL`, `VALUE`, `BUFFER_TOO_SMALL`.
+#[unsafe(no_mangle)]
+pub extern "C" fn keyward_report_text_utf8(
+    report: GivenReport<'_>,
+    disclosure: DisclosureNumber,
+    language: LanguageNumber,
+    buffer: Utf8Buffer,
+    capacity: usize,
+    needed: OutSize,
+) -> Status {
+    tell(report, Told::Whole(Voice(disclosure, language)), buffer.of(capacity, needed))
+}
+
+/// `keyward_report_text_utf8` in UTF-16; the capacity and `needed` count units.
+///
+/// Errors: the same.
+#[unsafe(no_mangle)]
+pub extern "C" fn keyward_report_text_utf16(
+    report: GivenReport<'_>,
+    disclosure: DisclosureNumber,
+    language: LanguageNumber,
+    buffer: Utf16Buffer,
+    capacity: usize,
+    needed: OutSize,
+) -> Status {
+    tell(report, Told::Whole(Voice(disclosure, language)), buffer.of(capacity, needed))
+}
+
+/// The whole report as one JSON object in UTF-8, the same that the command `keyward check --format json` prints. Places
+/// and words are in it for the typist alone, messages for all but the log.
+///
+/// Errors: `NULL`, `VALUE`, `BUFFER_TOO_SMALL`.
+#[unsafe(no_mangle)]
+pub extern "C" fn keyward_report_json_utf8(
+    report: GivenReport<'_>,
+    disclosure: DisclosureNumber,
+    language: LanguageNumber,
+    buffer: Utf8Buffer,
+    capacity: usize,
+    needed: OutSize,
+) -> Status {
+    tell(report, Told::Json(Voice(disclosure, language)), buffer.of(capacity, needed))
+}
+
+/// `keyward_report_json_utf8` in UTF-16; the capacity and `needed` count units.
+///
+/// Errors: the same.
+#[unsafe(no_mangle)]
+pub extern "C" fn keyward_report_json_utf16(
+    report: GivenReport<'_>,
+    disclosure: DisclosureNumber,
+    language: LanguageNumber,
+    buffer: Utf16Buffer,
+    capacity: usize,
+    needed: OutSize,
+) -> Status {
+    tell(report, Told::Json(Voice(disclosure, language)), buffer.of(capacity, needed))
+}
