@@ -5,6 +5,7 @@
 //! Where a candidate holds spellings of several characters (`vv`), or characters that a table of one's own gives letters of
 //! several classes, the classes are tried out instead.
 
+mod scan;
 #[cfg(test)]
 mod tests;
 mod ways;
@@ -14,18 +15,16 @@ use core::ops::ControlFlow;
 use zeroize::Zeroize;
 
 use super::alphabet::{CODES, Code, at, byte_of, roll};
-use super::blob::{Edge, MAX_ENTRY, PREFIX, Prefix, filter_place};
+use super::blob::{Edge, MAX_ENTRY, PREFIX, Prefix};
 use super::{Dictionary, Tier};
-use crate::readings::{Mark, Readings};
+use crate::readings::Readings;
+use scan::{PIECE, Scan};
 
 /// Where letters are replaced, so many must really be there: WE-O6 speaks of *occasional* letters that were replaced.
 pub const REAL_LETTERS: usize = 2;
 /// Edges that may be taken after one prefix before it is given up. In a list some dozens are taken at worst; only a blob made
 /// to do harm can come near.
 const FUEL: u32 = 1 << 14;
-
-/// So many items are asked of the filter before any prefix is looked for. Each has a bit.
-const PIECE: usize = 64;
 
 /// An entry, found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,43 +63,6 @@ impl Read {
     fn taking(self, code: Code, own: u64) -> Self {
         let same = own >> code & 1 == 1;
         Self { letters: self.letters + usize::from(same && code < 26), replaced: self.replaced || !same }
-    }
-}
-
-/// What the filter says of a piece of at most [`PIECE`] items, a bit for each item.
-#[derive(Clone, Copy)]
-struct Scan {
-    /// Whether a prefix may end with it.
-    open: u64,
-    /// Whether it stands for no letter.
-    unread: u64,
-    /// Whether there are spellings of several characters.
-    joined: bool,
-}
-
-impl Scan {
-    #[inline]
-    fn of<'f>(piece: &[u8], readings: &Readings, filter: impl Fn(u32) -> Option<&'f [u8; 8]>) -> Self {
-        let mut scan = Self { open: 0, unread: 0, joined: false };
-        let Some((head, rest)) = piece.split_first_chunk::<{ PREFIX - 1 }>() else { return scan };
-        let (mut hash, mut before, mut joins) = (0, Mark(0), 0);
-        for &byte in head {
-            let mark = at(&readings.marks, byte);
-            joins |= before.and(mark);
-            before = mark;
-            hash = roll(hash, mark.roll());
-            scan.unread = scan.unread << 1 | mark.is_no_letter();
-        }
-        for &byte in rest {
-            let mark = at(&readings.marks, byte);
-            joins |= before.and(mark);
-            before = mark;
-            hash = roll(hash, mark.roll());
-            scan.unread = scan.unread << 1 | mark.is_no_letter();
-            let word = filter(hash).map_or(0, |word| u64::from_le_bytes(*word));
-            scan.open = scan.open << 1 | word >> filter_place(hash) & 1;
-        }
-        Self { joined: Mark::joins(joins), ..scan }
     }
 }
 
@@ -145,23 +107,6 @@ impl Dictionary<'_> {
             return ControlFlow::Continue(());
         }
         Search::new(self, text, readings, spelled, visit).run(scan)
-    }
-
-    /// Asks the filter at every item of a piece whether a prefix may end there. There is no branch to mispredict.
-    #[inline]
-    fn scan(&self, piece: &[u8], readings: &Readings) -> Scan {
-        let filter = self.layout.filter;
-        // The size that the word list's filter has is made known to the compiler.
-        let mut scan = if let Ok(filter) = <&[[u8; 8]; 1 << 13]>::try_from(filter) {
-            Scan::of(piece, readings, |hash| filter.get(hash as usize % filter.len()))
-        } else {
-            Scan::of(piece, readings, |hash| filter.get(hash as usize & filter.len().wrapping_sub(1)))
-        };
-        if self.layout.letters_alone {
-            let Scan { unread, .. } = scan;
-            scan.open &= !(unread | unread >> 1 | unread >> 2 | unread >> 3 | unread >> 4);
-        }
-        scan
     }
 
     /// The first match that is found, if any.
