@@ -53,8 +53,8 @@ pub(crate) struct Tree {
     places: [u32; EDGES],
     order: Row<u32, EDGES>,
     pending: Row<u32, PENDING>,
-    /// The codes of a prefix, and the edge it is the label of.
-    roots: Row<(u64, u32), ROOTS>,
+    /// A prefix, and the edge it is the label of.
+    roots: Row<(Key, u32), ROOTS>,
     short: Row<u32, SHORT>,
     read: u32,
     entries: u32,
@@ -70,7 +70,7 @@ impl Tree {
         places: [0; EDGES],
         order: Row::new(0),
         pending: Row::new(0),
-        roots: Row::new((0, 0)),
+        roots: Row::new((Key::NONE, 0)),
         short: Row::new(0),
         read: 0,
         entries: 0,
@@ -110,9 +110,12 @@ impl Tree {
         self.pending.count
     }
 
-    /// Takes an edge for a code of a node at some depth on.
-    pub(crate) fn follow(&mut self, depth: usize, code: Code, edge: u32) -> Result<(), WireError> {
-        if depth < PREFIX { Ok(()) } else { self.pending.push(edge | u32::from(code)) }
+    /// Takes on the edge that the last of these codes is the label of.
+    pub(crate) fn follow(&mut self, codes: &[Code], edge: u32) -> Result<(), WireError> {
+        match codes.last() {
+            Some(code) if codes.len() > PREFIX => self.pending.push(edge | u32::from(*code)),
+            _ => Ok(()),
+        }
     }
 
     /// Goes back from a node whose edges are those pending from `first` on. Returns the edge that leads to it.
@@ -134,7 +137,7 @@ impl Tree {
         };
         let edge = node << Edge::PLACE | flags;
         if codes.len() == PREFIX {
-            self.roots.push((Key::of(codes).codes, edge))?;
+            self.roots.push((Key::of(codes), edge))?;
         }
         Ok(edge)
     }
@@ -191,9 +194,8 @@ impl Tree {
         blob: &mut [u8],
     ) -> Result<(usize, u64), WireError> {
         let filter_bits = bits_for(self.roots.count as u32).ok_or(WireError::TooLarge)?;
-        let key = |root: &(u64, u32)| Key::of(&root.0.to_le_bytes());
-        let slot = |root: &(u64, u32)| key(root).slot(filter_bits);
-        self.roots.all_mut().sort_unstable_by_key(|root| (slot(root), root.0));
+        let slot = |root: &(Key, u32)| root.0.slot(filter_bits);
+        self.roots.all_mut().sort_unstable_by_key(|root| (slot(root), root.0.codes));
         self.short.all_mut().sort_unstable_by_key(|short| short & !SHORT_COMMON);
         for number in (0..self.roots.count).rev() {
             let root = self.roots.things.get(number).map_or(0, |root| root.1);
@@ -249,7 +251,7 @@ impl Tree {
                 next += group.len() as u32;
             }
             for root in group {
-                let key = key(root);
+                let key = root.0;
                 let (head, (word, bit)) = (key.head(), key.slot(filter_bits));
                 if let Some(heads) = heads.get_mut(head as usize >> 5) {
                     *heads = (u32::from_le_bytes(*heads) | 1 << (head & 31)).to_le_bytes();
@@ -259,7 +261,7 @@ impl Tree {
                 }
                 let place = self.place(root.1 >> Edge::PLACE);
                 let flags = root.1 & (Edge::ENDS | Edge::COMMON);
-                let prefix = Prefix::new(root.0, Edge(flags | place << Edge::PLACE)).bytes();
+                let prefix = Prefix::new(key.codes, Edge(flags | place << Edge::PLACE)).bytes();
                 if group.len() == 1 {
                     *first = prefix;
                 } else if let Some(other) = behind.next() {
