@@ -38,6 +38,7 @@ use read::{Input, Steps, Tiers};
 use tree::Tree;
 
 use super::alphabet::Code;
+use super::blob::PREFIX;
 use super::{Kind, MAX_ENTRY, Tier};
 
 /// How the bytes begin; the last one is the version.
@@ -142,7 +143,7 @@ impl<'a> Lists<'a> {
     pub fn read(wire: &'a [u8], room: &'a mut Room) -> Result<Self, WireError> {
         let mut input = Input(wire.strip_prefix(&MAGIC).ok_or(WireError::Magic)?);
         let [left] = *input.part()?;
-        let table = input.pieces()?;
+        let table = read::table(&mut input)?;
         Ok(Self { input, table, room, left })
     }
 
@@ -179,7 +180,7 @@ impl<'a> Lists<'a> {
             tiers,
             tree: &mut self.room.0,
             codes: [0; MAX_ENTRY],
-            nodes: [Node::ROOT; MAX_ENTRY + 1],
+            nodes: [Node::ROOT; MAX_ENTRY],
             depth: 0,
         }
         .all()?;
@@ -201,7 +202,7 @@ struct Node {
     /// Whether its last child was told.
     complete: bool,
     /// How many edges were waiting when the walk came to it.
-    first: usize,
+    first: u16,
 }
 
 impl Node {
@@ -214,7 +215,7 @@ struct Walk<'a> {
     tiers: Tiers<'a>,
     tree: &'a mut Tree,
     codes: [Code; MAX_ENTRY],
-    nodes: [Node; MAX_ENTRY + 1],
+    nodes: [Node; MAX_ENTRY],
     depth: usize,
 }
 
@@ -228,34 +229,44 @@ impl Walk<'_> {
     // A function of its own, so that a browser can put a faster one in its place while the walk goes on.
     #[inline(never)]
     fn step(&mut self) -> Result<bool, WireError> {
-        let (code, shape) = self.steps.next()?;
-        let node = self.nodes.get_mut(self.depth).ok_or(WireError::Damaged)?;
+        let [code, shape] = self.steps.next()?;
+        let (Some(node), Some(place)) = (self.nodes.get_mut(self.depth), self.codes.get_mut(self.depth))
+        else {
+            return Err(WireError::Damaged);
+        };
         if code < node.lowest {
             return Err(WireError::Damaged);
         }
+        *place = code;
         (node.lowest, node.complete) = (code + 1, shape & LAST != 0);
-        let mut before = node.before;
-        let ends = if shape & ENDS == 0 { None } else { Some(self.tiers.next(group(before, code))?) };
-        before = ends.or(before);
-        *self.codes.get_mut(self.depth).ok_or(WireError::Damaged)? = code;
-        self.depth += 1;
-        self.tree.enter(self.codes.get(..self.depth).unwrap_or_default(), ends)?;
-        if let Some(node) = self.nodes.get_mut(self.depth) {
-            *node = Node { ends, before, first: self.tree.pending(), ..Node::ROOT };
+        let before = node.before;
+        let mut ends = None;
+        if shape & ENDS != 0 {
+            let tier = self.tiers.next(group(before, code))?;
+            self.tree.enter(self.codes.get(..=self.depth).unwrap_or_default(), tier)?;
+            ends = Some(tier);
         }
         if shape & DEEPER != 0 {
-            return Ok(true);
+            self.depth += 1;
+            let node = self.nodes.get_mut(self.depth).ok_or(WireError::Damaged)?;
+            *node = Node { ends, before: ends.or(before), first: self.tree.pending(), ..Node::ROOT };
+            return self.tree.count();
         }
-        while self.depth > 0 {
-            let codes = self.codes.get(..self.depth).unwrap_or_default();
+        self.tree.follow(&self.codes, self.depth, 0, ends)?;
+        if shape & LAST == 0 { Ok(true) } else { self.back() }
+    }
+
+    /// Goes back from complete nodes.
+    fn back(&mut self) -> Result<bool, WireError> {
+        loop {
             let node = self.nodes.get(self.depth).unwrap_or(&Node::ROOT);
-            let edge = self.tree.leave(codes, node.ends, node.first)?;
-            self.depth -= 1;
-            self.tree.follow(codes, edge)?;
-            if !self.nodes.get(self.depth).is_some_and(|node| node.complete) {
+            if !node.complete {
                 return Ok(true);
             }
+            let Some(depth) = self.depth.checked_sub(1) else { return Ok(false) };
+            let below = if self.depth < PREFIX { 0 } else { self.tree.node(node.first)? };
+            self.tree.follow(&self.codes, depth, below, node.ends)?;
+            self.depth = depth;
         }
-        Ok(false)
     }
 }

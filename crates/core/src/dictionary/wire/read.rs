@@ -2,7 +2,7 @@
 
 use super::{GROUPS, OF_NEXT, SHAPES, Table, WireError};
 use crate::dictionary::Tier;
-use crate::dictionary::alphabet::{Code, FIRST_SYMBOL};
+use crate::dictionary::alphabet::{Code, FIRST_SYMBOL, at};
 
 /// Bytes that are taken off the front.
 pub(super) struct Input<'a>(pub(super) &'a [u8]);
@@ -33,7 +33,15 @@ impl<'a> Input<'a> {
     }
 }
 
-/// Bytes that are as many as they stand for others: more than this cannot wait at once.
+/// The table, with nothing in it for a code that is none.
+pub(super) fn table<'a>(input: &mut Input<'a>) -> Result<&'a Table, WireError> {
+    let table: &Table = input.pieces()?;
+    let is_code = |code: Code| code < 26 || (FIRST_SYMBOL..2 * FIRST_SYMBOL).contains(&code);
+    let known = table.iter().all(|[code, shape]| *shape >= SHAPES || is_code(*code));
+    if known { Ok(table) } else { Err(WireError::Damaged) }
+}
+
+/// More bytes than this cannot wait at once for others that a byte stands for.
 const WAITING: usize = 32;
 
 /// Steps, one after the other.
@@ -54,33 +62,30 @@ impl<'a> Steps<'a> {
     }
 
     /// The next step: its code, and its shape.
-    pub(super) fn next(&mut self) -> Result<(Code, u8), WireError> {
-        let [code, shape] = self.entry()?;
-        let shape = if shape == OF_NEXT { self.entry()?[1] } else { shape };
-        let is_code = code < 26 || (FIRST_SYMBOL..2 * FIRST_SYMBOL).contains(&code);
-        if is_code { Ok((code, shape)) } else { Err(WireError::Damaged) }
+    #[inline]
+    pub(super) fn next(&mut self) -> Result<[u8; 2], WireError> {
+        let step = self.entry()?;
+        let [code, shape] = step;
+        if shape == OF_NEXT { Ok([code, self.entry()?[1]]) } else { Ok(step) }
     }
 
     /// What the next byte stands for, if it is not two others.
+    #[inline]
     fn entry(&mut self) -> Result<[u8; 2], WireError> {
-        let mut byte = match self.count.checked_sub(1) {
-            Some(count) => {
-                self.count = count;
-                self.waiting.get(count)
+        let byte = match self.waiting.get(self.count.wrapping_sub(1)) {
+            None => *self.bytes.next().ok_or(WireError::Damaged)?,
+            Some(byte) => {
+                self.count -= 1;
+                *byte
             }
-            None => self.bytes.next(),
         };
-        loop {
-            let number = usize::from(*byte.ok_or(WireError::Damaged)?);
-            let entry = self.table.get(number).ok_or(WireError::Damaged)?;
-            let [first, second] = entry;
-            if *second < SHAPES {
-                return Ok(*entry);
-            }
-            *self.waiting.get_mut(self.count).ok_or(WireError::Damaged)? = *second;
+        let mut entry = at(self.table, byte);
+        while entry[1] >= SHAPES {
+            *self.waiting.get_mut(self.count).ok_or(WireError::Damaged)? = entry[1];
             self.count += 1;
-            byte = Some(first);
+            entry = at(self.table, entry[0]);
         }
+        Ok(entry)
     }
 }
 

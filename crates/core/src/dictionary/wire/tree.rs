@@ -9,10 +9,12 @@ use crate::dictionary::blob::{
 use crate::dictionary::key::{Key, bits_for};
 use crate::dictionary::{Kind, Tier};
 
-/// The most nodes that are read, before like ones are made one.
+/// The most nodes with others below them that are read, before like ones are made one.
 const MOST_NODES: u32 = 1 << 19;
 const EDGES: usize = 1 << 16;
 const ROOTS: usize = 1 << 15;
+/// Words of the filter for as many roots.
+const WORDS: usize = ROOTS / 2;
 const SHORT: usize = 1 << 13;
 /// Edges of nodes that are not yet whole.
 const PENDING: usize = MAX_ENTRY * 64;
@@ -55,6 +57,9 @@ pub(crate) struct Tree {
     pending: Row<u32, PENDING>,
     /// A prefix, and the edge it is the label of.
     roots: Row<(Key, u32), ROOTS>,
+    /// The same by their places in the filter, and for each word of it where those begin.
+    sorted: [(Key, u32); ROOTS],
+    words: [u32; WORDS],
     short: Row<u32, SHORT>,
     read: u32,
     entries: u32,
@@ -71,6 +76,8 @@ impl Tree {
         order: Row::new(0),
         pending: Row::new(0),
         roots: Row::new((Key::NONE, 0)),
+        sorted: [(Key::NONE, 0); ROOTS],
+        words: [0; WORDS],
         short: Row::new(0),
         read: 0,
         entries: 0,
@@ -88,65 +95,61 @@ impl Tree {
         (self.read, self.entries, self.common, self.longest) = (0, 0, 0, 0);
     }
 
-    /// Comes to a node, where an entry may end.
-    pub(crate) fn enter(&mut self, codes: &[Code], tier: Option<Tier>) -> Result<(), WireError> {
+    /// Counts a node that has others below it.
+    pub(crate) fn count(&mut self) -> Result<bool, WireError> {
         self.read += 1;
-        if self.read > MOST_NODES {
-            return Err(WireError::TooLarge);
-        }
-        let Some(tier) = tier else { return Ok(()) };
+        if self.read < MOST_NODES { Ok(true) } else { Err(WireError::TooLarge) }
+    }
+
+    /// Takes on an entry.
+    pub(crate) fn enter(&mut self, codes: &[Code], tier: Tier) -> Result<(), WireError> {
         self.entries += 1;
         self.common += u32::from(tier == Tier::Common);
         self.longest = self.longest.max(codes.len() as u32);
-        if codes.len() < PREFIX {
-            let key = codes.iter().fold(0, |key, code| key << 6 | u32::from(*code)) << 3 | codes.len() as u32;
-            self.short.push(if tier == Tier::Common { key | SHORT_COMMON } else { key })?;
+        if codes.len() >= PREFIX {
+            return Ok(());
         }
-        Ok(())
+        let key = codes.iter().fold(0, |key, code| key << 6 | u32::from(*code)) << 3 | codes.len() as u32;
+        self.short.push(if tier == Tier::Common { key | SHORT_COMMON } else { key })
     }
 
     /// How many edges are waiting for their nodes to be whole.
-    pub(crate) const fn pending(&self) -> usize {
-        self.pending.count
+    pub(crate) const fn pending(&self) -> u16 {
+        self.pending.count as u16
     }
 
-    /// Takes on the edge that the last of these codes is the label of.
-    pub(crate) fn follow(&mut self, codes: &[Code], edge: u32) -> Result<(), WireError> {
-        match codes.last() {
-            Some(code) if codes.len() > PREFIX => self.pending.push(edge | u32::from(*code)),
-            _ => Ok(()),
-        }
-    }
-
-    /// Goes back from a node whose edges are those pending from `first` on. Returns the edge that leads to it.
-    pub(crate) fn leave(
+    /// Takes on the edge that the code at some depth is the label of: the node below it, and what ends there.
+    #[inline]
+    pub(crate) fn follow(
         &mut self,
-        codes: &[Code],
-        tier: Option<Tier>,
-        first: usize,
-    ) -> Result<u32, WireError> {
-        if codes.len() < PREFIX {
-            return Ok(0);
-        }
-        let node = self.node(first)?;
-        self.pending.count = first;
-        let flags = match tier {
+        codes: &[Code; MAX_ENTRY],
+        depth: usize,
+        below: u32,
+        ends: Option<Tier>,
+    ) -> Result<(), WireError> {
+        let flags = match ends {
             None => 0,
             Some(Tier::Other) => Edge::ENDS,
             Some(Tier::Common) => Edge::ENDS | Edge::COMMON,
         };
-        let edge = node << Edge::PLACE | flags;
-        if codes.len() == PREFIX {
-            self.roots.push((Key::of(codes), edge))?;
+        let edge = below << Edge::PLACE | flags;
+        if depth >= PREFIX {
+            let code = codes.get(depth).copied().unwrap_or_default();
+            self.pending.push(edge | u32::from(code))
+        } else if depth == PREFIX - 1 {
+            self.roots.push((Key::of(codes), edge))
+        } else {
+            Ok(())
         }
-        Ok(edge)
     }
 
-    /// Where the node begins that has the edges pending from `first` on: one that there was, or a new one.
-    fn node(&mut self, first: usize) -> Result<u32, WireError> {
+    /// Where the node begins that has the edges pending from `first` on: one that there was, or a new one. 0 if there are none.
+    pub(crate) fn node(&mut self, first: u16) -> Result<u32, WireError> {
+        let first = usize::from(first);
         let Some(wanted) = self.pending.things.get_mut(first..self.pending.count) else { return Ok(0) };
         let Some(last) = wanted.last_mut() else { return Ok(0) };
         *last |= Edge::LAST;
+        self.pending.count = first;
         let hash =
             wanted.iter().fold(0, |hash: u32, edge| (hash ^ edge).wrapping_mul(0x9E37_79B1).rotate_left(13));
         let mut slot = hash.wrapping_mul(0x85EB_CA6B) >> 16;
@@ -159,7 +162,9 @@ impl Tree {
                 wanted.iter().try_for_each(|edge| self.edges.push(*edge))?;
                 return Ok(place);
             }
-            if self.edges.things.get(place..).is_some_and(|edges| edges.starts_with(wanted)) {
+            let edges = self.edges.things.get(place..).unwrap_or_default();
+            // The last one is marked, so none is taken for one that has more.
+            if wanted.iter().zip(edges).all(|(wanted, edge)| wanted == edge) {
                 return Ok(place as u32);
             }
             slot += 1;
@@ -186,6 +191,38 @@ impl Tree {
         self.order.push(node)
     }
 
+    /// Puts the prefixes into the order of the filter: by its words first, then those of each word, which are few.
+    fn sort(&mut self, filter_bits: u32) {
+        let word = |root: &(Key, u32)| root.0.slot(filter_bits).0 as usize;
+        self.words.fill(0);
+        for root in self.roots.all() {
+            if let Some(count) = self.words.get_mut(word(root)) {
+                *count += 1;
+            }
+        }
+        let mut start = 0;
+        for count in &mut self.words {
+            (*count, start) = (start, start + *count);
+        }
+        for root in self.roots.all() {
+            let Some(place) = self.words.get_mut(word(root)) else { continue };
+            if let Some(sorted) = self.sorted.get_mut(*place as usize) {
+                *sorted = *root;
+            }
+            *place += 1;
+        }
+        let Some(sorted) = self.sorted.get_mut(..self.roots.count) else { return };
+        let order = |root: &(Key, u32)| (root.0.slot(filter_bits), root.0.codes);
+        for end in 2..=sorted.len() {
+            for last in (1..end).rev() {
+                match sorted.get_mut(last - 1..=last) {
+                    Some([one, other]) if order(one) > order(other) => core::mem::swap(one, other),
+                    _ => break,
+                }
+            }
+        }
+    }
+
     /// Lays out the blob. Returns its length and checksum.
     pub(crate) fn build(
         &mut self,
@@ -195,10 +232,10 @@ impl Tree {
     ) -> Result<(usize, u64), WireError> {
         let filter_bits = bits_for(self.roots.count as u32).ok_or(WireError::TooLarge)?;
         let slot = |root: &(Key, u32)| root.0.slot(filter_bits);
-        self.roots.all_mut().sort_unstable_by_key(|root| (slot(root), root.0.codes));
+        self.sort(filter_bits);
         self.short.all_mut().sort_unstable_by_key(|short| short & !SHORT_COMMON);
         for number in (0..self.roots.count).rev() {
-            let root = self.roots.things.get(number).map_or(0, |root| root.1);
+            let root = self.sorted.get(number).map_or(0, |root| root.1);
             self.meet(root >> Edge::PLACE)?;
         }
         let mut edges = 1;
@@ -210,7 +247,8 @@ impl Tree {
             }
             edges += length;
         }
-        let groups = || self.roots.all().chunk_by(|a, b| slot(a) == slot(b));
+        let sorted = self.sorted.get(..self.roots.count).unwrap_or_default();
+        let groups = || sorted.chunk_by(|a, b| slot(a) == slot(b));
         let (mut singles, mut others) = (0, 0);
         for group in groups() {
             singles += 1;
