@@ -39,10 +39,6 @@ impl<T: Copy, const N: usize> Row<T, N> {
     fn all(&self) -> &[T] {
         self.things.get(..self.count).unwrap_or_default()
     }
-
-    fn all_mut(&mut self) -> &mut [T] {
-        self.things.get_mut(..self.count).unwrap_or_default()
-    }
 }
 
 /// A list while it is read.
@@ -223,6 +219,19 @@ impl Tree {
         }
     }
 
+    /// The short entries by their keys. Those of each length came in that order already.
+    fn short(&self) -> impl Iterator<Item = u32> {
+        let of = |length| self.short.all().iter().copied().filter(move |short| short & 7 == length);
+        let mut lengths = [1, 2, 3, 4].map(of);
+        let mut heads = lengths.each_mut().map(Iterator::next);
+        core::iter::from_fn(move || {
+            let keys =
+                heads.iter().enumerate().filter_map(|(at, head)| Some((head.as_ref()? & !SHORT_COMMON, at)));
+            let (_, at) = keys.min()?;
+            core::mem::replace(heads.get_mut(at)?, lengths.get_mut(at)?.next())
+        })
+    }
+
     /// Lays out the blob. Returns its length and checksum.
     pub(crate) fn build(
         &mut self,
@@ -233,7 +242,6 @@ impl Tree {
         let filter_bits = bits_for(self.roots.count as u32).ok_or(WireError::TooLarge)?;
         let slot = |root: &(Key, u32)| root.0.slot(filter_bits);
         self.sort(filter_bits);
-        self.short.all_mut().sort_unstable_by_key(|short| short & !SHORT_COMMON);
         for number in (0..self.roots.count).rev() {
             let root = self.sorted.get(number).map_or(0, |root| root.1);
             self.meet(root >> Edge::PLACE)?;
@@ -323,7 +331,7 @@ impl Tree {
             let next = if further < NEAR { further << Edge::PLACE } else { next << Edge::PLACE | Edge::FAR };
             *link = (label | next).to_le_bytes();
         }
-        short.iter_mut().zip(self.short.all()).for_each(|(place, short)| *place = short.to_le_bytes());
+        short.iter_mut().zip(self.short()).for_each(|(place, short)| *place = short.to_le_bytes());
 
         let length = blob.len() - left;
         let sum = checksum(blob.get(COVERED..length).unwrap_or_default());
