@@ -194,8 +194,7 @@ impl Spelling {
         }
         let mut order: Vec<usize> = (0..counts.len()).collect();
         order.sort_by_key(|number| core::cmp::Reverse(counts.get(*number)));
-        let mut free = RANGES.map(|range| range.collect::<Vec<_>>());
-        free.iter_mut().for_each(|range| range.reverse());
+        let mut free = RANGES.map(|range| range.rev().collect::<Vec<_>>());
         let mut bytes = vec![0; counts.len()];
         for number in order {
             let class = self.meanings.get(number).map_or(0, |meaning| meaning.class());

@@ -95,7 +95,7 @@ impl fmt::Display for WireError {
 
 impl core::error::Error for WireError {}
 
-/// The working space: three megabytes, all noughts at first.
+/// The working space: two and a half megabytes, all noughts at first.
 pub struct Room(Tree);
 
 impl Room {

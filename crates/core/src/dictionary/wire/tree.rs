@@ -11,6 +11,7 @@ use crate::dictionary::{Kind, Tier};
 
 /// The most nodes with others below them that are read, before like ones are made one.
 const MOST_NODES: u32 = 1 << 19;
+/// Numbers of edges have 16 bits.
 const EDGES: usize = 1 << 16;
 const ROOTS: usize = 1 << 15;
 /// Words of the filter for as many roots.
@@ -46,10 +47,10 @@ pub(crate) struct Tree {
     /// The edges of every different node, side by side; each holds where in this row those are that follow it.
     edges: Row<u32, EDGES>,
     /// Where each node begins, by a hash of its edges.
-    nodes: [u32; EDGES],
+    nodes: [u16; EDGES],
     /// Where each node will lie in the blob, by where it begins in `edges`.
-    places: [u32; EDGES],
-    order: Row<u32, EDGES>,
+    places: [u16; EDGES],
+    order: Row<u16, EDGES>,
     pending: Row<u32, PENDING>,
     /// A prefix, and the edge it is the label of.
     roots: Row<(Key, u32), ROOTS>,
@@ -151,12 +152,12 @@ impl Tree {
         let mut slot = hash.wrapping_mul(0x85EB_CA6B) >> 16;
         loop {
             let Some(node) = self.nodes.get_mut(slot as usize & (EDGES - 1)) else { return Ok(0) };
-            let place = *node as usize;
+            let place = usize::from(*node);
             if place == 0 {
-                let place = self.edges.count as u32;
-                *node = place;
+                let place = self.edges.count;
                 wanted.iter().try_for_each(|edge| self.edges.push(*edge))?;
-                return Ok(place);
+                *node = place as u16;
+                return Ok(place as u32);
             }
             let edges = self.edges.things.get(place..).unwrap_or_default();
             // The last one is marked, so none is taken for one that has more.
@@ -184,7 +185,7 @@ impl Tree {
             let edge = self.edges.things.get(node as usize + number).copied().unwrap_or_default();
             self.meet(edge >> Edge::PLACE)?;
         }
-        self.order.push(node)
+        self.order.push(node as u16)
     }
 
     /// Puts the prefixes into the order of the filter: by its words first, then those of each word, which are few.
@@ -249,9 +250,9 @@ impl Tree {
         let mut edges = 1;
         for number in (0..self.order.count).rev() {
             let node = self.order.things.get(number).copied().unwrap_or_default();
-            let length = self.run(node).len() as u32;
-            if let Some(place) = self.places.get_mut(node as usize) {
-                *place = edges;
+            let length = self.run(node.into()).len() as u32;
+            if let Some(place) = self.places.get_mut(usize::from(node)) {
+                *place = edges as u16;
             }
             edges += length;
         }
@@ -324,7 +325,7 @@ impl Tree {
         if let Some((_, link)) = links.next() {
             *link = Edge::LAST.to_le_bytes();
         }
-        let in_order = self.order.all().iter().rev().flat_map(|node| self.run(*node));
+        let in_order = self.order.all().iter().rev().flat_map(|node| self.run((*node).into()));
         for (edge, (at, link)) in in_order.zip(links) {
             let (next, label) = (self.place(edge >> Edge::PLACE), edge & ((1 << Edge::PLACE) - 1));
             let further = next.saturating_sub(at);
@@ -341,7 +342,7 @@ impl Tree {
     }
 
     fn place(&self, node: u32) -> u32 {
-        self.places.get(node as usize).copied().unwrap_or_default()
+        self.places.get(node as usize).copied().unwrap_or_default().into()
     }
 }
 
