@@ -7,6 +7,9 @@
 
 use core::cell::UnsafeCell;
 
+use keyward_core::dictionary::wire::Room;
+use keyward_words::{NAMES, PASSWORDS, WIRE, WORDS};
+
 use crate::answer::Lines;
 use crate::engine::Engine;
 
@@ -16,6 +19,9 @@ const INPUT: usize = 1 << 16;
 const OUTPUT: usize = 1 << 14;
 /// More of the stack than a check uses.
 const STACK: usize = 24 << 10;
+
+/// Room for the blobs that the word lists become. The module itself holds none of them.
+const BLOBS: usize = WORDS.len() + NAMES.len() + PASSWORDS.len();
 
 /// What the instance owns. WebAssembly without threads calls one function at a time.
 struct Shared<T>(UnsafeCell<T>);
@@ -27,6 +33,8 @@ unsafe impl<T> Sync for Shared<T> {}
 // Apart from one another, so that the empty ones take no place in the module.
 static REQUEST: Shared<[u8; INPUT]> = Shared(UnsafeCell::new([0; INPUT]));
 static ANSWER: Shared<[u8; OUTPUT]> = Shared(UnsafeCell::new([0; OUTPUT]));
+static LISTS: Shared<[u8; BLOBS]> = Shared(UnsafeCell::new([0; BLOBS]));
+static ROOM: Shared<Room> = Shared(UnsafeCell::new(Room::NEW));
 static ENGINE: Shared<Engine> = Shared(UnsafeCell::new(Engine::NEW));
 
 /// Where the glue writes a request.
@@ -48,14 +56,22 @@ extern "C" fn output() -> *mut u8 {
 }
 
 /// Reads the settings in the first `length` bytes of the input. Returns the length of the list of rules at the output,
-/// or minus the length of what is wrong.
+/// or minus the length of what is wrong. The first call opens the word lists.
 #[unsafe(no_mangle)]
 extern "C" fn configure(length: usize) -> isize {
     // SAFETY: see `Shared`: these are the only references there are.
     let (input, output, engine) =
         unsafe { (&mut *REQUEST.0.get(), &mut *ANSWER.0.get(), &mut *ENGINE.0.get()) };
-    let request = input.get(..length).unwrap_or_default();
     let mut lines = Lines::new(output);
+    if !engine.is_open() {
+        // SAFETY: see `Shared`. What is open keeps `LISTS` for good; it is lent again only if nothing was opened.
+        let (room, lists) = unsafe { (&mut *ROOM.0.get(), &mut *LISTS.0.get()) };
+        if let Err(problem) = engine.open(WIRE, room, lists) {
+            lines.refuse(format_args!("{problem}"));
+            return -lines.length();
+        }
+    }
+    let request = input.get(..length).unwrap_or_default();
     let outcome = engine.configure(request, &mut lines);
     wipe(input, length);
     match outcome {

@@ -1,6 +1,7 @@
 //! The engine is what an instance keeps between calls: a policy, the word lists, and how reports are told.
 
-use keyward_core::dictionary::Dictionary;
+use keyward_core::dictionary::wire::{self, Room};
+use keyward_core::dictionary::{Dictionary, Kind};
 use keyward_core::{Detail, Disclosure, Finding, Language, Lists, Policy, Report, Rule, check};
 
 use crate::answer::{self, Lines, Telling};
@@ -21,19 +22,41 @@ impl Engine {
         telling: Telling { language: Language::English, disclosure: Disclosure::Private },
     };
 
-    /// Opens the word lists, the first time.
-    fn open(&mut self) {
-        if self.lists.words.is_none() {
-            // What cannot be opened would be found by the tests of `keyward-words`.
-            self.lists.words = Dictionary::open(keyward_words::WORDS).ok();
-            self.lists.names = Dictionary::open(keyward_words::NAMES).ok();
-            self.lists.passwords = Dictionary::open(keyward_words::PASSWORDS).ok();
+    /// Whether the word lists are open.
+    pub(crate) const fn is_open(&self) -> bool {
+        self.lists.words.is_some()
+    }
+
+    /// Builds the word lists from `wire` in `blobs`, and opens them: all of them or none.
+    pub(crate) fn open(
+        &mut self,
+        wire: &[u8],
+        room: &mut Room,
+        mut blobs: &'static mut [u8],
+    ) -> Result<(), &'static str> {
+        const DAMAGED: &str = "the word lists are damaged: load the module again";
+        let mut opened = Lists::NONE;
+        let mut lists = wire::Lists::read(wire, room).map_err(|_| DAMAGED)?;
+        while let Some(length) = lists.next(blobs) {
+            let (blob, rest) = blobs.split_at_mut_checked(length.map_err(|_| DAMAGED)?).ok_or(DAMAGED)?;
+            blobs = rest;
+            let list = Dictionary::open(blob).map_err(|_| DAMAGED)?;
+            match list.kind() {
+                Kind::Words => opened.words = Some(list),
+                Kind::Names => opened.names = Some(list),
+                Kind::Passwords => opened.passwords = Some(list),
+                _ => {}
+            }
         }
+        if opened.words.is_none() || opened.names.is_none() || opened.passwords.is_none() {
+            return Err(DAMAGED);
+        }
+        self.lists = opened;
+        Ok(())
     }
 
     /// Takes settings on and answers with the rules as they now are, or with what is wrong; then nothing has changed.
     pub(crate) fn configure(&mut self, request: &[u8], out: &mut Lines<'_>) -> Result<(), ()> {
-        self.open();
         let (mut policy, mut telling) = (self.policy.clone(), self.telling);
         let text = core::str::from_utf8(request).unwrap_or_default();
         for (key, value) in text.lines().filter_map(|line| line.split_once('\t')) {

@@ -34,6 +34,18 @@ test("every way into the package leads to the same answer", async () => {
   assert.ok(keyward instanceof Keyward);
 });
 
+test("a module with damaged word lists does not load", async () => {
+  const wasm = (await import("node:fs")).readFileSync(require.resolve("keyward/keyward.wasm"));
+  const lists = wasm.indexOf("keywire");
+  assert.ok(lists > 0);
+  for (const place of [3, 7, 100_000, 200_000]) {
+    const damaged = Uint8Array.from(wasm);
+    damaged[lists + place] ^= 1;
+    await assert.rejects(load({ wasm: damaged }), /the word lists are damaged/, `${place}`);
+    assert.throws(() => loadSync({ wasm: damaged }), /the word lists are damaged/, `${place}`);
+  }
+});
+
 test("a report says what is wrong, where, and what to do", () => {
   assert.equal(keyward.check("Wq7#Nv!2").accepted, true);
   assert.deepEqual(keyward.check("Wq7#Nv!2").findings, []);

@@ -2,19 +2,14 @@
 //! and packs them for the wire.
 
 use std::fs;
-use std::sync::{Mutex, PoisonError};
 
 use anyhow::{Context, Result, bail};
-use keyward_core::dictionary::wire::{self, Room};
-use keyward_core::dictionary::{Builder, Kind, Tier};
+use keyward_core::dictionary::{Builder, Kind, Tier, wire};
 
 use crate::generated;
 
 /// The passwords that very many use: so many from the top of the list.
 const MUCH_USED: usize = 2_000;
-
-/// Too large for the stack.
-static ROOM: Mutex<Room> = Mutex::new(Room::NEW);
 
 /// Makes every blob, or compares with those committed.
 pub(crate) fn run(check: bool) -> Result<()> {
@@ -29,10 +24,7 @@ pub(crate) fn run(check: bool) -> Result<()> {
         let tier = if rank < MUCH_USED { Tier::Common } else { Tier::Other };
         passwords.add(line, tier).with_context(|| format!("passwords.txt:{}", rank + 1))?;
     }
-    let wire = wire::encode(
-        &[&words, &names, &passwords],
-        &mut ROOM.lock().unwrap_or_else(PoisonError::into_inner),
-    )?;
+    let wire = wire::encode(&[&words, &names, &passwords])?;
     let mut stale = Vec::new();
     for (name, made) in [
         ("words.blob", words.build()?),

@@ -152,11 +152,10 @@ fn module(to: &Path) -> Result<()> {
 /// The same module with noughts for words, which take no place in it: what is left is code.
 fn bare_module(to: &Path) -> Result<()> {
     let mut module = fs::read(built())?;
-    for list in [keyward_words::WORDS, keyward_words::NAMES, keyward_words::PASSWORDS] {
-        let place = module.windows(list.len()).position(|window| window == list);
-        let place = place.context("the module does not hold the word lists as they are")?;
-        module.iter_mut().skip(place).take(list.len()).for_each(|byte| *byte = 0);
-    }
+    let list = keyward_words::WIRE;
+    let place = module.windows(list.len()).position(|window| window == list);
+    let place = place.context("the module does not hold the word lists as they are")?;
+    module.iter_mut().skip(place).take(list.len()).for_each(|byte| *byte = 0);
     let bare = to.with_extension("large.wasm");
     fs::write(&bare, module)?;
     shrink(&bare, to)

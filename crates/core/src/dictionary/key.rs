@@ -12,8 +12,11 @@ pub(crate) struct Key {
 }
 
 impl Key {
+    /// Of no codes.
+    pub(crate) const NONE: Self = Self { codes: 0, classes: 0, hash: 0 };
+
     pub(crate) fn of(codes: &[Code]) -> Self {
-        let mut key = Self { codes: 0, classes: 0, hash: 0 };
+        let mut key = Self::NONE;
         for (place, code) in codes.iter().take(PREFIX).enumerate() {
             let class = at(&CLASSES, byte_of(*code));
             key.codes |= u64::from(*code) << (8 * place);

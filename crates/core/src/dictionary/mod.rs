@@ -1,8 +1,8 @@
 //! `Dictionary` finds words in a candidate, in every reading at once.
 //!
 //! It is a view of a *blob* (`blob`): bytes made beforehand by `Builder` from a list, one for each kind of list.
-//! [`wire`] is how lists travel where every byte counts. `alphabet` holds the classes that make the search fast, `search` the search. A [`Match`] says where an entry was
-//! found and how; whether it counts is decided elsewhere (`word_search`).
+//! [`wire`] is how lists travel where every byte counts. `alphabet` holds the classes that make the search fast, `search`
+//! the search. A [`Match`] says where an entry was found and how; whether it counts is decided elsewhere (`word_search`).
 
 pub(crate) mod alphabet;
 mod blob;

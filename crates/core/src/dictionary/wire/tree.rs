@@ -9,10 +9,13 @@ use crate::dictionary::blob::{
 use crate::dictionary::key::{Key, bits_for};
 use crate::dictionary::{Kind, Tier};
 
-/// The most nodes that are read, before like ones are made one.
+/// The most nodes with others below them that are read, before like ones are made one.
 const MOST_NODES: u32 = 1 << 19;
+/// Numbers of edges have 16 bits.
 const EDGES: usize = 1 << 16;
 const ROOTS: usize = 1 << 15;
+/// Words of the filter for as many roots.
+const WORDS: usize = ROOTS / 2;
 const SHORT: usize = 1 << 13;
 /// Edges of nodes that are not yet whole.
 const PENDING: usize = MAX_ENTRY * 64;
@@ -37,10 +40,6 @@ impl<T: Copy, const N: usize> Row<T, N> {
     fn all(&self) -> &[T] {
         self.things.get(..self.count).unwrap_or_default()
     }
-
-    fn all_mut(&mut self) -> &mut [T] {
-        self.things.get_mut(..self.count).unwrap_or_default()
-    }
 }
 
 /// A list while it is read.
@@ -48,13 +47,16 @@ pub(crate) struct Tree {
     /// The edges of every different node, side by side; each holds where in this row those are that follow it.
     edges: Row<u32, EDGES>,
     /// Where each node begins, by a hash of its edges.
-    nodes: [u32; EDGES],
+    nodes: [u16; EDGES],
     /// Where each node will lie in the blob, by where it begins in `edges`.
-    places: [u32; EDGES],
-    order: Row<u32, EDGES>,
+    places: [u16; EDGES],
+    order: Row<u16, EDGES>,
     pending: Row<u32, PENDING>,
-    /// The codes of a prefix, and the edge it is the label of.
-    roots: Row<(u64, u32), ROOTS>,
+    /// A prefix, and the edge it is the label of.
+    roots: Row<(Key, u32), ROOTS>,
+    /// The same by their places in the filter, and for each word of it where those begin.
+    sorted: [(Key, u32); ROOTS],
+    words: [u32; WORDS],
     short: Row<u32, SHORT>,
     read: u32,
     entries: u32,
@@ -70,7 +72,9 @@ impl Tree {
         places: [0; EDGES],
         order: Row::new(0),
         pending: Row::new(0),
-        roots: Row::new((0, 0)),
+        roots: Row::new((Key::NONE, 0)),
+        sorted: [(Key::NONE, 0); ROOTS],
+        words: [0; WORDS],
         short: Row::new(0),
         read: 0,
         entries: 0,
@@ -88,75 +92,76 @@ impl Tree {
         (self.read, self.entries, self.common, self.longest) = (0, 0, 0, 0);
     }
 
-    /// Comes to a node, where an entry may end.
-    pub(crate) fn enter(&mut self, codes: &[Code], tier: Option<Tier>) -> Result<(), WireError> {
+    /// Counts a node that has others below it.
+    pub(crate) fn count(&mut self) -> Result<bool, WireError> {
         self.read += 1;
-        if self.read > MOST_NODES {
-            return Err(WireError::TooLarge);
-        }
-        let Some(tier) = tier else { return Ok(()) };
+        if self.read < MOST_NODES { Ok(true) } else { Err(WireError::TooLarge) }
+    }
+
+    /// Takes on an entry.
+    pub(crate) fn enter(&mut self, codes: &[Code], tier: Tier) -> Result<(), WireError> {
         self.entries += 1;
         self.common += u32::from(tier == Tier::Common);
         self.longest = self.longest.max(codes.len() as u32);
-        if codes.len() < PREFIX {
-            let key = codes.iter().fold(0, |key, code| key << 6 | u32::from(*code)) << 3 | codes.len() as u32;
-            self.short.push(if tier == Tier::Common { key | SHORT_COMMON } else { key })?;
+        if codes.len() >= PREFIX {
+            return Ok(());
         }
-        Ok(())
+        let key = codes.iter().fold(0, |key, code| key << 6 | u32::from(*code)) << 3 | codes.len() as u32;
+        self.short.push(if tier == Tier::Common { key | SHORT_COMMON } else { key })
     }
 
     /// How many edges are waiting for their nodes to be whole.
-    pub(crate) const fn pending(&self) -> usize {
-        self.pending.count
+    pub(crate) const fn pending(&self) -> u16 {
+        self.pending.count as u16
     }
 
-    /// Takes an edge for a code of a node at some depth on.
-    pub(crate) fn follow(&mut self, depth: usize, code: Code, edge: u32) -> Result<(), WireError> {
-        if depth < PREFIX { Ok(()) } else { self.pending.push(edge | u32::from(code)) }
-    }
-
-    /// Goes back from a node whose edges are those pending from `first` on. Returns the edge that leads to it.
-    pub(crate) fn leave(
+    /// Takes on the edge that the code at some depth is the label of: the node below it, and what ends there.
+    #[inline]
+    pub(crate) fn follow(
         &mut self,
-        codes: &[Code],
-        tier: Option<Tier>,
-        first: usize,
-    ) -> Result<u32, WireError> {
-        if codes.len() < PREFIX {
-            return Ok(0);
-        }
-        let node = self.node(first)?;
-        self.pending.count = first;
-        let flags = match tier {
+        codes: &[Code; MAX_ENTRY],
+        depth: usize,
+        below: u32,
+        ends: Option<Tier>,
+    ) -> Result<(), WireError> {
+        let flags = match ends {
             None => 0,
             Some(Tier::Other) => Edge::ENDS,
             Some(Tier::Common) => Edge::ENDS | Edge::COMMON,
         };
-        let edge = node << Edge::PLACE | flags;
-        if codes.len() == PREFIX {
-            self.roots.push((Key::of(codes).codes, edge))?;
+        let edge = below << Edge::PLACE | flags;
+        if depth >= PREFIX {
+            let code = codes.get(depth).copied().unwrap_or_default();
+            self.pending.push(edge | u32::from(code))
+        } else if depth == PREFIX - 1 {
+            self.roots.push((Key::of(codes), edge))
+        } else {
+            Ok(())
         }
-        Ok(edge)
     }
 
-    /// Where the node begins that has the edges pending from `first` on: one that there was, or a new one.
-    fn node(&mut self, first: usize) -> Result<u32, WireError> {
+    /// Where the node begins that has the edges pending from `first` on: one that there was, or a new one. 0 if there are none.
+    pub(crate) fn node(&mut self, first: u16) -> Result<u32, WireError> {
+        let first = usize::from(first);
         let Some(wanted) = self.pending.things.get_mut(first..self.pending.count) else { return Ok(0) };
         let Some(last) = wanted.last_mut() else { return Ok(0) };
         *last |= Edge::LAST;
+        self.pending.count = first;
         let hash =
             wanted.iter().fold(0, |hash: u32, edge| (hash ^ edge).wrapping_mul(0x9E37_79B1).rotate_left(13));
         let mut slot = hash.wrapping_mul(0x85EB_CA6B) >> 16;
         loop {
             let Some(node) = self.nodes.get_mut(slot as usize & (EDGES - 1)) else { return Ok(0) };
-            let place = *node as usize;
+            let place = usize::from(*node);
             if place == 0 {
-                let place = self.edges.count as u32;
-                *node = place;
+                let place = self.edges.count;
                 wanted.iter().try_for_each(|edge| self.edges.push(*edge))?;
-                return Ok(place);
+                *node = place as u16;
+                return Ok(place as u32);
             }
-            if self.edges.things.get(place..).is_some_and(|edges| edges.starts_with(wanted)) {
+            let edges = self.edges.things.get(place..).unwrap_or_default();
+            // The last one is marked, so none is taken for one that has more.
+            if wanted.iter().zip(edges).all(|(wanted, edge)| wanted == edge) {
                 return Ok(place as u32);
             }
             slot += 1;
@@ -180,7 +185,52 @@ impl Tree {
             let edge = self.edges.things.get(node as usize + number).copied().unwrap_or_default();
             self.meet(edge >> Edge::PLACE)?;
         }
-        self.order.push(node)
+        self.order.push(node as u16)
+    }
+
+    /// Puts the prefixes into the order of the filter: by its words first, then those of each word, which are few.
+    fn sort(&mut self, filter_bits: u32) {
+        let word = |root: &(Key, u32)| root.0.slot(filter_bits).0 as usize;
+        self.words.fill(0);
+        for root in self.roots.all() {
+            if let Some(count) = self.words.get_mut(word(root)) {
+                *count += 1;
+            }
+        }
+        let mut start = 0;
+        for count in &mut self.words {
+            (*count, start) = (start, start + *count);
+        }
+        for root in self.roots.all() {
+            let Some(place) = self.words.get_mut(word(root)) else { continue };
+            if let Some(sorted) = self.sorted.get_mut(*place as usize) {
+                *sorted = *root;
+            }
+            *place += 1;
+        }
+        let Some(sorted) = self.sorted.get_mut(..self.roots.count) else { return };
+        let order = |root: &(Key, u32)| (root.0.slot(filter_bits), root.0.codes);
+        for end in 2..=sorted.len() {
+            for last in (1..end).rev() {
+                match sorted.get_mut(last - 1..=last) {
+                    Some([one, other]) if order(one) > order(other) => core::mem::swap(one, other),
+                    _ => break,
+                }
+            }
+        }
+    }
+
+    /// The short entries by their keys. Those of each length came in that order already.
+    fn short(&self) -> impl Iterator<Item = u32> {
+        let of = |length| self.short.all().iter().copied().filter(move |short| short & 7 == length);
+        let mut lengths = [1, 2, 3, 4].map(of);
+        let mut heads = lengths.each_mut().map(Iterator::next);
+        core::iter::from_fn(move || {
+            let keys =
+                heads.iter().enumerate().filter_map(|(at, head)| Some((head.as_ref()? & !SHORT_COMMON, at)));
+            let (_, at) = keys.min()?;
+            core::mem::replace(heads.get_mut(at)?, lengths.get_mut(at)?.next())
+        })
     }
 
     /// Lays out the blob. Returns its length and checksum.
@@ -191,24 +241,23 @@ impl Tree {
         blob: &mut [u8],
     ) -> Result<(usize, u64), WireError> {
         let filter_bits = bits_for(self.roots.count as u32).ok_or(WireError::TooLarge)?;
-        let key = |root: &(u64, u32)| Key::of(&root.0.to_le_bytes());
-        let slot = |root: &(u64, u32)| key(root).slot(filter_bits);
-        self.roots.all_mut().sort_unstable_by_key(|root| (slot(root), root.0));
-        self.short.all_mut().sort_unstable_by_key(|short| short & !SHORT_COMMON);
+        let slot = |root: &(Key, u32)| root.0.slot(filter_bits);
+        self.sort(filter_bits);
         for number in (0..self.roots.count).rev() {
-            let root = self.roots.things.get(number).map_or(0, |root| root.1);
+            let root = self.sorted.get(number).map_or(0, |root| root.1);
             self.meet(root >> Edge::PLACE)?;
         }
         let mut edges = 1;
         for number in (0..self.order.count).rev() {
             let node = self.order.things.get(number).copied().unwrap_or_default();
-            let length = self.run(node).len() as u32;
-            if let Some(place) = self.places.get_mut(node as usize) {
-                *place = edges;
+            let length = self.run(node.into()).len() as u32;
+            if let Some(place) = self.places.get_mut(usize::from(node)) {
+                *place = edges as u16;
             }
             edges += length;
         }
-        let groups = || self.roots.all().chunk_by(|a, b| slot(a) == slot(b));
+        let sorted = self.sorted.get(..self.roots.count).unwrap_or_default();
+        let groups = || sorted.chunk_by(|a, b| slot(a) == slot(b));
         let (mut singles, mut others) = (0, 0);
         for group in groups() {
             singles += 1;
@@ -249,7 +298,7 @@ impl Tree {
                 next += group.len() as u32;
             }
             for root in group {
-                let key = key(root);
+                let key = root.0;
                 let (head, (word, bit)) = (key.head(), key.slot(filter_bits));
                 if let Some(heads) = heads.get_mut(head as usize >> 5) {
                     *heads = (u32::from_le_bytes(*heads) | 1 << (head & 31)).to_le_bytes();
@@ -259,7 +308,7 @@ impl Tree {
                 }
                 let place = self.place(root.1 >> Edge::PLACE);
                 let flags = root.1 & (Edge::ENDS | Edge::COMMON);
-                let prefix = Prefix::new(root.0, Edge(flags | place << Edge::PLACE)).bytes();
+                let prefix = Prefix::new(key.codes, Edge(flags | place << Edge::PLACE)).bytes();
                 if group.len() == 1 {
                     *first = prefix;
                 } else if let Some(other) = behind.next() {
@@ -276,14 +325,14 @@ impl Tree {
         if let Some((_, link)) = links.next() {
             *link = Edge::LAST.to_le_bytes();
         }
-        let in_order = self.order.all().iter().rev().flat_map(|node| self.run(*node));
+        let in_order = self.order.all().iter().rev().flat_map(|node| self.run((*node).into()));
         for (edge, (at, link)) in in_order.zip(links) {
             let (next, label) = (self.place(edge >> Edge::PLACE), edge & ((1 << Edge::PLACE) - 1));
             let further = next.saturating_sub(at);
             let next = if further < NEAR { further << Edge::PLACE } else { next << Edge::PLACE | Edge::FAR };
             *link = (label | next).to_le_bytes();
         }
-        short.iter_mut().zip(self.short.all()).for_each(|(place, short)| *place = short.to_le_bytes());
+        short.iter_mut().zip(self.short()).for_each(|(place, short)| *place = short.to_le_bytes());
 
         let length = blob.len() - left;
         let sum = checksum(blob.get(COVERED..length).unwrap_or_default());
@@ -293,7 +342,7 @@ impl Tree {
     }
 
     fn place(&self, node: u32) -> u32 {
-        self.places.get(node as usize).copied().unwrap_or_default()
+        self.places.get(node as usize).copied().unwrap_or_default().into()
     }
 }
 
