@@ -81,7 +81,8 @@ impl Search<'_> {
                     }
                 }
             }
-            for (letter, length) in readings.spellings(rest) {
+            let joins = matches!(rest, [_, next, ..] if readings.joins(byte, *next));
+            for (letter, length) in readings.spellings(if joins { rest } else { &[] }) {
                 self.ways_with(start..end, length, depth, way, letter)?;
             }
             way = way.and(end - start, home, 0);
