@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, Mutex, PoisonError};
 
 use arbitrary::{Arbitrary, Unstructured};
 use keyward::Readings;
+use keyward::dictionary::wire::{self, Room};
 use keyward::dictionary::{Builder, Dictionary, Kind, Match, REAL_LETTERS, Tier};
 
 /// Entries that a blob holds, before it is damaged.
@@ -54,6 +55,7 @@ pub fn dict_open(data: &[u8]) {
     if let Ok(dictionary) = Dictionary::open(data) {
         search(&dictionary, b"wardrobe");
     }
+    read_wire(data);
     let Ok(damage) = Damage::arbitrary_take_rest(Unstructured::new(data)) else { return };
     let mut blob = WHOLE.clone();
     for (place, value) in damage.writes {
@@ -65,6 +67,17 @@ pub fn dict_open(data: &[u8]) {
     if let Ok(dictionary) = Dictionary::open(&blob) {
         search(&dictionary, damage.text);
         search(&dictionary, b"xW4rdr()b3s passvv0rds");
+    }
+}
+
+/// Lists for the wire are refused, or give blobs that open.
+fn read_wire(data: &[u8]) {
+    static ROOM: Mutex<Room> = Mutex::new(Room::NEW);
+    let mut room = ROOM.lock().unwrap_or_else(PoisonError::into_inner);
+    let Ok(mut lists) = wire::Lists::read(data, &mut room) else { return };
+    let mut blob = vec![0; 1 << 17];
+    while let Some(Ok(length)) = lists.next(&mut blob) {
+        assert!(Dictionary::open(&blob[..length]).is_ok());
     }
 }
 

@@ -1,8 +1,10 @@
 //! `cargo xtask fuzz`: every fuzz target for some time, with its seeds, its dictionary and what earlier runs have learnt.
 
 use std::fs;
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::thread;
 
 use anyhow::{Context, Result, bail, ensure};
 
@@ -15,7 +17,7 @@ pub struct Arguments {
     targets: Vec<String>,
 }
 
-/// Runs the targets one after the other; what is found lies in fuzz/artifacts.
+/// Runs the targets, as many at a time as there are processors; what is found lies in fuzz/artifacts.
 ///
 /// # Errors
 /// If a target cannot be built, or finds something: all of them run first.
@@ -26,13 +28,22 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     }
     set_up()?;
     let wanted = if arguments.targets.is_empty() { &known } else { &arguments.targets };
+    finish(&mut nightly(&["fuzz", "build"]))?;
     let mut failed = Vec::new();
-    for target in wanted {
-        println!("\n== {target} ==");
-        if let Err(error) = fuzz(target, arguments.seconds) {
-            println!("{target}: {error:#}");
-            failed.push(target.as_str());
-        }
+    for targets in wanted.chunks(thread::available_parallelism().map_or(1, NonZero::get)) {
+        println!("\n== {} ==", targets.join(", "));
+        let run =
+            |target: &String| fuzz(target, arguments.seconds).map_err(|error| format!("{target}: {error:#}"));
+        thread::scope(|scope| {
+            let runs: Vec<_> = targets.iter().map(|target| scope.spawn(move || run(target))).collect();
+            for (target, run) in targets.iter().zip(runs) {
+                if let Err(error) = run.join().unwrap_or_else(|_| Err(format!("{target}: the run panicked")))
+                {
+                    println!("{error}");
+                    failed.push(target.as_str());
+                }
+            }
+        });
     }
     ensure!(
         failed.is_empty(),

@@ -74,7 +74,7 @@ enum Command {
     Rates(rates::Arguments),
     /// How many changed passwords are recognised, by kind of change.
     Recall(recall::Arguments),
-    /// Make the character tables in crates/core/src/tables.rs and breaks.rs
+    /// Make the character tables in crates/core/src/tables.rs
     Unicode {
         /// Write nothing; fail when the committed tables differ from what would be made
         #[arg(long)]
