@@ -48,7 +48,7 @@ fn a_file_that_cannot_grow_is_an_error_and_the_old_one_stays() {
     let folder = tempfile::tempdir().unwrap();
     let (history, list) = (folder.path().join("history"), folder.path().join("list.txt"));
     let added = run(&["history", "add", "--stdin", "--file", history.to_str().unwrap()], b"Zt5%Hm&3dR");
-    assert_eq!(added.status, Some(0), "{added:?}");
+    assert_eq!(added.status, Some(0), "{}{}", added.output, added.errors);
     let before = fs::read(&history).unwrap();
     fs::write(&list, "zorblax\n").unwrap();
     let blob = folder.path().join("list.blob");
@@ -68,9 +68,9 @@ fn a_file_that_cannot_grow_is_an_error_and_the_old_one_stays() {
     assert_eq!(fs::read(&history).unwrap(), before);
     assert_eq!(fs::read_to_string(&blob).unwrap(), "an older one");
     let mut after = names(folder.path());
-    after.retain(|name| !name.ends_with(".lock"));
+    after.retain(|name| !name.contains(".lock"));
     let mut expected = beforehand;
-    expected.retain(|name| !name.ends_with(".lock"));
+    expected.retain(|name| !name.contains(".lock"));
     assert_eq!(after, expected);
 }
 
