@@ -90,8 +90,8 @@ pub(crate) fn deny() -> Result<()> {
     tool("cargo-deny")?;
     for manifest in ["Cargo.toml", "fuzz/Cargo.toml"] {
         let mut cargo = Command::new(env!("CARGO"));
-        cargo.current_dir(root()).args(["deny", "--manifest-path", manifest, "check"]);
-        finish(cargo.args(["--config", "deny.toml", "licenses", "bans", "sources"]))?;
+        cargo.current_dir(root()).args(["deny", "--manifest-path", manifest, "--config", "deny.toml"]);
+        finish(cargo.args(["check", "licenses", "bans", "sources"]))?;
     }
     Ok(())
 }
