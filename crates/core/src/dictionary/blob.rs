@@ -186,8 +186,7 @@ impl<'a> Layout<'a> {
             return Err(BlobError::Checksum);
         }
         layout.check()?;
-        layout.letters_alone =
-            layout.prefixes.iter().fold(true, |letters, prefix| letters & Prefix::read(*prefix).is_letters());
+        layout.letters_alone = layout.prefixes.iter().all(|prefix| Prefix::read(*prefix).is_letters());
         Ok(layout)
     }
 
@@ -221,26 +220,30 @@ impl<'a> Layout<'a> {
     }
 
     fn check(&self) -> Result<(), BlobError> {
-        // Nothing is left early, so that a good blob, which nearly all are, is gone through without a branch.
-        let (ones, counted) =
-            self.filter.iter().zip(self.counts).fold((0, true), |(count, right), (word, counted)| {
-                let ones = u64::from_le_bytes(*word).count_ones();
-                (count + ones, right & (u32::from_le_bytes(*counted) == count))
-            });
-        let enough = counted && ones as usize <= self.prefixes.len();
-        let edges = self.edges.len();
-        let inside = self.prefixes.iter().fold(true, |inside, prefix| {
+        let counted = self.filter.iter().zip(self.counts).try_fold(0, |count, (word, counted)| {
+            let ones = u64::from_le_bytes(*word).count_ones();
+            (u32::from_le_bytes(*counted) == count).then(|| count + ones)
+        });
+        let enough = counted.is_some_and(|count| count as usize <= self.prefixes.len());
+        let count = self.edges.len();
+        let inside = |prefix: &[u8; 8]| {
             let prefix = Prefix::read(*prefix);
-            let several = prefix.range().end <= self.prefixes.len();
-            inside & if prefix.is_several() { several } else { prefix.edge().place() < edges.max(1) }
-        });
-        let onward = self.edges.iter().enumerate().fold(true, |onward, (place, edge)| {
-            let next = Edge::read(*edge, place).place();
-            onward && (next == 0 || place < next && next < edges)
-        });
+            if prefix.is_several() {
+                self.prefixes.get(prefix.range()).is_some()
+            } else {
+                prefix.edge().node().is_none_or(|node| node < count)
+            }
+        };
+        let onward = |(place, edge): (usize, &[u8; 4])| {
+            Edge::read(*edge, place).node().is_none_or(|node| (place + 1..count).contains(&node))
+        };
         let closed = self.edges.last().is_none_or(|edge| Edge::read(*edge, 0).is_last());
         let sorted = self.short.is_sorted_by_key(|entry| u32::from_le_bytes(*entry) & !SHORT_COMMON);
-        let whole = enough & inside & onward & closed & sorted;
+        let whole = enough
+            && sorted
+            && closed
+            && self.prefixes.iter().all(inside)
+            && self.edges.iter().enumerate().all(onward);
         let longest = usize::try_from(self.longest).is_ok_and(|longest| longest <= MAX_ENTRY);
         if whole && longest { Ok(()) } else { Err(BlobError::Structure) }
     }
@@ -384,16 +387,10 @@ impl Edge {
     /// Where the edges begin that follow; none if nothing follows. No edge leads to place 0.
     #[inline]
     pub(crate) const fn node(self) -> Option<usize> {
-        match self.place() {
+        match self.0 >> Self::PLACE {
             0 => None,
-            place => Some(place),
+            place => Some(place as usize),
         }
-    }
-
-    /// The same, or 0.
-    #[inline]
-    const fn place(self) -> usize {
-        (self.0 >> Self::PLACE) as usize
     }
 }
 
