@@ -141,12 +141,8 @@ fn remedy<U: Unit>(
     language: LanguageNumber,
     place: Place<U>,
 ) -> Result<(), Status> {
-    let (rule, language) = (core_rule(rule)?, known::<Language>(language)?.into());
-    let policy = policy.0.policy();
-    if !policy.applies(rule) {
-        return Err(Status::None);
-    }
-    place.fill(|pen| write!(pen, "{}", rule.remedy(policy, language)))
+    let (rule, language) = policy.asked_about(rule, language)?;
+    place.fill(|pen| write!(pen, "{}", rule.remedy(policy.0.policy(), language)))
 }
 
 /// The clause of the policy's document that one of its rules comes from, in UTF-8; empty if it has none. It belongs to the

@@ -73,12 +73,18 @@ impl Policy {
         language: LanguageNumber,
         place: Place<U>,
     ) -> Result<(), Status> {
+        let (rule, language) = self.asked_about(rule, language)?;
+        place.fill(|pen| write!(pen, "{}", rule.requirement(self.0.policy(), language)))
+    }
+
+    /// A rule that the policy asks for, and the language to speak of it in.
+    pub(crate) fn asked_about(
+        &self,
+        rule: RuleNumber,
+        language: LanguageNumber,
+    ) -> Result<(keyward::Rule, keyward::Language), Status> {
         let (rule, language) = (core_rule(rule)?, known::<Language>(language)?.into());
-        let policy = self.0.policy();
-        if !policy.applies(rule) {
-            return Err(Status::None);
-        }
-        place.fill(|pen| write!(pen, "{}", rule.requirement(policy, language)))
+        if self.0.policy().applies(rule) { Ok((rule, language)) } else { Err(Status::None) }
     }
 }
 
