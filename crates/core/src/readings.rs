@@ -3,7 +3,7 @@
 
 use core::fmt;
 
-use crate::dictionary::alphabet::{CLASSES, CODES, NO_CODE, ROLLS, at};
+use crate::dictionary::alphabet::{CLASSES, CODES, NO_CODE, at};
 
 /// The most letters that one character may stand for, itself included. Each step of a walk takes at most this many ways, all
 /// of which end inside one dictionary's entries: with every symbol a joker they would no longer be few.
@@ -16,50 +16,34 @@ pub const MAX_SPELLING: usize = 4;
 /// The bits of a set of codes that are letters.
 const LETTERS: u64 = (1 << 26) - 1;
 
-/// What the search wants to know of a byte, in one word: what its class adds to a hash (the low half); the spellings that it may
-/// be the second character of, and those that it may begin, a bit for each or for several.
+/// What a scan wants to know of a byte, a bit each, so far apart that each has room for [`LANE`] items when the marks of one
+/// item after the other are shifted into a word.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Mark(pub(crate) u64);
+pub(crate) struct Mark;
 
 impl Mark {
-    const SECOND: usize = 32;
-    const BEGINS: usize = 40;
-    /// The bit of a byte that stands for no letter.
-    const NO_LETTER: usize = 63;
+    /// It stands for a letter.
+    const READ: u64 = 1;
+    /// It may begin a spelling of several characters.
+    const BEGINS: u64 = Self::READ << LANE;
+    /// It may be the second character of one.
+    const SECOND: u64 = Self::BEGINS << LANE;
 
-    #[expect(clippy::indexing_slicing, reason = "a class is less than 32")]
-    const fn of_class(class: u8) -> Self {
-        Self(ROLLS[class as usize] as u64)
-    }
-
+    /// The items that stand for letters, of the marks of fewer than [`LANE`] items; bit 0 is the last one's.
     #[inline]
-    #[expect(clippy::cast_possible_truncation, reason = "the low half")]
-    pub(crate) const fn roll(self) -> u32 {
-        self.0 as u32
+    pub(crate) const fn read(marks: u64) -> u64 {
+        marks & (Self::BEGINS - 1)
     }
 
-    /// 1 for a byte that stands for no letter alone, or else 0.
+    /// The items that may be second in a spelling, with one before them that may begin it.
     #[inline]
-    pub(crate) const fn is_no_letter(self) -> u64 {
-        self.0 >> Self::NO_LETTER
-    }
-
-    /// The spellings that may be met where this byte is before another, a bit for each or for several, among other bits.
-    #[inline]
-    pub(crate) const fn and(self, next: Self) -> u64 {
-        self.0 >> 8 & next.0
-    }
-
-    /// Whether there is a spelling among such bits.
-    #[inline]
-    pub(crate) const fn joins(bits: u64) -> bool {
-        Self::spellings(bits) != 0
-    }
-
-    const fn spellings(bits: u64) -> u64 {
-        bits >> Self::SECOND & 0xFF
+    pub(crate) const fn joined(marks: u64) -> u64 {
+        Self::read(marks >> (LANE + 1) & marks >> (2 * LANE))
     }
 }
+
+/// Fewer items than this have room for their marks in one word.
+pub(crate) const LANE: usize = 21;
 
 /// Several characters that stand for one letter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,8 +69,8 @@ impl Spelling {
 pub struct Readings {
     /// The codes that each byte may be: the letters it stands for, and itself.
     pub(crate) codes: [u64; 256],
-    /// What the search wants to know of each byte.
-    pub(crate) marks: [Mark; 256],
+    /// What a scan wants to know of each byte.
+    pub(crate) marks: [u64; 256],
     /// Whether some byte stands for letters of other classes than its own.
     pub(crate) wild: bool,
     /// Whether letters stand for themselves alone.
@@ -142,16 +126,15 @@ impl Readings {
     )]
     const fn plain() -> Self {
         let mut codes = [0; 256];
-        let mut marks = [Mark(0); 256];
+        let mut marks = [0; 256];
         let mut byte = 0;
         while byte < 256 {
             let code = at(&CODES, byte as u8);
             if code != NO_CODE {
                 codes[byte] = 1 << code;
             }
-            marks[byte] = Mark::of_class(at(&CLASSES, byte as u8));
-            if codes[byte] & LETTERS == 0 {
-                marks[byte].0 |= 1 << Mark::NO_LETTER;
+            if codes[byte] & LETTERS != 0 {
+                marks[byte] = Mark::READ;
             }
             byte += 1;
         }
@@ -262,12 +245,10 @@ impl Readings {
                 if self.spelling_count == MAX_SPELLINGS {
                     return Err(ReadingsError::TooManySpellings);
                 }
-                let mark = self.spelling_count % 8;
-                let (first, second) = (*first, *second);
-                self.marks[first.to_ascii_lowercase() as usize].0 |= 1 << (Mark::BEGINS + mark);
-                self.marks[first.to_ascii_uppercase() as usize].0 |= 1 << (Mark::BEGINS + mark);
-                self.marks[second.to_ascii_lowercase() as usize].0 |= 1 << (Mark::SECOND + mark);
-                self.marks[second.to_ascii_uppercase() as usize].0 |= 1 << (Mark::SECOND + mark);
+                self.marks[first.to_ascii_lowercase() as usize] |= Mark::BEGINS;
+                self.marks[first.to_ascii_uppercase() as usize] |= Mark::BEGINS;
+                self.marks[second.to_ascii_lowercase() as usize] |= Mark::SECOND;
+                self.marks[second.to_ascii_uppercase() as usize] |= Mark::SECOND;
                 let mut bytes = [0; MAX_SPELLING];
                 let mut place = 0;
                 while place < spelling.len() {
@@ -285,7 +266,7 @@ impl Readings {
     #[expect(clippy::indexing_slicing, reason = "tables of 256 looked up by bytes")]
     const fn add_byte(&mut self, byte: u8, letter: u8) {
         self.codes[byte as usize] |= 1 << (letter - b'a');
-        self.marks[byte as usize].0 &= !(1 << Mark::NO_LETTER);
+        self.marks[byte as usize] |= Mark::READ;
         self.letters_alone &= !byte.is_ascii_alphabetic();
         self.wild |= at(&CLASSES, byte) != at(&CLASSES, letter);
     }
@@ -334,26 +315,23 @@ impl Readings {
     /// The spellings of several characters that `text` begins with: for each its letter and how many bytes it takes.
     #[inline]
     pub fn spellings(&self, text: &[u8]) -> impl Iterator<Item = (u8, usize)> {
-        let may_begin = match text {
-            [first, second, ..] => Mark::spellings(at(&self.marks, *first).and(at(&self.marks, *second))),
-            _ => 0,
-        };
-        let count = if may_begin == 0 { 0 } else { self.spelling_count };
-        let spellings = self.spellings.get(..count).unwrap_or_default().iter().enumerate();
-        spellings
-            .filter(move |(index, spelling)| may_begin >> (index % 8) & 1 == 1 && spelling.begins(text))
-            .map(|(_, spelling)| (spelling.letter, spelling.len()))
+        let joins = matches!(text, [first, second, ..] if self.joins(*first, *second));
+        let spellings = self.spellings.get(..if joins { self.spelling_count } else { 0 });
+        let spellings = spellings.unwrap_or_default().iter().filter(move |spelling| spelling.begins(text));
+        spellings.map(|spelling| (spelling.letter, spelling.len()))
     }
 
     /// Whether two neighbours may begin a spelling.
     #[inline]
     pub(crate) const fn joins(&self, before: u8, byte: u8) -> bool {
-        Mark::joins(at(&self.marks, before).and(at(&self.marks, byte)))
+        Mark::joined(at(&self.marks, before) << 1 | at(&self.marks, byte)) != 0
     }
 
-    /// Whether a spelling of several characters begins anywhere.
+    /// Whether there is a spelling of several characters anywhere.
     pub(crate) fn has_joins(&self, text: &[u8]) -> bool {
-        text.windows(2).any(|pair| matches!(*pair, [before, byte] if self.joins(before, byte)))
+        let joined = |pair: &[u8]| matches!(*pair, [before, byte] if self.joins(before, byte));
+        let mut places = text.windows(2).enumerate().filter(|(_, pair)| joined(pair));
+        places.any(|(start, _)| self.spellings(text.get(start..).unwrap_or_default()).next().is_some())
     }
 
     /// Whether a byte stands for letters of other classes than its own.

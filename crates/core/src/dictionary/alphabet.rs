@@ -132,6 +132,17 @@ pub(crate) const ROLLS: [u32; 32] = {
     rolls
 };
 
+/// What each byte adds to a hash.
+pub(crate) const BYTE_ROLLS: [u32; 256] = {
+    let mut rolls = [0; 256];
+    let mut byte = 0;
+    while byte < rolls.len() {
+        rolls[byte] = ROLLS[CLASSES[byte] as usize];
+        byte += 1;
+    }
+    rolls
+};
+
 /// The hash of five classes: each moves the earlier ones on by a fifth of the 30 bits, so that the sixth is gone.
 #[inline]
 pub(crate) const fn roll(hash: u32, roll: u32) -> u32 {

@@ -14,7 +14,7 @@ use core::ops::ControlFlow;
 
 use zeroize::Zeroize;
 
-use super::alphabet::{CODES, Code, at, byte_of, roll};
+use super::alphabet::{BYTE_ROLLS, CODES, Code, at, byte_of, roll};
 use super::blob::{Edge, MAX_ENTRY, PREFIX, Prefix};
 use super::{Dictionary, Tier};
 use crate::readings::Readings;
@@ -66,13 +66,17 @@ impl Read {
     }
 }
 
+/// Told each match and, if it is wanted, its entry.
+trait Visit: FnMut(Match, &[u8]) -> ControlFlow<()> {}
+
+impl<V: FnMut(Match, &[u8]) -> ControlFlow<()>> Visit for V {}
+
 /// One search of one candidate.
-struct Search<'s> {
+struct Search<'s, V> {
     dictionary: &'s Dictionary<'s>,
     text: &'s [u8],
     readings: &'s Readings,
-    /// Told each match and, if it is wanted, its entry.
-    visit: &'s mut dyn FnMut(Match, &[u8]) -> ControlFlow<()>,
+    visit: V,
     /// Room for the entry, if it is wanted.
     spelled: Option<&'s mut [u8; MAX_ENTRY]>,
     /// Whether the candidate holds a spelling of several characters.
@@ -92,18 +96,19 @@ impl Dictionary<'_> {
         readings: &Readings,
         mut visit: impl FnMut(Match) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
-        self.search(folded, readings, None, &mut |found, _| visit(found))
+        self.search(folded, readings, None, |found, _: &[u8]| visit(found))
     }
 
+    #[inline]
     fn search(
         &self,
         text: &[u8],
         readings: &Readings,
         spelled: Option<&mut [u8; MAX_ENTRY]>,
-        visit: &mut dyn FnMut(Match, &[u8]) -> ControlFlow<()>,
+        visit: impl Visit,
     ) -> ControlFlow<()> {
-        let scan = self.scan(text.get(..PIECE).unwrap_or(text), readings);
-        if scan.open == 0 && !scan.joined && text.len() <= PIECE && !readings.wild {
+        let scan = Scan::of(text.get(..PIECE).unwrap_or(text), readings, &self.layout);
+        if scan.open | scan.joined == 0 && text.len() <= PIECE && !readings.wild {
             return ControlFlow::Continue(());
         }
         Search::new(self, text, readings, spelled, visit).run(scan)
@@ -159,7 +164,7 @@ impl Dictionary<'_> {
         if place.replaced {
             let wanted = Match { start: 0, end: place.len(), ..*place };
             let mut spelled = [0; MAX_ENTRY];
-            let _ = self.search(inside, readings, Some(&mut spelled), &mut |found, entry| {
+            let _ = self.search(inside, readings, Some(&mut spelled), |found, entry: &[u8]| {
                 if found != wanted {
                     return ControlFlow::Continue(());
                 }
@@ -192,13 +197,14 @@ impl Dictionary<'_> {
     }
 }
 
-impl<'s> Search<'s> {
+impl<'s, V: Visit> Search<'s, V> {
+    #[inline]
     fn new(
         dictionary: &'s Dictionary<'s>,
         text: &'s [u8],
         readings: &'s Readings,
         spelled: Option<&'s mut [u8; MAX_ENTRY]>,
-        visit: &'s mut dyn FnMut(Match, &[u8]) -> ControlFlow<()>,
+        visit: V,
     ) -> Self {
         Self {
             dictionary,
@@ -229,11 +235,10 @@ impl<'s> Search<'s> {
     /// Looks wherever the filter says that there may be something; `scan` is what it says of the first piece.
     fn run(&mut self, scan: Scan) -> ControlFlow<()> {
         let text = self.text;
-        self.joined = scan.joined || text.len() > PIECE && self.readings.has_joins(text);
+        self.joined = (scan.joined != 0 || text.len() > PIECE) && self.readings.has_joins(text);
         let mut end = PIECE.min(text.len());
         let mut open = scan.open;
         loop {
-            // Bit 0 is for the last item of the piece.
             while let Some(back) = open.checked_ilog2() {
                 open ^= 1 << back;
                 self.look(end - back as usize)?;
@@ -243,7 +248,8 @@ impl<'s> Search<'s> {
             }
             let start = end - (PREFIX - 1);
             end = (start + PIECE).min(text.len());
-            open = self.dictionary.scan(text.get(start..end).unwrap_or_default(), self.readings).open;
+            let piece = text.get(start..end).unwrap_or_default();
+            open = Scan::of(piece, self.readings, &self.dictionary.layout).open;
         }
         if self.joined || self.readings.wild { self.irregular() } else { ControlFlow::Continue(()) }
     }
@@ -255,19 +261,20 @@ impl<'s> Search<'s> {
         let Some(items) = self.text.get(start..).and_then(|text| text.first_chunk::<PREFIX>()) else {
             return ControlFlow::Continue(());
         };
-        let hash = items.iter().fold(0, |hash, &byte| roll(hash, at(&self.readings.marks, byte).roll()));
-        let layout = self.dictionary.layout;
+        let hash = items.iter().fold(0, |hash, &byte| roll(hash, at(&BYTE_ROLLS, byte)));
+        let layout = &self.dictionary.layout;
         let prefix = layout.prefix(layout.filter(hash), hash);
         self.count();
-        let Some(own) = letter_codes(*items).filter(|_| self.readings.letters_alone) else {
-            return self.disguised(prefix, *items, start);
-        };
-        if prefix.codes() == own {
-            return self.plain(prefix.edge(), start, end, PREFIX);
+        let own = if_letters(*items);
+        if prefix.codes() == own && are_letters(own) && self.readings.letters_alone {
+            return self.plain(prefix.edge(), start, end);
         }
-        let several = self.dictionary.layout.several(prefix).unwrap_or_default().iter();
+        if !(self.readings.letters_alone && are_letters(own)) {
+            return self.disguised(prefix, *items, start);
+        }
+        let several = layout.several(prefix).unwrap_or_default().iter();
         match several.map(|prefix| Prefix::read(*prefix)).find(|prefix| prefix.codes() == own) {
-            Some(prefix) => self.plain(prefix.edge(), start, end, PREFIX),
+            Some(prefix) => self.plain(prefix.edge(), start, end),
             None => ControlFlow::Continue(()),
         }
     }
@@ -313,27 +320,26 @@ impl<'s> Search<'s> {
         self.walk(prefix.edge(), start, end, read, PREFIX)
     }
 
-    /// Goes along an edge that plain letters led to, and on as long as there is one way alone.
-    fn plain(&mut self, mut edge: Edge, start: usize, mut end: usize, mut letters: usize) -> ControlFlow<()> {
+    /// Goes along an edge that plain letters led to, and on as long as plain letters follow.
+    fn plain(&mut self, mut edge: Edge, start: usize, mut end: usize) -> ControlFlow<()> {
         let edges = self.dictionary.layout.edges;
         loop {
+            let letters = end - start;
             if edge.ends() {
                 (self.visit)(Match { start, end, letters, replaced: false, tier: edge.tier() }, &[])?;
             }
             let (Some(node), Some(&byte)) = (edge.node(), self.text.get(end)) else { break };
-            let codes = at(&self.readings.codes, byte);
-            if codes != own_code(byte) || self.joined {
+            if !byte.is_ascii_alphabetic() || self.joined {
                 let read = self.text.get(start..end).unwrap_or_default();
                 if let Some(spelled) = &mut self.spelled {
                     spelled.iter_mut().zip(read).for_each(|(to, from)| *to = from.to_ascii_lowercase());
                 }
                 self.fuel = FUEL;
-                return self.onward(node, start, end, Read { letters, replaced: false }, read.len());
+                return self.onward(node, start, end, Read { letters, replaced: false }, letters);
             }
             self.count();
-            let Some(found) = next_edge(edges, node, codes) else { break };
+            let Some(found) = next_edge(edges, node, (byte | 0x20) - b'a') else { break };
             edge = found;
-            letters += usize::from(edge.code() < 26);
             end += 1;
         }
         ControlFlow::Continue(())
@@ -421,33 +427,32 @@ impl<'s> Search<'s> {
     }
 }
 
-/// The edge of a node that takes the one code in `codes`.
+/// The edge of a node that takes a code.
 #[inline]
-fn next_edge(edges: &[[u8; 4]], node: usize, codes: u64) -> Option<Edge> {
-    for (place, edge) in (node..).zip(edges.get(node..)?) {
-        let edge = Edge::read(*edge, place);
-        let higher = codes >> edge.code();
-        if higher & 1 != 0 {
-            return Some(edge);
-        }
-        if higher == 0 || edge.is_last() {
-            break;
-        }
-    }
-    None
+fn next_edge(edges: &[[u8; 4]], node: usize, code: Code) -> Option<Edge> {
+    let (place, edge) = (node..)
+        .zip(edges.get(node..)?)
+        .find(|(_, edge)| Edge::label(**edge) >= code || Edge::closes(**edge))?;
+    (Edge::label(*edge) == code).then(|| Edge::read(*edge, place))
 }
 
-/// The codes of five letters, as a prefix holds them; none if any is something else.
+/// The codes of five letters, as a prefix holds them, or of other items something else.
 #[inline]
-fn letter_codes(items: [u8; PREFIX]) -> Option<u64> {
-    const EACH: u64 = 0x01_0101_0101;
+fn if_letters(items: [u8; PREFIX]) -> u64 {
     let [head @ .., last] = items;
     let lower = u64::from(u32::from_le_bytes(head)) | u64::from(last) << 32 | (0x20 * EACH);
-    let codes = lower.wrapping_sub(u64::from(b'a') * EACH);
-    // A byte below `a` or above `z` leaves a high bit in one of these; borrowing only happens where one is left.
-    let outside = (lower | codes | (u64::from(b'z') * EACH).wrapping_sub(lower)) & (0x80 * EACH);
-    (outside == 0).then_some(codes)
+    lower.wrapping_sub(u64::from(b'a') * EACH)
 }
+
+/// Whether these are the codes of five letters.
+#[inline]
+const fn are_letters(codes: u64) -> bool {
+    // A code above 25 leaves a high bit in one of the sums; what a byte below `a` borrowed leaves one in the codes.
+    (codes | codes.wrapping_add((0x80 - 26) * EACH)) & (0x80 * EACH) == 0
+}
+
+/// One in each byte of a prefix's codes.
+const EACH: u64 = 0x01_0101_0101;
 
 fn own_code(byte: u8) -> u64 {
     1_u64.checked_shl(at(&CODES, byte).into()).unwrap_or(0)

@@ -1,65 +1,70 @@
 //! The scan: at each place of a candidate a rolling hash of five classes, and one look into the filter.
 
-use crate::dictionary::Dictionary;
-use crate::dictionary::alphabet::{at, roll};
-use crate::dictionary::blob::{PREFIX, filter_place};
-use crate::readings::{Mark, Readings};
+use crate::dictionary::alphabet::{BYTE_ROLLS, at, roll};
+use crate::dictionary::blob::{Layout, PREFIX, filter_place};
+use crate::readings::{LANE, Mark, Readings};
 
-/// So many items are asked of the filter before any prefix is looked for. Each has a bit.
-pub(super) const PIECE: usize = 64;
+/// So many items are scanned at a time.
+pub(super) const PIECE: usize = LANE - 1;
+/// Windows of five items are scanned by so many: lengths of a candidate that differ a little then take the same branches.
+const STEP: usize = 4;
 
-/// What the filter says of a piece of at most [`PIECE`] items, a bit for each item.
+/// What the filter says of a piece of at most [`PIECE`] items, a bit for each item; bit 0 is for the last.
 #[derive(Clone, Copy)]
 pub(super) struct Scan {
     /// Whether a prefix may end with it.
     pub(super) open: u64,
-    /// Whether it stands for no letter.
-    unread: u64,
-    /// Whether there are spellings of several characters.
-    pub(super) joined: bool,
+    /// Whether it may be second in a spelling of several characters.
+    pub(super) joined: u64,
 }
 
 impl Scan {
+    /// Asks the filter at every item of a piece whether a prefix may end there. There is no branch to mispredict, but for the
+    /// number of steps.
     #[inline]
-    fn of<'f>(piece: &[u8], readings: &Readings, filter: impl Fn(u32) -> Option<&'f [u8; 8]>) -> Self {
-        let mut scan = Self { open: 0, unread: 0, joined: false };
-        let Some((head, rest)) = piece.split_first_chunk::<{ PREFIX - 1 }>() else { return scan };
-        let (mut hash, mut before, mut joins) = (0, Mark(0), 0);
-        for &byte in head {
-            let mark = at(&readings.marks, byte);
-            joins |= before.and(mark);
-            before = mark;
-            hash = roll(hash, mark.roll());
-            scan.unread = scan.unread << 1 | mark.is_no_letter();
-        }
-        for &byte in rest {
-            let mark = at(&readings.marks, byte);
-            joins |= before.and(mark);
-            before = mark;
-            hash = roll(hash, mark.roll());
-            scan.unread = scan.unread << 1 | mark.is_no_letter();
-            let word = filter(hash).map_or(0, |word| u64::from_le_bytes(*word));
-            scan.open = scan.open << 1 | word >> filter_place(hash) & 1;
-        }
-        Self { joined: Mark::joins(joins), ..scan }
-    }
-}
-
-impl Dictionary<'_> {
-    /// Asks the filter at every item of a piece whether a prefix may end there. There is no branch to mispredict.
-    #[inline]
-    pub(super) fn scan(&self, piece: &[u8], readings: &Readings) -> Scan {
-        let filter = self.layout.filter;
+    pub(super) fn of(piece: &[u8], readings: &Readings, layout: &Layout<'_>) -> Self {
         // The size that the word list's filter has is made known to the compiler.
-        let mut scan = if let Ok(filter) = <&[[u8; 8]; 1 << 13]>::try_from(filter) {
-            Scan::of(piece, readings, |hash| filter.get(hash as usize % filter.len()))
+        if let Ok(filter) = <&[[u8; 8]; 1 << 13]>::try_from(layout.filter) {
+            Self::ask(piece, readings, layout, |hash| filter.get(hash as usize % filter.len()))
         } else {
-            Scan::of(piece, readings, |hash| filter.get(hash as usize & filter.len().wrapping_sub(1)))
-        };
-        if self.layout.letters_alone {
-            let Scan { unread, .. } = scan;
-            scan.open &= !(unread | unread >> 1 | unread >> 2 | unread >> 3 | unread >> 4);
+            let last = layout.filter.len().wrapping_sub(1);
+            Self::ask(piece, readings, layout, |hash| layout.filter.get(hash as usize & last))
         }
-        scan
+    }
+
+    #[inline]
+    fn ask<'f>(
+        piece: &[u8],
+        readings: &Readings,
+        layout: &Layout<'_>,
+        filter: impl Fn(u32) -> Option<&'f [u8; 8]>,
+    ) -> Self {
+        let Some((head, rest)) = piece.split_first_chunk::<{ PREFIX - 1 }>() else {
+            return Self { open: 0, joined: 0 };
+        };
+        let (mut hash, mut marks, mut open) = (0, 0, 0);
+        for &byte in head {
+            hash = roll(hash, at(&BYTE_ROLLS, byte));
+            marks = marks << 1 | at(&readings.marks, byte);
+        }
+        let mut done = 0;
+        while done < rest.len() {
+            for place in done..done + STEP {
+                // Behind the end the last item is taken again; what it gives is cut off below.
+                let byte = rest.get(place.min(rest.len() - 1)).copied().unwrap_or_default();
+                hash = roll(hash, at(&BYTE_ROLLS, byte));
+                marks = marks << 1 | at(&readings.marks, byte);
+                let word = filter(hash).map_or(0, |word| u64::from_le_bytes(*word));
+                open = open << 1 | word >> filter_place(hash) & 1;
+            }
+            done += STEP;
+        }
+        let surplus = done - rest.len();
+        open >>= surplus;
+        if layout.letters_alone {
+            let read = Mark::read(marks) >> surplus;
+            open &= read & read >> 1 & read >> 2 & read >> 3 & read >> 4;
+        }
+        Self { open, joined: Mark::joined(marks) >> surplus }
     }
 }

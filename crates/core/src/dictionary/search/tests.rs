@@ -4,7 +4,7 @@ use core::ops::ControlFlow;
 use std::string::String;
 use std::vec::Vec;
 
-use super::{PIECE, Search};
+use super::{PIECE, Scan, Search};
 use crate::Readings;
 use crate::dictionary::Dictionary;
 
@@ -19,7 +19,7 @@ fn visited(text: &str, length: usize) -> usize {
     let dictionary = Dictionary::open(WORDS).unwrap();
     let mut visit = |_, _: &[u8]| ControlFlow::Continue(());
     let mut search = Search::new(&dictionary, &text, &Readings::STANDARD, None, &mut visit);
-    let first = dictionary.scan(&text[..text.len().min(PIECE)], &Readings::STANDARD);
+    let first = Scan::of(&text[..text.len().min(PIECE)], &Readings::STANDARD, &dictionary.layout);
     let _ = search.run(first);
     search.visited
 }

@@ -3,7 +3,7 @@
 
 use core::ops::{ControlFlow, Range};
 
-use super::{Search, own_code};
+use super::{Search, Visit, own_code};
 use crate::dictionary::alphabet::{CLASS_BITS, CLASSES, ROLLS, at, byte_of, roll};
 use crate::dictionary::blob::{HEAD, PREFIX, Prefix, filter_bit};
 
@@ -37,7 +37,7 @@ impl Way {
     }
 }
 
-impl Search<'_> {
+impl<V: Visit> Search<'_, V> {
     /// What else can be read if some items have several classes, or several of them may be one letter.
     #[cold]
     pub(super) fn irregular(&mut self) -> ControlFlow<()> {
