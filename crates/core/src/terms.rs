@@ -5,7 +5,7 @@ use zeroize::Zeroize;
 
 use crate::calendar::MONTHS;
 use crate::character;
-use crate::report::{Known, Word};
+use crate::report::Known;
 use crate::{Context, Date};
 
 /// Words that stand beside a name or a subject and are not part of it.
@@ -42,10 +42,6 @@ impl Term {
     pub(crate) fn letters(&self) -> u32 {
         let letters = self.as_bytes().iter().filter(|byte| byte.is_ascii_lowercase());
         letters.fold(0, |letters, byte| letters | 1 << (byte - b'a'))
-    }
-
-    pub(crate) fn word(&self) -> Word {
-        Word::new(self.as_bytes())
     }
 
     pub(crate) fn reversed(&self) -> Self {

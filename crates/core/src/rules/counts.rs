@@ -20,12 +20,12 @@ pub(crate) fn lengths_and_classes(text: &Text<'_>, policy: &Policy, report: &mut
 }
 
 /// `max_length`, for a candidate that was not read because it is over the limit.
-pub(crate) fn too_long(candidate: &str, policy: &Policy) -> Finding {
+pub(crate) fn too_long(candidate: &str, policy: &Policy) -> Finding<'static> {
     let detail = Detail::Count { found: candidate.chars().count(), required: usize::from(policy.max_length) };
     Finding { rule: Rule::MaxLength, span: None, detail }
 }
 
-pub(crate) fn unacceptable_character(text: &Text<'_>) -> Option<Finding> {
+pub(crate) fn unacceptable_character(text: &Text<'_>) -> Option<Finding<'static>> {
     let span = text.unacceptable()?;
     Some(Finding { rule: Rule::UnacceptableCharacter, span: Some(span), detail: Detail::Plain })
 }
