@@ -22,8 +22,7 @@ pub fn check(candidate: &str, context: &Context<'_>, policy: &Policy, lists: &Li
     report
 }
 
-/// [`check`] into a report that lies where it will stay, so that no word that is read in the candidate is ever moved. What
-/// the report holds already is kept.
+/// [`check`] into a new report that lies where it will stay, so that no word that is read in the candidate is ever moved.
 pub fn check_into(
     report: &mut Report,
     candidate: &str,

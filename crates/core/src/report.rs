@@ -153,7 +153,9 @@ pub struct Requirement {
 pub struct Report {
     /// The rules that object: the bit of each one's number.
     objecting: u32,
-    entries: [Entry; Rule::COUNT],
+    /// About no place if the start is behind the end.
+    places: [[u16; 2]; Rule::COUNT],
+    seen: [Seen; Rule::COUNT],
     words: Words,
 }
 
@@ -175,9 +177,10 @@ impl Report {
         if !self.objects(rule) {
             return None;
         }
-        let Entry { start, end, seen } = *self.entries.get(usize::from(rule.number()) - 1)?;
+        let index = usize::from(rule.number()) - 1;
+        let &[start, end] = self.places.get(index)?;
         let span = (start <= end).then(|| Span { start: start.into(), end: end.into() });
-        let detail = match seen {
+        let detail = match *self.seen.get(index)? {
             Seen::Plain => Detail::Plain,
             Seen::Count { found, required } => {
                 Detail::Count { found: found as usize, required: required.into() }
@@ -250,11 +253,22 @@ impl Report {
         self.put(rule, Some(span), seen);
     }
 
+    /// Adds a count if it is too low. There is nothing to branch on, as nobody can foresee which counts are.
+    #[inline]
+    pub(crate) fn add_if_low(&mut self, rule: Rule, found: usize, required: u16) {
+        let low = u32::from(found < usize::from(required));
+        let others = self.objecting & !(1 << rule.number());
+        self.put(rule, None, Seen::Count { found: small(found), required });
+        self.objecting = others | low << rule.number();
+    }
+
+    #[inline]
     fn put(&mut self, rule: Rule, span: Option<Span>, seen: Seen) {
-        let place = |place: usize| u16::try_from(place).unwrap_or(u16::MAX);
-        let (start, end) = span.map_or((1, 0), |span| (place(span.start), place(span.end)));
-        if let Some(entry) = self.entries.get_mut(usize::from(rule.number()) - 1) {
-            *entry = Entry { start, end, seen };
+        let index = usize::from(rule.number()) - 1;
+        if let (Some(place), Some(old)) = (self.places.get_mut(index), self.seen.get_mut(index)) {
+            let number = |place: usize| u16::try_from(place).unwrap_or(u16::MAX);
+            *place = span.map_or([1, 0], |span| [number(span.start), number(span.end)]);
+            *old = seen;
             self.objecting |= 1 << rule.number();
         }
     }
@@ -263,7 +277,7 @@ impl Report {
     pub fn count_in_utf16(&mut self, candidate: &str) {
         for rule in Rule::ALL {
             if let Some(Finding { span: Some(span), .. }) = self.finding(rule)
-                && let Some(Entry { seen, .. }) = self.entries.get(usize::from(rule.number()) - 1)
+                && let Some(seen) = self.seen.get(usize::from(rule.number()) - 1)
             {
                 self.put(rule, Some(span.in_utf16(candidate)), *seen);
             }
@@ -297,14 +311,6 @@ const VIOLATIONS: u32 = {
     }
     bits
 };
-
-/// What a report keeps of a finding. It is about no place if its start is behind its end.
-#[derive(Clone, Copy, Default)]
-struct Entry {
-    start: u16,
-    end: u16,
-    seen: Seen,
-}
 
 /// What a report keeps of a [`Detail`].
 #[derive(Clone, Copy, Default)]
@@ -353,10 +359,12 @@ impl Words {
     fn keep(&mut self, letters: &[u8]) -> Letters {
         let from = self.used;
         let free = self.letters.get_mut(usize::from(from)..).unwrap_or_default();
-        for (place, &letter) in free.iter_mut().zip(letters.iter().take(Self::LONGEST)) {
+        let letters = letters.get(..Self::LONGEST.min(free.len())).unwrap_or(letters);
+        for (place, &letter) in free.iter_mut().zip(letters) {
             *place = if letter.is_ascii_graphic() { letter.to_ascii_lowercase() } else { b'?' };
-            self.used += 1;
         }
+        let kept = letters.len().min(free.len());
+        self.used += u8::try_from(kept).unwrap_or(0);
         Letters { from, to: self.used }
     }
 

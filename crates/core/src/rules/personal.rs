@@ -14,9 +14,12 @@ pub(crate) fn personal(text: &Text<'_>, policy: &Policy, context: &Context<'_>, 
     }
     let mut search = Search::new(text, &policy.readings);
     for_each_term(context, |known, term| search.look_for(known, term));
-    digit_terms(context, |known, term| search.look_for_digits(known, term));
-    if let Some(Found { known, start, end, term }) = &search.best {
-        report.add_known(Rule::Personal, text.span(*start, *end), *known, term.as_bytes());
+    // None of them is shorter.
+    if text.digits() >= 4 {
+        digit_terms(context, |known, term| search.look_for_digits(known, term));
+    }
+    if let Some(Found { known, start, end }) = search.best {
+        report.add_known(Rule::Personal, text.span(start, end), known, search.term.as_bytes());
     }
 }
 
@@ -24,7 +27,6 @@ struct Found {
     known: Known,
     start: usize,
     end: usize,
-    term: Term,
 }
 
 /// The longest place found so far.
@@ -33,9 +35,9 @@ struct Search<'a> {
     readings: &'a Readings,
     /// The letters that the candidate can be read as, one bit each.
     letters: u32,
-    /// How many digits it has.
-    digits: usize,
     best: Option<Found>,
+    /// What was found there.
+    term: Term,
 }
 
 impl<'a> Search<'a> {
@@ -46,8 +48,7 @@ impl<'a> Search<'a> {
         } else {
             folded.iter().fold(0, |letters, &byte| letters | readings.letters(byte))
         };
-        let digits = folded.iter().filter(|byte| byte.is_ascii_digit()).count();
-        Self { text, readings, letters, digits, best: None }
+        Self { text, readings, letters, best: None, term: Term::EMPTY }
     }
 
     /// A term with a letter that the candidate cannot be read as is nowhere in it; most are told by that.
@@ -56,7 +57,8 @@ impl<'a> Search<'a> {
             return;
         }
         self.look_in_one_direction(known, term, term);
-        let reversed = term.reversed();
+        let mut reversed = Term::EMPTY;
+        reversed.set_reversed(term);
         if reversed.as_bytes() != term.as_bytes() {
             self.look_in_one_direction(known, &reversed, term);
         }
@@ -78,11 +80,13 @@ impl<'a> Search<'a> {
 
     /// Digits in a row, with separators passed over: `900-123` is `900123`.
     fn look_for_digits(&mut self, known: Known, term: &Term) {
-        if self.digits < term.len() {
+        if self.text.digits() < term.len() {
             return;
         }
         let folded = self.text.folded();
-        for wanted in [term, &term.reversed()] {
+        let mut reversed = Term::EMPTY;
+        reversed.set_reversed(term);
+        for wanted in [term, &reversed] {
             for start in 0..folded.len() {
                 let Some(end) = digits_at(folded, start, wanted.as_bytes()) else { continue };
                 let alone = !touched(folded, start, end, u8::is_ascii_digit);
@@ -95,7 +99,8 @@ impl<'a> Search<'a> {
 
     fn keep(&mut self, known: Known, start: usize, end: usize, term: &Term) {
         if self.best.as_ref().is_none_or(|best| end - start > best.end - best.start) {
-            self.best = Some(Found { known, start, end, term: term.clone() });
+            self.best = Some(Found { known, start, end });
+            self.term.set(term);
         }
     }
 }
