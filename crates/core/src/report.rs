@@ -149,7 +149,7 @@ pub struct Requirement {
 ///
 /// It is small, so that it costs little to make and nothing to leave: a bit and a few numbers for each rule, and one place
 /// for the words that were read in the candidate, which is wiped on drop.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct Report {
     /// The rules that object: the bit of each one's number.
     objecting: u32,
@@ -160,6 +160,14 @@ pub struct Report {
 }
 
 impl Report {
+    /// No findings.
+    pub const EMPTY: Self = Self {
+        objecting: 0,
+        places: [[0; 2]; Rule::COUNT],
+        seen: [Seen::Plain; Rule::COUNT],
+        words: Words { letters: [0; Words::ROOM], used: 0 },
+    };
+
     /// Whether the candidate may be used: no finding is a violation.
     #[must_use]
     pub const fn accepted(&self) -> bool {
@@ -285,6 +293,12 @@ impl Report {
     }
 }
 
+impl Default for Report {
+    fn default() -> Self {
+        Self::EMPTY
+    }
+}
+
 impl PartialEq for Report {
     fn eq(&self, other: &Self) -> bool {
         self.findings().eq(other.findings())
@@ -313,21 +327,14 @@ const VIOLATIONS: u32 = {
 };
 
 /// What a report keeps of a [`Detail`].
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 enum Seen {
-    #[default]
     Plain,
-    Count {
-        found: u32,
-        required: u16,
-    },
+    Count { found: u32, required: u16 },
     Word(Letters),
     Run(Run),
     Known(Known, Letters),
-    Earlier {
-        entry: u32,
-        change: Option<Change>,
-    },
+    Earlier { entry: u32, change: Option<Change> },
 }
 
 fn small(number: usize) -> u32 {
@@ -371,12 +378,6 @@ impl Words {
     fn get(&self, Letters { from, to }: Letters) -> &str {
         let letters = self.letters.get(from.into()..to.into()).unwrap_or_default();
         core::str::from_utf8(letters).unwrap_or_default()
-    }
-}
-
-impl Default for Words {
-    fn default() -> Self {
-        Self { letters: [0; Self::ROOM], used: 0 }
     }
 }
 

@@ -25,7 +25,8 @@ pub struct Report {
 impl Report {
     /// A report without findings.
     pub(crate) fn new(policy: &Policy) -> Box<Self> {
-        Box::new(Self { policy: Arc::clone(&policy.0), found: keyward::Report::default() })
+        // Memory first, so that it is made there and not copied.
+        Box::write(Box::new_uninit(), Self { policy: Arc::clone(&policy.0), found: keyward::Report::EMPTY })
     }
 
     /// What was found, to add to.
