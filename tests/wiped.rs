@@ -16,7 +16,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use keyward::dictionary::{Builder, Dictionary, Kind, Tier};
 use keyward::history::{Ask, Error, History, Params, Search, Verify};
 use keyward::{
-    Alphabet, Context, Disclosure, Language, PRESETS, Readings, Style, Suggester, Text, Validator,
+    Alphabet, Context, Disclosure, Language, PRESETS, Readings, Report, Style, Suggester, Text, Validator,
 };
 
 const MASK: u8 = 0x55;
@@ -68,11 +68,6 @@ impl Drop for Own {
         }
         black_box(&mut self.0);
     }
-}
-
-#[inline(never)]
-fn write_over_the_stack() {
-    black_box(&mut [0_u8; 16_000]);
 }
 
 /// How often the part is anywhere in memory that can be written to, in its own case or in small letters.
@@ -206,9 +201,9 @@ fn nothing_of_a_candidate_is_left() {
         });
         leaves_nothing("a check that compares it with itself", candidate, |text| {
             let context = Context { previous: &[text], names: &[text], username: text, ..Context::default() };
-            assert!(!validators[0].check(text, &context).accepted());
-            // What a rule read in it is moved on its way into the report, and moves leave copies on the stack.
-            write_over_the_stack();
+            let mut report = Report::default();
+            validators[0].check_into(&mut report, text, &context);
+            assert!(!report.accepted());
         });
         leaves_nothing("a search of the history on two threads", candidate, |text| {
             with_context(|context| {

@@ -85,7 +85,7 @@ impl Style<'_> {
         for finding in report.findings() {
             write!(output, "  ")?;
             if self.disclosure != Disclosure::Log {
-                write!(output, "{} ", self.message(finding).within(password))?;
+                write!(output, "{} ", self.message(&finding).within(password))?;
             }
             write!(output, "[{}", finding.rule.id())?;
             let clause = self.policy.policy().clause(finding.rule);
@@ -103,21 +103,21 @@ impl Style<'_> {
         Ok(())
     }
 
-    fn finding<'a>(&'a self, finding: &'a Finding) -> AnsweredFinding<'a> {
+    fn finding<'a>(&'a self, finding: Finding<'a>) -> AnsweredFinding<'a> {
         let private = self.disclosure == Disclosure::Private;
         let span = finding.span.filter(|_| private);
         AnsweredFinding {
             rule: finding.rule.id(),
             clause: self.policy.policy().clause(finding.rule),
             severity: finding.severity().id(),
-            message: (self.disclosure != Disclosure::Log).then(|| self.message(finding).to_string()),
+            message: (self.disclosure != Disclosure::Log).then(|| self.message(&finding).to_string()),
             start: span.map(|span| span.start),
             end: span.map(|span| span.end),
             found: finding.word().filter(|_| private),
         }
     }
 
-    fn message<'a>(&'a self, finding: &'a Finding) -> Message<'a> {
+    fn message<'a>(&'a self, finding: &Finding<'a>) -> Message<'a> {
         finding.message(self.policy.policy(), self.disclosure, self.language)
     }
 }

@@ -18,12 +18,23 @@ use crate::{Context, Lists, Policy, Report, Rule, Text, rules};
 #[must_use]
 pub fn check(candidate: &str, context: &Context<'_>, policy: &Policy, lists: &Lists<'_>) -> Report {
     let mut report = Report::default();
+    check_into(&mut report, candidate, context, policy, lists);
+    report
+}
+
+/// [`check`] into a new report that lies where it will stay, so that no word that is read in the candidate is ever moved.
+pub fn check_into(
+    report: &mut Report,
+    candidate: &str,
+    context: &Context<'_>,
+    policy: &Policy,
+    lists: &Lists<'_>,
+) {
     let limit = usize::from(policy.max_length);
-    let judge = |text: &Text<'_>| judge(text, context, policy, lists, &mut report);
+    let judge = |text: &Text<'_>| judge(text, context, policy, lists, report);
     if Text::read(candidate, limit, policy.alphabet, judge).is_none() {
         report.add(rules::too_long(candidate, policy));
     }
-    report
 }
 
 /// Asks every rule that is on; a breach filter and zxcvbn are not at hand here.
@@ -31,11 +42,11 @@ fn judge(text: &Text<'_>, context: &Context<'_>, policy: &Policy, lists: &Lists<
     rules::lengths_and_classes(text, policy, report);
     rules::words(text, policy, lists, report);
     report.ask(policy.applies(Rule::UnacceptableCharacter), || rules::unacceptable_character(text));
-    report.ask(policy.applies(Rule::CommonPassword), || rules::common_password(text, policy, lists));
+    rules::common_password(text, policy, lists, report);
     report.ask(policy.applies(Rule::Sequence), || rules::sequence(text, policy));
     report.ask(policy.applies(Rule::Date), || rules::date(text));
-    report.ask(policy.applies(Rule::Name), || rules::name(text, lists));
-    report.ask(policy.applies(Rule::Personal), || rules::personal(text, policy, context));
+    rules::name(text, policy, lists, report);
+    rules::personal(text, policy, context, report);
     report.ask(policy.applies(Rule::Reused), || rules::reused(text.input(), policy, context));
     report.ask(policy.applies(Rule::Recycled), || rules::recycled(text.input(), policy, context));
     report.ask(policy.applies(Rule::OtherAccount), || rules::other_account(text.input(), context));

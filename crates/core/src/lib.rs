@@ -36,13 +36,13 @@ mod terms;
 mod text;
 mod word_search;
 
-pub use check::check;
+pub use check::{check, check_into};
 pub use context::{Context, Date, Operation};
 pub use messages::{Disclosure, Language, Message};
 pub use policy::{Alphabet, Blocklist, Clauses, Lifecycle, MAX_CHARACTERS, Policy};
 pub use presets::{PRESETS, Preset};
 pub use readings::{Readings, ReadingsError};
-pub use report::{Detail, Finding, Known, Report, Requirement, Run, Span, Word};
+pub use report::{Detail, Finding, Known, Report, Requirement, Run, Span};
 pub use rule::{Rule, Severity};
 pub use tables::UNICODE_VERSION;
 pub use text::{Counts, EURO, POUND, Text};

@@ -205,7 +205,7 @@ impl Rule {
     }
 }
 
-impl Finding {
+impl<'a> Finding<'a> {
     /// What to tell the reader of a level in a language. At [`Disclosure::Log`] it is the rule's identifier.
     ///
     /// ```
@@ -219,20 +219,20 @@ impl Finding {
     /// assert_eq!(message(Disclosure::Log), "digit");
     /// ```
     #[must_use]
-    pub const fn message<'a>(
-        &'a self,
+    pub const fn message(
+        &self,
         policy: &'a Policy,
         disclosure: Disclosure,
         language: Language,
     ) -> Message<'a> {
-        Message { finding: self, policy, disclosure, language, candidate: "" }
+        Message { finding: *self, policy, disclosure, language, candidate: "" }
     }
 }
 
 /// What to tell of one finding; write it out with [`Display`].
 #[derive(Clone, Copy)]
 pub struct Message<'a> {
-    finding: &'a Finding,
+    finding: Finding<'a>,
     policy: &'a Policy,
     disclosure: Disclosure,
     language: Language,
@@ -243,9 +243,9 @@ impl<'a> Message<'a> {
     /// Adds the place of the finding in the candidate, counted in characters. Only the typist is told.
     ///
     /// ```
-    /// use keyward_core::{Detail, Disclosure, Finding, Language, Policy, Rule, Span, Word};
+    /// use keyward_core::{Detail, Disclosure, Finding, Language, Policy, Rule, Span};
     /// let span = Some(Span { start: 1, end: 6 });
-    /// let finding = Finding { rule: Rule::DictionaryWord, span, detail: Detail::Word(Word::new(b"sword")) };
+    /// let finding = Finding { rule: Rule::DictionaryWord, span, detail: Detail::Word("sword") };
     /// let message = finding.message(&Policy::NHS_APPENDIX_A, Disclosure::Private, Language::English);
     /// assert!(message.within("1sword!").to_string().starts_with(
     ///     "Your password has the word ‘sword’ (characters 2 to 6)."

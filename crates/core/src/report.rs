@@ -1,6 +1,7 @@
 //! A report holds every finding of one check: which rule objects, where, and what it saw. It is numbers and places; the
 //! words that people read are made from it at the edge.
 
+use core::fmt;
 use core::ops::Range;
 
 use zeroize::Zeroize;
@@ -30,55 +31,6 @@ impl Span {
     pub fn in_utf16(self, candidate: &str) -> Self {
         let units = |end: usize| candidate.get(..end).map_or(0, |part| part.encode_utf16().count());
         Self { start: units(self.start), end: units(self.end) }
-    }
-}
-
-/// The word that a rule read in the candidate, folded to a–z and digits. Wiped on drop, never shown by `Debug`.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Word {
-    letters: [u8; Self::MAX],
-    len: u8,
-}
-
-impl Word {
-    /// The longest word that is kept whole; a longer one is kept to this length.
-    pub const MAX: usize = 31;
-
-    /// No word.
-    pub const NONE: Self = Self { letters: [0; Self::MAX], len: 0 };
-
-    /// Keeps a word of ASCII letters, digits and symbols, in lower case.
-    #[must_use]
-    pub fn new(letters: &[u8]) -> Self {
-        let mut word = Self::NONE;
-        for (place, &letter) in word.letters.iter_mut().zip(letters) {
-            *place = if letter.is_ascii_graphic() { letter.to_ascii_lowercase() } else { b'?' };
-            word.len += 1;
-        }
-        word
-    }
-
-    /// The word as text.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        self.letters
-            .get(..usize::from(self.len))
-            .and_then(|letters| core::str::from_utf8(letters).ok())
-            .unwrap_or("")
-    }
-}
-
-impl Drop for Word {
-    fn drop(&mut self) {
-        if self.len > 0 {
-            self.letters.zeroize();
-        }
-    }
-}
-
-impl core::fmt::Debug for Word {
-    fn fmt(&self, formatter: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        formatter.write_str("Word(…)")
     }
 }
 
@@ -116,9 +68,9 @@ pub enum Known {
     Subject,
 }
 
-/// What a rule saw, beyond that it objects.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Detail {
+/// What a rule saw, beyond that it objects. A word is folded to a–z, digits and symbols, and never shown by `Debug`.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Detail<'a> {
     /// Nothing more to say.
     Plain,
     /// A count that is too low (or, for `max_length`, too high).
@@ -128,12 +80,12 @@ pub enum Detail {
         /// What the policy asks for.
         required: usize,
     },
-    /// A word of a list.
-    Word(Word),
+    /// A word of a list, as it was read in the candidate.
+    Word(&'a str),
     /// A run.
     Run(Run),
     /// Something that the context knows.
-    Known(Known, Word),
+    Known(Known, &'a str),
     /// Which earlier password or other account it equals, counted from 0.
     Earlier {
         /// The place in the list that was given.
@@ -143,18 +95,31 @@ pub enum Detail {
     },
 }
 
-/// One rule's objection.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finding {
+impl fmt::Debug for Detail<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Plain => formatter.write_str("Plain"),
+            Self::Count { found, required } => write!(formatter, "Count({found} of {required})"),
+            Self::Word(_) => formatter.write_str("Word(…)"),
+            Self::Run(run) => write!(formatter, "Run({run:?})"),
+            Self::Known(known, _) => write!(formatter, "Known({known:?}, …)"),
+            Self::Earlier { entry, change } => write!(formatter, "Earlier({entry}, {change:?})"),
+        }
+    }
+}
+
+/// One rule's objection. It is small and borrows its word from the report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Finding<'a> {
     /// The rule that objects.
     pub rule: Rule,
     /// Where in the candidate, if it is about one place.
     pub span: Option<Span>,
     /// What it saw.
-    pub detail: Detail,
+    pub detail: Detail<'a>,
 }
 
-impl Finding {
+impl<'a> Finding<'a> {
     /// Whether this finding breaks the policy.
     #[must_use]
     pub const fn severity(&self) -> Severity {
@@ -163,9 +128,9 @@ impl Finding {
 
     /// The word read in the candidate, for the typist's eyes only.
     #[must_use]
-    pub fn word(&self) -> Option<&str> {
-        match &self.detail {
-            Detail::Word(word) | Detail::Known(_, word) => Some(word.as_str()),
+    pub const fn word(&self) -> Option<&'a str> {
+        match self.detail {
+            Detail::Word(word) | Detail::Known(_, word) => Some(word),
             _ => None,
         }
     }
@@ -181,27 +146,63 @@ pub struct Requirement {
 }
 
 /// Every finding of one check, at most one a rule, in the order of [`Rule::ALL`].
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+///
+/// It is small, so that it costs little to make and nothing to leave: a bit and a few numbers for each rule, and one place
+/// for the words that were read in the candidate, which is wiped on drop.
+#[derive(Clone)]
 pub struct Report {
-    findings: [Option<Finding>; Rule::COUNT],
+    /// The rules that object: the bit of each one's number.
+    objecting: u32,
+    /// About no place if the start is behind the end.
+    places: [[u16; 2]; Rule::COUNT],
+    seen: [Seen; Rule::COUNT],
+    words: Words,
 }
 
 impl Report {
+    /// No findings.
+    pub const EMPTY: Self = Self {
+        objecting: 0,
+        places: [[0; 2]; Rule::COUNT],
+        seen: [Seen::Plain; Rule::COUNT],
+        words: Words { letters: [0; Words::ROOM], used: 0 },
+    };
+
     /// Whether the candidate may be used: no finding is a violation.
     #[must_use]
-    pub fn accepted(&self) -> bool {
-        self.findings().all(|finding| finding.severity() != Severity::Violation)
+    pub const fn accepted(&self) -> bool {
+        self.objecting & VIOLATIONS == 0
     }
 
     /// The findings.
-    pub fn findings(&self) -> impl Iterator<Item = &Finding> + Clone {
-        self.findings.iter().flatten()
+    pub fn findings(&self) -> impl Iterator<Item = Finding<'_>> + Clone {
+        Rule::ALL.into_iter().filter_map(|rule| self.finding(rule))
     }
 
     /// What one rule found.
     #[must_use]
-    pub fn finding(&self, rule: Rule) -> Option<&Finding> {
-        self.findings.get(usize::from(rule.number()) - 1).and_then(Option::as_ref)
+    pub fn finding(&self, rule: Rule) -> Option<Finding<'_>> {
+        if !self.objects(rule) {
+            return None;
+        }
+        let index = usize::from(rule.number()) - 1;
+        let &[start, end] = self.places.get(index)?;
+        let span = (start <= end).then(|| Span { start: start.into(), end: end.into() });
+        let detail = match *self.seen.get(index)? {
+            Seen::Plain => Detail::Plain,
+            Seen::Count { found, required } => {
+                Detail::Count { found: found as usize, required: required.into() }
+            }
+            Seen::Word(letters) => Detail::Word(self.words.get(letters)),
+            Seen::Run(run) => Detail::Run(run),
+            Seen::Known(known, letters) => Detail::Known(known, self.words.get(letters)),
+            Seen::Earlier { entry, change } => Detail::Earlier { entry: entry as usize, change },
+        };
+        Some(Finding { rule, span, detail })
+    }
+
+    const fn objects(&self, rule: Rule) -> bool {
+        self.objecting >> rule.number() & 1 == 1
     }
 
     /// The checklist to show beside a password field: a line for each rule of the policy that is worth one, and for each
@@ -215,26 +216,175 @@ impl Report {
     /// assert_eq!(unmet, [Rule::Digit]);
     /// ```
     pub fn requirements<'a>(&'a self, policy: &'a Policy) -> impl Iterator<Item = Requirement> + Clone + 'a {
-        let judged = self.finding(Rule::MaxLength).is_none();
+        let judged = !self.objects(Rule::MaxLength);
         Rule::ALL.into_iter().filter_map(move |rule| {
-            let objects = self.finding(rule).is_some();
+            let objects = self.objects(rule);
             let listed = objects || policy.applies(rule) && rule.is_in_checklist();
             listed.then_some(Requirement { rule, met: judged && !objects })
         })
     }
 
-    /// Adds a finding; a second one of the same rule takes the place of the first.
-    pub fn add(&mut self, finding: Finding) {
-        if let Some(place) = self.findings.get_mut(usize::from(finding.rule.number()) - 1) {
-            *place = Some(finding);
-        }
+    /// Adds a finding; a second one of the same rule takes the place of the first. Of a word the first 31 letters are kept, of
+    /// a number as much as 32 bits hold (16 for what is required, and for places).
+    pub fn add(&mut self, finding: Finding<'_>) {
+        let Finding { rule, span, detail } = finding;
+        let seen = match detail {
+            Detail::Plain => Seen::Plain,
+            Detail::Count { found, required } => {
+                Seen::Count { found: small(found), required: u16::try_from(required).unwrap_or(u16::MAX) }
+            }
+            Detail::Word(word) => Seen::Word(self.words.keep(word.as_bytes())),
+            Detail::Run(run) => Seen::Run(run),
+            Detail::Known(known, word) => Seen::Known(known, self.words.keep(word.as_bytes())),
+            Detail::Earlier { entry, change } => Seen::Earlier { entry: small(entry), change },
+        };
+        self.put(rule, span, seen);
     }
 
     /// Adds what a rule finds, if it is on.
     #[inline]
-    pub(crate) fn ask(&mut self, on: bool, rule: impl FnOnce() -> Option<Finding>) {
+    pub(crate) fn ask(&mut self, on: bool, rule: impl FnOnce() -> Option<Finding<'static>>) {
         if on && let Some(finding) = rule() {
             self.add(finding);
+        }
+    }
+
+    /// Adds a finding of a word, straight from the letters that were read.
+    pub(crate) fn add_word(&mut self, rule: Rule, span: Span, letters: &[u8]) {
+        let seen = Seen::Word(self.words.keep(letters));
+        self.put(rule, Some(span), seen);
+    }
+
+    /// Adds a finding of something that the context knows.
+    pub(crate) fn add_known(&mut self, rule: Rule, span: Span, known: Known, letters: &[u8]) {
+        let seen = Seen::Known(known, self.words.keep(letters));
+        self.put(rule, Some(span), seen);
+    }
+
+    /// Adds a count if it is too low. There is nothing to branch on, as nobody can foresee which counts are.
+    #[inline]
+    pub(crate) fn add_if_low(&mut self, rule: Rule, found: usize, required: u16) {
+        let low = u32::from(found < usize::from(required));
+        let others = self.objecting & !(1 << rule.number());
+        self.put(rule, None, Seen::Count { found: small(found), required });
+        self.objecting = others | low << rule.number();
+    }
+
+    #[inline]
+    fn put(&mut self, rule: Rule, span: Option<Span>, seen: Seen) {
+        let index = usize::from(rule.number()) - 1;
+        if let (Some(place), Some(old)) = (self.places.get_mut(index), self.seen.get_mut(index)) {
+            let number = |place: usize| u16::try_from(place).unwrap_or(u16::MAX);
+            *place = span.map_or([1, 0], |span| [number(span.start), number(span.end)]);
+            *old = seen;
+            self.objecting |= 1 << rule.number();
+        }
+    }
+
+    /// Counts the places of all findings in UTF-16 units from here on.
+    pub fn count_in_utf16(&mut self, candidate: &str) {
+        for rule in Rule::ALL {
+            if let Some(Finding { span: Some(span), .. }) = self.finding(rule)
+                && let Some(seen) = self.seen.get(usize::from(rule.number()) - 1)
+            {
+                self.put(rule, Some(span.in_utf16(candidate)), *seen);
+            }
+        }
+    }
+}
+
+impl Default for Report {
+    fn default() -> Self {
+        Self::EMPTY
+    }
+}
+
+impl PartialEq for Report {
+    fn eq(&self, other: &Self) -> bool {
+        self.findings().eq(other.findings())
+    }
+}
+
+impl Eq for Report {}
+
+impl fmt::Debug for Report {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_list().entries(self.findings()).finish()
+    }
+}
+
+/// The rules whose findings are violations: the bit of each one's number.
+#[expect(clippy::indexing_slicing, reason = "runs when the crate is compiled")]
+const VIOLATIONS: u32 = {
+    let (mut bits, mut place) = (0, 0);
+    while place < Rule::COUNT {
+        if matches!(Rule::ALL[place].severity(), Severity::Violation) {
+            bits |= 1 << Rule::ALL[place].number();
+        }
+        place += 1;
+    }
+    bits
+};
+
+/// What a report keeps of a [`Detail`].
+#[derive(Clone, Copy)]
+enum Seen {
+    Plain,
+    Count { found: u32, required: u16 },
+    Word(Letters),
+    Run(Run),
+    Known(Known, Letters),
+    Earlier { entry: u32, change: Option<Change> },
+}
+
+fn small(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+/// Where a word lies among all that were kept.
+#[derive(Clone, Copy)]
+struct Letters {
+    from: u8,
+    to: u8,
+}
+
+/// The words that rules read, one behind another. Each is written here once, and wiped on drop.
+#[derive(Clone)]
+struct Words {
+    letters: [u8; Self::ROOM],
+    used: u8,
+}
+
+impl Words {
+    /// A longer word is kept to this length.
+    const LONGEST: usize = 31;
+
+    /// For one word of each of the five rules that read words.
+    const ROOM: usize = 5 * Self::LONGEST;
+
+    /// Keeps letters, digits and symbols, in lower case.
+    fn keep(&mut self, letters: &[u8]) -> Letters {
+        let from = self.used;
+        let free = self.letters.get_mut(usize::from(from)..).unwrap_or_default();
+        let letters = letters.get(..Self::LONGEST.min(free.len())).unwrap_or(letters);
+        for (place, &letter) in free.iter_mut().zip(letters) {
+            *place = if letter.is_ascii_graphic() { letter.to_ascii_lowercase() } else { b'?' };
+        }
+        let kept = letters.len().min(free.len());
+        self.used += u8::try_from(kept).unwrap_or(0);
+        Letters { from, to: self.used }
+    }
+
+    fn get(&self, Letters { from, to }: Letters) -> &str {
+        let letters = self.letters.get(from.into()..to.into()).unwrap_or_default();
+        core::str::from_utf8(letters).unwrap_or_default()
+    }
+}
+
+impl Drop for Words {
+    fn drop(&mut self) {
+        if let Some(used) = self.letters.get_mut(..self.used.into()) {
+            used.zeroize();
         }
     }
 }

@@ -5,7 +5,7 @@ use zeroize::Zeroize;
 
 use crate::calendar::MONTHS;
 use crate::character;
-use crate::report::{Known, Word};
+use crate::report::Known;
 use crate::{Context, Date};
 
 /// Words that stand beside a name or a subject and are not part of it.
@@ -14,11 +14,13 @@ const NOT_TERMS: [&[u8]; 15] = [
     b"von", b"van",
 ];
 
+/// The letters of the longest of them.
+const LONGEST_NOT_TERM: usize = 4;
+
 /// The first and last letters of a long user name that count on their own, at the least (`billgilbert`: `gilbert`).
 const HALF_AT_LEAST: usize = 6;
 
 /// Letters (lower case), digits and symbols, folded as a candidate is. Wiped on drop.
-#[derive(Clone)]
 pub(crate) struct Term {
     bytes: [u8; Self::MAX],
     len: usize,
@@ -28,7 +30,7 @@ impl Term {
     /// Longer terms are looked for by their first characters.
     const MAX: usize = 64;
 
-    const EMPTY: Self = Self { bytes: [0; Self::MAX], len: 0 };
+    pub(crate) const EMPTY: Self = Self { bytes: [0; Self::MAX], len: 0 };
 
     pub(crate) fn as_bytes(&self) -> &[u8] {
         self.bytes.get(..self.len).unwrap_or_default()
@@ -44,16 +46,18 @@ impl Term {
         letters.fold(0, |letters, byte| letters | 1 << (byte - b'a'))
     }
 
-    pub(crate) fn word(&self) -> Word {
-        Word::new(self.as_bytes())
+    /// Takes another one's place, where it lies: what is moved leaves a copy behind that nobody wipes.
+    pub(crate) fn set(&mut self, other: &Self) {
+        self.bytes = other.bytes;
+        self.len = other.len;
     }
 
-    pub(crate) fn reversed(&self) -> Self {
-        let mut reversed = self.clone();
-        if let Some(used) = reversed.bytes.get_mut(..reversed.len) {
+    /// Takes another one's place, back to front.
+    pub(crate) fn set_reversed(&mut self, other: &Self) {
+        self.set(other);
+        if let Some(used) = self.bytes.get_mut(..self.len) {
             used.reverse();
         }
-        reversed
     }
 
     fn push(&mut self, byte: u8) {
@@ -79,17 +83,22 @@ impl Term {
     fn folded(text: &str, keep: impl Fn(u8) -> bool) -> Self {
         let mut term = Self::EMPTY;
         for character in text.chars() {
-            character::fold(character).for_each(|byte| {
+            let take = |byte| {
                 if keep(byte) {
                     term.push(byte);
                 }
-            });
+            };
+            match u8::try_from(character) {
+                // These are folded to themselves, and most names and addresses have no others.
+                Ok(byte @ b' '..=b'~') => [byte].into_iter().for_each(take),
+                _ => character::fold(character).for_each(take),
+            }
         }
         term
     }
 
     fn is_word_beside(&self) -> bool {
-        NOT_TERMS.contains(&self.as_bytes())
+        self.len <= LONGEST_NOT_TERM && NOT_TERMS.contains(&self.as_bytes())
     }
 }
 

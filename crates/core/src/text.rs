@@ -6,6 +6,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use zeroize::Zeroize;
 
 use crate::character::{self, Kind};
+use crate::dictionary::alphabet::at;
 use crate::policy::{Alphabet, MAX_CHARACTERS};
 use crate::report::Span;
 
@@ -41,6 +42,10 @@ pub struct Text<'a> {
     /// Where in the input each folded byte starts; none if the two are the same bytes.
     starts: Option<&'a [u16]>,
     counts: Counts,
+    /// How many of the folded bytes are letters, and how many digits: most rules can tell by these that they have nothing to
+    /// look for.
+    letters: usize,
+    digits: usize,
     unacceptable: Option<Span>,
 }
 
@@ -61,8 +66,10 @@ impl<'a> Text<'a> {
         judge: impl FnOnce(&Text<'_>) -> R,
     ) -> Option<R> {
         let limit = limit.min(MAX_CHARACTERS);
-        if input.len() <= limit && input.is_ascii() {
-            return Some(judge(&Text::ascii(input)));
+        if input.len() <= limit
+            && let Some(text) = Text::ascii(input)
+        {
+            return Some(judge(&text));
         }
         if input.len() > 4 * limit || input.chars().count() > limit {
             return None;
@@ -71,34 +78,26 @@ impl<'a> Text<'a> {
         Some(judge(&Text::unicode(input, alphabet, &mut folded)))
     }
 
-    fn ascii(input: &'a str) -> Self {
-        // One byte of `seen` counts each class: there are at most 256 characters, so sixteen bits are enough for each.
-        let mut seen = 0_u64;
-        let mut controls = 0_usize;
-        for &byte in input.as_bytes() {
-            let class = ASCII_CLASS.get(usize::from(byte)).copied().unwrap_or(0);
-            seen += class;
-            controls += usize::from(byte < b' ' || byte == 0x7F);
+    /// None if it is not ASCII. It has at most 256 characters.
+    fn ascii(input: &'a str) -> Option<Self> {
+        let seen = input.bytes().fold(0, |seen, byte| seen + at(&CLASSES, byte));
+        if input.len() > MAX_CHARACTERS || seen >> NOT_ASCII != 0 {
+            return None;
         }
-        let field =
-            |place: u32| usize::from(u16::try_from(seen >> (16 * place) & 0xFFFF).unwrap_or(u16::MAX));
-        let mut counts = Counts {
-            characters: input.len(),
-            graphemes: input.len(),
-            uppercase: field(0),
-            lowercase: field(1),
-            digits: field(2),
-            specials: field(3),
-        };
+        let field = |place: u32| usize::from(u16::try_from(seen >> place & FIELD).unwrap_or(0));
+        let (uppercase, lowercase, digits) = (field(UPPERCASE), field(LOWERCASE), field(DIGITS));
+        let (specials, letters) = (field(SPECIALS), uppercase + lowercase);
+        let characters = input.len();
+        let mut counts = Counts { characters, graphemes: characters, uppercase, lowercase, digits, specials };
         let mut unacceptable = None;
-        if controls > 0 {
+        // What is left are spaces and control characters.
+        if letters + digits + specials < characters
+            && let Some(start) = input.bytes().position(|byte| byte.is_ascii_control())
+        {
             counts.graphemes = input.graphemes(true).count();
-            unacceptable = input
-                .bytes()
-                .position(|byte| byte.is_ascii_control())
-                .map(|start| Span { start, end: start + 1 });
+            unacceptable = Some(Span { start, end: start + 1 });
         }
-        Self { input, folded: input.as_bytes(), starts: None, counts, unacceptable }
+        Some(Self { input, folded: input.as_bytes(), starts: None, counts, letters, digits, unacceptable })
     }
 
     fn unicode(input: &'a str, alphabet: Alphabet, room: &'a mut Folded) -> Self {
@@ -125,7 +124,9 @@ impl<'a> Text<'a> {
         counts.specials = input.graphemes(true).filter(|grapheme| is_special(grapheme)).count();
         let folded = room.bytes.get(..room.len).unwrap_or_default();
         let starts = room.starts.get(..room.len).unwrap_or_default();
-        Self { input, folded, starts: Some(starts), counts, unacceptable }
+        let letters = folded.iter().filter(|byte| byte.is_ascii_alphabetic()).count();
+        let digits = folded.iter().filter(|byte| byte.is_ascii_digit()).count();
+        Self { input, folded, starts: Some(starts), counts, letters, digits, unacceptable }
     }
 
     /// The candidate as it was given.
@@ -139,6 +140,21 @@ impl<'a> Text<'a> {
     #[must_use]
     pub const fn folded(&self) -> &'a [u8] {
         self.folded
+    }
+
+    /// Whether the candidate is ASCII, and so the same bytes as it is folded to.
+    pub(crate) const fn is_ascii(&self) -> bool {
+        self.starts.is_none()
+    }
+
+    /// How many of the folded bytes are letters.
+    pub(crate) const fn letters(&self) -> usize {
+        self.letters
+    }
+
+    /// How many of the folded bytes are digits.
+    pub(crate) const fn digits(&self) -> usize {
+        self.digits
     }
 
     /// How many characters of each class there are.
@@ -207,25 +223,36 @@ fn is_special(grapheme: &str) -> bool {
     grapheme.chars().next().is_some_and(|base| character::kind(base) == Kind::Special)
 }
 
+/// Where in a sum of [`CLASSES`] each class is counted. There are at most 256 characters, so that no count runs over into the
+/// next.
+const UPPERCASE: u32 = 0;
+const LOWERCASE: u32 = 12;
+const DIGITS: u32 = 24;
+const SPECIALS: u32 = 36;
+const NOT_ASCII: u32 = 48;
+
+/// One count of a sum.
+const FIELD: u64 = 0xFFF;
+
+/// One of its class for each byte; spaces and control characters are of none.
 #[expect(clippy::indexing_slicing, reason = "runs when the crate is compiled")]
-const ASCII_CLASS: [u64; 128] = {
-    let mut table = [0; 128];
+const CLASSES: [u64; 256] = {
+    let mut classes = [0; 256];
     let mut byte = 0_u8;
-    while byte < 128 {
-        table[byte as usize] = if byte.is_ascii_uppercase() {
-            1
-        } else if byte.is_ascii_lowercase() {
-            1 << 16
-        } else if byte.is_ascii_digit() {
-            1 << 32
-        } else if byte.is_ascii_punctuation() {
-            1 << 48
-        } else {
-            0
+    loop {
+        classes[byte as usize] = match byte {
+            b'A'..=b'Z' => 1 << UPPERCASE,
+            b'a'..=b'z' => 1 << LOWERCASE,
+            b'0'..=b'9' => 1 << DIGITS,
+            b'!'..=b'~' => 1 << SPECIALS,
+            0x80.. => 1 << NOT_ASCII,
+            _ => 0,
         };
+        if byte == u8::MAX {
+            break classes;
+        }
         byte += 1;
     }
-    table
 };
 
 #[cfg(test)]

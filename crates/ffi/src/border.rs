@@ -78,11 +78,21 @@ impl In<u8> {
     /// As [`In::elements`], and [`Status::Encoding`].
     pub fn utf8(&self, len: usize) -> Result<&str, Status> {
         let bytes = self.bytes(len)?;
-        if bytes.is_ascii() {
+        if is_ascii(bytes) {
             // SAFETY: ASCII is UTF-8. Most passwords are, and for a short text this is a good part of the border's cost.
             return Ok(unsafe { std::str::from_utf8_unchecked(bytes) });
         }
         std::str::from_utf8(bytes).map_err(|_| Status::Encoding)
+    }
+}
+
+/// Whether all bytes are ASCII; two looks tell for the lengths that most passwords have.
+fn is_ascii(bytes: &[u8]) -> bool {
+    match (bytes.first_chunk(), bytes.last_chunk()) {
+        (Some(first), Some(last)) if bytes.len() <= 16 => {
+            (u64::from_ne_bytes(*first) | u64::from_ne_bytes(*last)) & 0x8080_8080_8080_8080 == 0
+        }
+        _ => bytes.is_ascii(),
     }
 }
 

@@ -1,7 +1,5 @@
 //! The check itself, and where text is not well-formed.
 
-use std::sync::Arc;
-
 use crate::border::{In, given, guard};
 use crate::context::Context;
 use crate::numbers::Status;
@@ -13,8 +11,8 @@ use crate::types::{GivenPolicy, MaybeContext, OutReport, OutSize, Utf8, Utf16};
 /// Checks a password in UTF-8 and makes a report, which the caller gives back to `keyward_report_free`. The context may
 /// be NULL when nothing is known. The password is not copied, changed or kept; places in the report count bytes.
 ///
-/// The report, and the list of findings in it when there are more than seven, are the only memory that a check asks for, as
-/// long as no field of the context has more than 16 values, and the policy adds no words of its own and asks for no strength.
+/// The report is the only memory that a check asks for, as long as no field of the context has more than 16 values, and the
+/// policy adds no words of its own and asks for no strength.
 ///
 /// Errors: `NULL`, `LENGTH`, `ENCODING`, and `MEMORY` where a history is asked.
 #[unsafe(no_mangle)]
@@ -52,20 +50,24 @@ fn check<U: Unit>(
 ) -> Result<(), Status> {
     report.given()?;
     let policy = given(policy)?;
-    let made = U::read(password, password_len, |password| {
+    let mut made = Report::new(policy);
+    U::read(password, password_len, |password| {
         deliberate_panic(password);
-        let validator = policy.0.validator();
-        // By reference, as what a check finds is large to move.
-        let report = |found: &_| Report::new::<U>(Arc::clone(&policy.0), found, password);
-        let Some(context) = context else {
-            return Ok(report(&validator.check(password, &keyward::Context::default())));
-        };
-        context.lend(|known| match &context.history {
-            None => Ok(report(&validator.check(password, known))),
-            Some((history, ask)) => Ok(report(&history.check_all(password, policy, known, *ask)?)),
-        })
-    })?;
-    report.hand_over(made?)
+        let (validator, found) = (policy.0.validator(), made.found());
+        match context {
+            None => validator.check_into(found, password, &keyward::Context::default()),
+            Some(context) => context.lend(|known| {
+                validator.check_into(found, password, known);
+                context
+                    .history
+                    .as_ref()
+                    .map_or(Ok(()), |(history, ask)| history.ask(found, password, policy, *ask))
+            })?,
+        }
+        U::count_places(found, password);
+        Ok(())
+    })??;
+    report.hand_over(made)
 }
 
 #[cfg(feature = "deliberate-panic")]

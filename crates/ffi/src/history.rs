@@ -1,7 +1,7 @@
 //! `keyward_history`: the earlier passwords of one account, as hashes.
 
+use keyward::Finding;
 use keyward::history::{self, Ask, History as Records, Params, Search};
-use keyward::{Context, Finding};
 
 use crate::border::{In, given, given_mut, guard};
 use crate::numbers::Status;
@@ -28,22 +28,25 @@ impl History {
     }
 
     /// What it says of a password.
-    pub(crate) fn finding(&self, password: &str, policy: &Policy) -> Result<Option<Finding>, Status> {
+    pub(crate) fn finding(
+        &self,
+        password: &str,
+        policy: &Policy,
+    ) -> Result<Option<Finding<'static>>, Status> {
         history::finding_within(password, policy.0.policy(), &self.records, &self.search)
             .map_err(|_| Status::Memory)
     }
 
-    /// A whole check in which it is asked.
-    pub(crate) fn check_all(
+    /// Adds what it says to a report of a check.
+    pub(crate) fn ask(
         &self,
+        found: &mut keyward::Report,
         password: &str,
         policy: &Policy,
-        context: &Context<'_>,
         ask: Ask,
-    ) -> Result<keyward::Report, Status> {
-        let validator = policy.0.validator();
-        let report = validator.check_with_history_within(password, context, &self.records, ask, &self.search);
-        report.map_err(|_| Status::Memory)
+    ) -> Result<(), Status> {
+        let asked = policy.0.validator().ask_history(found, password, &self.records, ask, &self.search);
+        asked.map_err(|_| Status::Memory)
     }
 
     fn add<U: Unit>(&mut self, password: In<U>, len: usize) -> Result<(), Status> {
@@ -61,11 +64,11 @@ impl History {
         place: OutReport,
     ) -> Result<(), Status> {
         place.given()?;
-        let mut report = keyward::Report::default();
+        let mut report = Report::new(policy);
         if let Some(finding) = U::read(password, len, |password| self.finding(password, policy))?? {
-            report.add(finding);
+            report.found().add(finding);
         }
-        place.hand_over(Report::new::<u8>(std::sync::Arc::clone(&policy.0), &report, ""))
+        place.hand_over(report)
     }
 }
 

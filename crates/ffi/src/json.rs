@@ -52,7 +52,7 @@ impl Serialize for Findings<'_> {
 }
 
 struct One<'a> {
-    finding: &'a Finding,
+    finding: Finding<'a>,
     answer: Answer<'a>,
 }
 

@@ -1,16 +1,13 @@
 //! `keyward_report`: what one check found.
 
-use std::mem::ManuallyDrop;
 use std::sync::Arc;
 
 use keyward::recycled::Change;
 use keyward::{Detail, Finding, Known, Run};
-use smallvec::SmallVec;
 
 use crate::border::{given, guard};
 use crate::numbers::{RuleNumber, Status, core_rule};
-use crate::policy::Loaded;
-use crate::text::Unit;
+use crate::policy::{Loaded, Policy};
 use crate::types::{FreedReport, GivenReport, OutBool, OutRule, OutSeverity, OutSize, OutText};
 
 /// What one check found: findings, at most one a rule, in the order of the rules' numbers. It never changes, so any number
@@ -20,50 +17,37 @@ use crate::types::{FreedReport, GivenReport, OutBool, OutRule, OutSeverity, OutS
 /// any other.
 pub struct Report {
     policy: Arc<Loaded>,
-    accepted: bool,
-    /// As many as there are: a whole [`keyward::Report`] is large, and moving it about would cost as much as some rules.
-    /// They own nothing, and their words are wiped with the memory that they lie in ([`crate::border`]), so they are
-    /// not wiped once more.
-    findings: SmallVec<[ManuallyDrop<Finding>; FEW]>,
+    /// Filled where it lies, so that no word of the password is left behind where it was moved from. Places are counted in the
+    /// units of the check.
+    found: keyward::Report,
 }
 
-/// So many findings lie in the report itself, and need no memory of their own.
-const FEW: usize = 7;
-
 impl Report {
-    /// Places are counted in units of `U` from here on, as the password is not kept.
-    pub(crate) fn new<U: Unit>(policy: Arc<Loaded>, report: &keyward::Report, password: &str) -> Box<Self> {
-        // Filled where it stays, so that no word of the password is left behind where it was moved from.
-        let mut made = Box::new(Self { policy, accepted: true, findings: SmallVec::new() });
-        for finding in report.findings() {
-            made.accepted &= finding.severity() != keyward::Severity::Violation;
-            let span = finding.span.map(|span| U::count_place(span, password));
-            made.findings.push(ManuallyDrop::new(Finding { span, ..finding.clone() }));
-        }
-        made
+    /// A report without findings.
+    pub(crate) fn new(policy: &Policy) -> Box<Self> {
+        // Memory first, so that it is made there and not copied.
+        Box::write(Box::new_uninit(), Self { policy: Arc::clone(&policy.0), found: keyward::Report::EMPTY })
+    }
+
+    /// What was found, to add to.
+    pub(crate) const fn found(&mut self) -> &mut keyward::Report {
+        &mut self.found
     }
 
     pub(crate) const fn accepted(&self) -> bool {
-        self.accepted
+        self.found.accepted()
     }
 
     pub(crate) fn loaded(&self) -> &Loaded {
         &self.policy
     }
 
-    pub(crate) fn findings(&self) -> impl Iterator<Item = &Finding> + Clone {
-        self.findings.iter().map(|finding| &**finding)
+    pub(crate) fn findings(&self) -> impl Iterator<Item = Finding<'_>> + Clone {
+        self.found.findings()
     }
 
-    pub(crate) fn finding(&self, index: usize) -> Result<&Finding, Status> {
-        self.findings.get(index).map(|finding| &**finding).ok_or(Status::NotFound)
-    }
-
-    /// The report as the check made it.
-    fn whole(&self) -> keyward::Report {
-        let mut whole = keyward::Report::default();
-        self.findings().for_each(|finding| whole.add(finding.clone()));
-        whole
+    pub(crate) fn finding(&self, index: usize) -> Result<Finding<'_>, Status> {
+        self.findings().nth(index).ok_or(Status::NotFound)
     }
 }
 
@@ -89,7 +73,7 @@ pub extern "C" fn keyward_report_accepted(report: GivenReport<'_>, accepted: Out
 /// Errors: `NULL`.
 #[unsafe(no_mangle)]
 pub extern "C" fn keyward_report_count(report: GivenReport<'_>, count: OutSize) -> Status {
-    guard(|| count.put(given(report)?.findings.len()))
+    guard(|| count.put(given(report)?.findings().count()))
 }
 
 /// The rule that objects.
@@ -177,8 +161,7 @@ pub extern "C" fn keyward_report_met(report: GivenReport<'_>, rule: RuleNumber, 
     guard(|| {
         let report = given(report)?;
         let rule = core_rule(rule)?;
-        let whole = report.whole();
-        let mut list = whole.requirements(report.policy.policy());
+        let mut list = report.found.requirements(report.policy.policy());
         met.put(list.find(|line| line.rule == rule).ok_or(Status::None)?.met)
     })
 }
@@ -207,10 +190,10 @@ pub extern "C" fn keyward_report_kind(
     kind: OutText,
     kind_len: OutSize,
 ) -> Status {
-    guard(|| kind.text(kind_of(&given(report)?.finding(index)?.detail).ok_or(Status::None)?, kind_len))
+    guard(|| kind.text(kind_of(given(report)?.finding(index)?.detail).ok_or(Status::None)?, kind_len))
 }
 
-fn kind_of(detail: &Detail) -> Option<&'static str> {
+fn kind_of(detail: Detail<'_>) -> Option<&'static str> {
     Some(match detail {
         Detail::Run(Run::Alphabet) => "alphabet",
         Detail::Run(Run::Digits) => "digits",

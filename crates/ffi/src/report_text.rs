@@ -181,7 +181,7 @@ fn within<U: Unit>(
     let found = report.finding(index)?;
     U::read(password, len, |password| {
         let span = found.span.map(|span| U::place_in_bytes(span, password));
-        let found = Finding { span, ..found.clone() };
+        let found = Finding { span, ..found };
         let message = found.message(report.loaded().policy(), keyward::Disclosure::Private, language);
         place.fill(|pen| write!(pen, "{}", message.within(password)))
     })?

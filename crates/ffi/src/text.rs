@@ -1,6 +1,6 @@
 //! Text from C: checked where it is when it is UTF-8, and turned into UTF-8 in a place that is wiped when it is UTF-16.
 
-use keyward::{MAX_CHARACTERS, Span};
+use keyward::{MAX_CHARACTERS, Report, Span};
 use zeroize::{Zeroize, Zeroizing};
 
 use crate::border::In;
@@ -30,8 +30,8 @@ pub trait Unit: Copy {
     /// A text in these units.
     fn units(text: &str) -> impl Iterator<Item = Self>;
 
-    /// Counts a place in a text in these units, where it was in bytes.
-    fn count_place(place: Span, text: &str) -> Span;
+    /// Counts the places of a report on a text in these units, where it was in bytes.
+    fn count_places(report: &mut Report, text: &str);
 
     /// Counts a place in a text in bytes, where it was in these units.
     fn place_in_bytes(place: Span, text: &str) -> Span;
@@ -50,9 +50,7 @@ impl Unit for u8 {
         text.bytes()
     }
 
-    fn count_place(place: Span, _: &str) -> Span {
-        place
-    }
+    fn count_places(_: &mut Report, _: &str) {}
 
     fn place_in_bytes(place: Span, _: &str) -> Span {
         place
@@ -86,8 +84,8 @@ impl Unit for u16 {
         text.encode_utf16()
     }
 
-    fn count_place(place: Span, text: &str) -> Span {
-        place.in_utf16(text)
+    fn count_places(report: &mut Report, text: &str) {
+        report.count_in_utf16(text);
     }
 
     fn place_in_bytes(place: Span, text: &str) -> Span {

@@ -1,8 +1,6 @@
 //! Earlier passwords that the caller keeps in a form of its own: a directory's hashes, say. The caller verifies, keyward
 //! says what is to be verified.
 
-use std::sync::Arc;
-
 use keyward::history::{self, Error, Search};
 
 use crate::border::{Callback, In, UserData, given, guard};
@@ -110,10 +108,10 @@ impl Asked {
                 _ => Status::Internal,
             })
         })??;
-        let mut report = keyward::Report::default();
+        let mut report = Report::new(policy);
         if let Some(finding) = found {
-            report.add(finding);
+            report.found().add(finding);
         }
-        place.hand_over(Report::new::<u8>(Arc::clone(&policy.0), &report, ""))
+        place.hand_over(report)
     }
 }

@@ -64,6 +64,22 @@ impl Validator<'_> {
         search: &Search,
     ) -> Result<Report, Error> {
         let mut report = self.check(password, context);
+        self.ask_history(&mut report, password, history, ask, search)?;
+        Ok(report)
+    }
+
+    /// Adds to the report of a check what the history says, if it is to be asked.
+    ///
+    /// # Errors
+    /// If there is no memory to hash in.
+    pub fn ask_history(
+        &self,
+        report: &mut Report,
+        password: &str,
+        history: &History,
+        ask: Ask,
+        search: &Search,
+    ) -> Result<(), Error> {
         // A candidate over the length limit is not read at all; it cannot have been used before.
         let may_ask = report.finding(Rule::MaxLength).is_none();
         if may_ask
@@ -73,7 +89,7 @@ impl Validator<'_> {
         {
             report.add(finding);
         }
-        Ok(report)
+        Ok(())
     }
 }
 
@@ -81,7 +97,11 @@ impl Validator<'_> {
 ///
 /// # Errors
 /// If there is no memory to hash in.
-pub fn finding(password: &str, policy: &Policy, history: &History) -> Result<Option<Finding>, Error> {
+pub fn finding(
+    password: &str,
+    policy: &Policy,
+    history: &History,
+) -> Result<Option<Finding<'static>>, Error> {
     finding_within(password, policy, history, &Search::DEFAULT)
 }
 
@@ -95,7 +115,7 @@ pub fn finding_within(
     policy: &Policy,
     history: &History,
     search: &Search,
-) -> Result<Option<Finding>, Error> {
+) -> Result<Option<Finding<'static>>, Error> {
     let could_be = |form: &str| could_be(form, policy);
     Ok(under(policy, search).run_where(password, history, could_be)?.map(finding_of))
 }
@@ -109,7 +129,7 @@ pub fn finding_with(
     policy: &Policy,
     entries: &[&dyn Verify],
     search: &Search,
-) -> Result<Option<Finding>, Error> {
+) -> Result<Option<Finding<'static>>, Error> {
     let could_be = |form: &str| could_be(form, policy);
     Ok(under(policy, search).run_with_where(password, entries, could_be)?.map(finding_of))
 }
@@ -127,7 +147,7 @@ pub fn could_be(password: &str, policy: &Policy) -> bool {
     check(password, &Context::default(), policy, &Lists::NONE).accepted()
 }
 
-fn finding_of(found: Found) -> Finding {
+fn finding_of(found: Found) -> Finding<'static> {
     let (rule, detail) = match found {
         Found::Reused { entry } => (Rule::Reused, Detail::Earlier { entry, change: None }),
         Found::Recycled { entry, change } => {

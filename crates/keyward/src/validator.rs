@@ -73,18 +73,28 @@ impl<'a> Validator<'a> {
     /// Judges a candidate. This never fails; what is known of the account makes it stricter.
     #[must_use]
     pub fn check(&self, password: &str, context: &Context<'_>) -> Report {
-        let lists = Lists { own: &self.own, ..self.lists };
+        let mut report = Report::default();
+        self.check_into(&mut report, password, context);
+        report
+    }
+
+    /// [`Validator::check`] into a new report that lies where it will stay, so that no word that is read in the password is
+    /// ever moved.
+    pub fn check_into(&self, report: &mut Report, password: &str, context: &Context<'_>) {
+        if self.own.is_empty() {
+            // As they are: three lists are large to copy.
+            return self.judge(report, password, context, &self.lists);
+        }
+        self.judge(report, password, context, &Lists { own: &self.own, ..self.lists });
+    }
+
+    fn judge(&self, report: &mut Report, password: &str, context: &Context<'_>, lists: &Lists<'_>) {
+        let policy = self.policy.policy();
         self.policy.in_context(context, |context| {
-            let policy = self.policy.policy();
-            #[cfg_attr(
-                not(feature = "strength"),
-                expect(unused_mut, reason = "advice comes with the feature")
-            )]
-            let mut report = keyward_core::check(password, context, policy, &lists);
+            keyward_core::check_into(report, password, context, policy, lists);
             #[cfg(feature = "strength")]
-            crate::Strength::advise(password, context, policy, &mut report);
-            report
-        })
+            crate::Strength::advise(password, context, policy, report);
+        });
     }
 }
 

@@ -70,11 +70,11 @@ pub(crate) fn report(
         met |= if line.met { bit } else { 0 };
     }
     write!(out, "{}\t{listed}\t{met}", u8::from(report.accepted()))?;
-    report.findings().try_for_each(|found| finding(found, candidate, policy, telling, out))
+    report.findings().try_for_each(|found| finding(&found, candidate, policy, telling, out))
 }
 
 fn finding(
-    finding: &Finding,
+    finding: &Finding<'_>,
     candidate: &str,
     policy: &Policy,
     telling: Telling,

@@ -19,12 +19,12 @@ pub(super) struct Filled<'a> {
     pub(super) rule: Rule,
     pub(super) policy: &'a Policy,
     pub(super) language: Language,
-    pub(super) finding: Option<&'a Finding>,
+    pub(super) finding: Option<Finding<'a>>,
     pub(super) candidate: &'a str,
     pub(super) kind: Kind,
 }
 
-impl Filled<'_> {
+impl<'a> Filled<'a> {
     fn template(&self) -> &'static str {
         let entry = self.language.catalogue().entry(self.rule);
         match self.kind {
@@ -34,15 +34,19 @@ impl Filled<'_> {
         }
     }
 
-    fn detail(&self) -> &Detail {
-        self.finding.map_or(&Detail::Plain, |finding| &finding.detail)
+    fn detail(&self) -> Detail<'a> {
+        self.finding.map_or(Detail::Plain, |finding| finding.detail)
+    }
+
+    fn word(&self) -> &'a str {
+        self.finding.and_then(|finding| finding.word()).unwrap_or("")
     }
 
     /// Whether the finding holds what the text speaks of.
     pub(super) fn can_be_said(&self) -> bool {
         let needs = |blank| blanks(self.template()).any(|(_, name, _)| name == blank);
         !(needs("found") && !matches!(self.detail(), Detail::Count { .. })
-            || needs("word") && self.finding.and_then(Finding::word).is_none_or(str::is_empty)
+            || needs("word") && self.word().is_empty()
             || needs("run") && !matches!(self.detail(), Detail::Run(_))
             || needs("known") && !matches!(self.detail(), Detail::Known(..))
             || needs("change") && !matches!(self.detail(), Detail::Earlier { .. }))
@@ -62,11 +66,11 @@ impl Filled<'_> {
         let catalogue = self.language.catalogue();
         match (blank, self.detail()) {
             ("n", _) => self.count(required(self.policy, self.rule), out),
-            ("found", Detail::Count { found, .. }) => self.count(*found, out),
-            ("word", _) => out.write_str(self.finding.and_then(Finding::word).unwrap_or("")),
-            ("run", Detail::Run(run)) => out.write_str(catalogue.runs.get(*run as usize).unwrap_or(&"")),
+            ("found", Detail::Count { found, .. }) => self.count(found, out),
+            ("word", _) => out.write_str(self.word()),
+            ("run", Detail::Run(run)) => out.write_str(catalogue.runs.get(run as usize).unwrap_or(&"")),
             ("known", Detail::Known(known, _)) => {
-                out.write_str(catalogue.known.get(*known as usize).unwrap_or(&""))
+                out.write_str(catalogue.known.get(known as usize).unwrap_or(&""))
             }
             ("change", Detail::Earlier { change, .. }) => {
                 let change = change.unwrap_or(Change::Identical);

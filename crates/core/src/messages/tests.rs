@@ -5,10 +5,10 @@ use std::vec::Vec;
 use std::{format, vec};
 
 use super::*;
-use crate::{Detail, Known, Run, Span, Word};
+use crate::{Detail, Known, Run, Span};
 
 /// Every detail that the rule's findings may have.
-fn details(rule: Rule) -> Vec<Detail> {
+fn details(rule: Rule) -> Vec<Detail<'static>> {
     match rule {
         Rule::MinLength
         | Rule::MaxLength
@@ -17,7 +17,7 @@ fn details(rule: Rule) -> Vec<Detail> {
         | Rule::Digit
         | Rule::Special => (0..8).map(|found| Detail::Count { found, required: 8 }).collect(),
         Rule::DictionaryWord | Rule::LeetWord | Rule::CommonPassword | Rule::Name => {
-            vec![Detail::Word(Word::new(b"orange")), Detail::Word(Word::NONE)]
+            vec![Detail::Word("orange"), Detail::Word("")]
         }
         Rule::Sequence => [Run::Alphabet, Run::Digits, Run::Keyboard, Run::Repeat, Run::Block]
             .into_iter()
@@ -33,7 +33,7 @@ fn details(rule: Rule) -> Vec<Detail> {
             Known::Subject,
         ]
         .into_iter()
-        .map(|known| Detail::Known(known, Word::new(b"orange")))
+        .map(|known| Detail::Known(known, "orange"))
         .collect(),
         Rule::Reused | Rule::Recycled | Rule::OtherAccount => Change::ALL
             .into_iter()
@@ -127,7 +127,7 @@ fn the_desk_and_the_log_learn_nothing_of_the_password() {
 
 #[test]
 fn debug_shows_no_word() {
-    let detail = Detail::Word(Word::new(b"orange"));
+    let detail = Detail::Word("orange");
     let finding = Finding { rule: Rule::DictionaryWord, span: None, detail };
     let message = finding.message(&Policy::NHS_APPENDIX_A, Disclosure::Private, Language::English);
     assert_eq!(format!("{:?}", message.within("orange")), "Message(dictionary_word)");
@@ -145,7 +145,7 @@ fn messages_read_well() {
         ),
         (
             Rule::LeetWord,
-            Detail::Word(Word::new(b"orange")),
+            Detail::Word("orange"),
             "Your password reads as the word ‘orange’ (characters 3 to 8). Choose letters, numbers and symbols that do not spell a word.",
         ),
         (
@@ -155,7 +155,7 @@ fn messages_read_well() {
         ),
         (
             Rule::Personal,
-            Detail::Known(Known::Name, Word::new(b"orange")),
+            Detail::Known(Known::Name, "orange"),
             "Your password has ‘orange’ (characters 3 to 8), which comes from your name. Use something that other people cannot find out about you.",
         ),
         (

@@ -6,26 +6,20 @@ use crate::{Policy, Report, Rule, Text};
 
 pub(crate) fn lengths_and_classes(text: &Text<'_>, policy: &Policy, report: &mut Report) {
     let counts = text.counts();
-    for (rule, found, required) in [
-        (Rule::MinLength, counts.graphemes, usize::from(policy.min_length)),
-        (Rule::Uppercase, counts.uppercase, usize::from(policy.uppercase)),
-        (Rule::Lowercase, counts.lowercase, usize::from(policy.lowercase)),
-        (Rule::Digit, counts.digits, usize::from(policy.digit)),
-        (Rule::Special, counts.specials, usize::from(policy.special)),
-    ] {
-        if found < required {
-            report.add(Finding { rule, span: None, detail: Detail::Count { found, required } });
-        }
-    }
+    report.add_if_low(Rule::MinLength, counts.graphemes, policy.min_length);
+    report.add_if_low(Rule::Uppercase, counts.uppercase, policy.uppercase.into());
+    report.add_if_low(Rule::Lowercase, counts.lowercase, policy.lowercase.into());
+    report.add_if_low(Rule::Digit, counts.digits, policy.digit.into());
+    report.add_if_low(Rule::Special, counts.specials, policy.special.into());
 }
 
 /// `max_length`, for a candidate that was not read because it is over the limit.
-pub(crate) fn too_long(candidate: &str, policy: &Policy) -> Finding {
+pub(crate) fn too_long(candidate: &str, policy: &Policy) -> Finding<'static> {
     let detail = Detail::Count { found: candidate.chars().count(), required: usize::from(policy.max_length) };
     Finding { rule: Rule::MaxLength, span: None, detail }
 }
 
-pub(crate) fn unacceptable_character(text: &Text<'_>) -> Option<Finding> {
+pub(crate) fn unacceptable_character(text: &Text<'_>) -> Option<Finding<'static>> {
     let span = text.unacceptable()?;
     Some(Finding { rule: Rule::UnacceptableCharacter, span: Some(span), detail: Detail::Plain })
 }

@@ -2,19 +2,9 @@
 //! the month as a number or a name; or a month's name beside a year.
 
 use crate::calendar::MONTHS;
+use crate::dictionary::alphabet::at;
 use crate::report::{Detail, Finding};
 use crate::{Date, Rule, Text};
-
-/// The letters that months begin with, a bit each.
-#[expect(clippy::indexing_slicing, reason = "runs when the crate is compiled")]
-const INITIALS: u32 = {
-    let (mut letters, mut month) = (0, 0);
-    while month < MONTHS.len() {
-        letters |= 1 << (MONTHS[month].as_bytes()[0] - b'a');
-        month += 1;
-    }
-    letters
-};
 
 /// What may stand between the parts of a date.
 const SEPARATORS: &[u8] = b"-/. _:,";
@@ -22,9 +12,29 @@ const SEPARATORS: &[u8] = b"-/. _:,";
 /// The years of the dates that people write in full.
 const YEARS: core::ops::RangeInclusive<u16> = 1900..=2099;
 
-pub(crate) fn date(text: &Text<'_>) -> Option<Finding> {
+/// For each byte the places among a month's first three letters where it may be, a bit each.
+#[expect(clippy::indexing_slicing, reason = "runs when the crate is compiled")]
+const MONTH_LETTERS: [u8; 256] = {
+    let mut letters = [0; 256];
+    let (mut month, mut place) = (0, 0);
+    while month < MONTHS.len() {
+        let letter = MONTHS[month].as_bytes()[place];
+        letters[letter as usize] |= 1 << place;
+        letters[letter.to_ascii_uppercase() as usize] |= 1 << place;
+        place += 1;
+        if place == 3 {
+            (month, place) = (month + 1, 0);
+        }
+    }
+    letters
+};
+
+pub(crate) fn date(text: &Text<'_>) -> Option<Finding<'static>> {
     let folded = text.folded();
-    let mut digits = folded.iter().filter(|byte| byte.is_ascii_digit()).count();
+    if !may_hold_date(text) {
+        return None;
+    }
+    let mut digits = text.digits();
     let mut start = 0;
     // Every date has three digits or more, so the search ends when too few are left.
     while digits >= 3 {
@@ -48,6 +58,24 @@ pub(crate) fn date(text: &Text<'_>) -> Option<Finding> {
         start += 1;
     }
     None
+}
+
+/// Whether there are digits enough for a date with a month's name, or without one and with separators, or with neither: few
+/// candidates have as much without having a date.
+fn may_hold_date(text: &Text<'_>) -> bool {
+    let (folded, digits) = (text.folded(), text.digits());
+    let others = folded.len() - text.letters() - digits;
+    digits >= 6 || digits >= 4 && others >= 2 || digits >= 3 && text.letters() >= 3 && may_hold_month(folded)
+}
+
+/// Whether three letters in a row may begin a month's name.
+fn may_hold_month(folded: &[u8]) -> bool {
+    let (mut places, mut met) = (0, 0);
+    for &byte in folded {
+        places = (places << 1 | 1) & at(&MONTH_LETTERS, byte);
+        met |= places;
+    }
+    met & 0b100 != 0
 }
 
 /// A run of digits at the start: its value and the digits it has.
@@ -169,11 +197,11 @@ fn year_at(text: &[u8], from: usize, lengths: &[usize]) -> Option<(u32, usize)> 
 
 /// A month's name in full or its first three letters (four for `sept`): its number and length.
 fn month_name(text: &[u8]) -> Option<(u32, usize)> {
-    let head = text.first_chunk::<3>()?.map(|byte| byte.to_ascii_lowercase());
-    let initial = head.first()?.checked_sub(b'a').filter(|letter| *letter < 26)?;
-    if INITIALS >> initial & 1 == 0 {
+    let head = text.first_chunk::<3>()?;
+    if !may_hold_month(head) {
         return None;
     }
+    let head = head.map(|byte| byte.to_ascii_lowercase());
     let (month, name) = (1..).zip(MONTHS).find(|(_, name)| name.as_bytes().starts_with(&head))?;
     let forms = [name, if month == 9 { "sept" } else { "" }];
     let longest = forms

@@ -5,13 +5,13 @@ use crate::recycled::{Change, change_between};
 use crate::report::{Detail, Finding};
 use crate::{Context, Policy, Rule};
 
-pub(crate) fn reused(candidate: &str, policy: &Policy, context: &Context<'_>) -> Option<Finding> {
+pub(crate) fn reused(candidate: &str, policy: &Policy, context: &Context<'_>) -> Option<Finding<'static>> {
     let entry = barred(policy, context).iter().position(|earlier| *earlier == candidate)?;
     Some(Finding { rule: Rule::Reused, span: None, detail: Detail::Earlier { entry, change: None } })
 }
 
 /// A password that is the same is `reused`, not `recycled`.
-pub(crate) fn recycled(candidate: &str, policy: &Policy, context: &Context<'_>) -> Option<Finding> {
+pub(crate) fn recycled(candidate: &str, policy: &Policy, context: &Context<'_>) -> Option<Finding<'static>> {
     let (entry, change) = first_change(candidate, barred(policy, context))?;
     Some(Finding {
         rule: Rule::Recycled,
@@ -20,7 +20,7 @@ pub(crate) fn recycled(candidate: &str, policy: &Policy, context: &Context<'_>) 
     })
 }
 
-pub(crate) fn other_account(candidate: &str, context: &Context<'_>) -> Option<Finding> {
+pub(crate) fn other_account(candidate: &str, context: &Context<'_>) -> Option<Finding<'static>> {
     let equal = context.other_accounts.iter().position(|other| *other == candidate);
     let detail = if let Some(entry) = equal {
         Detail::Earlier { entry, change: None }

@@ -1,33 +1,32 @@
 //! `personal` (WE-O1 to WE-O3, HW-1): something that the context knows, in any reading, also reversed. A part of four
 //! letters or more counts anywhere, one of three only when no letter touches it, a shorter one never.
 
-use crate::report::{Detail, Finding, Known, Word};
+use crate::report::Known;
 use crate::terms::{Term, digit_terms, for_each_term};
-use crate::{Context, Policy, Readings, Rule, Text};
+use crate::{Context, Policy, Readings, Report, Rule, Text};
 
 /// Letters that must really be there when others are read from digits or symbols.
 const REAL_LETTERS: usize = 2;
 
-pub(crate) fn personal(text: &Text<'_>, policy: &Policy, context: &Context<'_>) -> Option<Finding> {
-    if !context.tells_of_owner() {
-        return None;
+pub(crate) fn personal(text: &Text<'_>, policy: &Policy, context: &Context<'_>, report: &mut Report) {
+    if !policy.applies(Rule::Personal) || !context.tells_of_owner() {
+        return;
     }
     let mut search = Search::new(text, &policy.readings);
     for_each_term(context, |known, term| search.look_for(known, term));
-    digit_terms(context, |known, term| search.look_for_digits(known, term));
-    let Found { known, start, end, word } = search.best?;
-    Some(Finding {
-        rule: Rule::Personal,
-        span: Some(text.span(start, end)),
-        detail: Detail::Known(known, word),
-    })
+    // None of them is shorter.
+    if text.digits() >= 4 {
+        digit_terms(context, |known, term| search.look_for_digits(known, term));
+    }
+    if let Some(Found { known, start, end }) = search.best {
+        report.add_known(Rule::Personal, text.span(start, end), known, search.term.as_bytes());
+    }
 }
 
 struct Found {
     known: Known,
     start: usize,
     end: usize,
-    word: Word,
 }
 
 /// The longest place found so far.
@@ -36,9 +35,9 @@ struct Search<'a> {
     readings: &'a Readings,
     /// The letters that the candidate can be read as, one bit each.
     letters: u32,
-    /// How many digits it has.
-    digits: usize,
     best: Option<Found>,
+    /// What was found there.
+    term: Term,
 }
 
 impl<'a> Search<'a> {
@@ -49,8 +48,7 @@ impl<'a> Search<'a> {
         } else {
             folded.iter().fold(0, |letters, &byte| letters | readings.letters(byte))
         };
-        let digits = folded.iter().filter(|byte| byte.is_ascii_digit()).count();
-        Self { text, readings, letters, digits, best: None }
+        Self { text, readings, letters, best: None, term: Term::EMPTY }
     }
 
     /// A term with a letter that the candidate cannot be read as is nowhere in it; most are told by that.
@@ -58,21 +56,23 @@ impl<'a> Search<'a> {
         if term.len() < 3 || term.letters() & !self.letters != 0 {
             return;
         }
-        self.look_in_one_direction(known, term, &term.word());
-        let reversed = term.reversed();
+        self.look_in_one_direction(known, term, term);
+        let mut reversed = Term::EMPTY;
+        reversed.set_reversed(term);
         if reversed.as_bytes() != term.as_bytes() {
-            self.look_in_one_direction(known, &reversed, &term.word());
+            self.look_in_one_direction(known, &reversed, term);
         }
     }
 
-    fn look_in_one_direction(&mut self, known: Known, term: &Term, word: &Word) {
+    /// Looks for letters that stand for `term`.
+    fn look_in_one_direction(&mut self, known: Known, letters: &Term, term: &Term) {
         let folded = self.text.folded();
         let mut from = 0;
-        while let Some(found) = self.readings.find_term(folded, term.as_bytes(), from) {
+        while let Some(found) = self.readings.find_term(folded, letters.as_bytes(), from) {
             let really_there = !found.substituted || found.real_letters >= REAL_LETTERS;
             let alone = !touched(folded, found.start, found.end, u8::is_ascii_alphabetic);
             if really_there && (term.len() > 3 || alone) {
-                self.keep(known, found.start, found.end, word);
+                self.keep(known, found.start, found.end, term);
             }
             from = found.start + 1;
         }
@@ -80,24 +80,27 @@ impl<'a> Search<'a> {
 
     /// Digits in a row, with separators passed over: `900-123` is `900123`.
     fn look_for_digits(&mut self, known: Known, term: &Term) {
-        if self.digits < term.len() {
+        if self.text.digits() < term.len() {
             return;
         }
         let folded = self.text.folded();
-        for wanted in [term, &term.reversed()] {
+        let mut reversed = Term::EMPTY;
+        reversed.set_reversed(term);
+        for wanted in [term, &reversed] {
             for start in 0..folded.len() {
                 let Some(end) = digits_at(folded, start, wanted.as_bytes()) else { continue };
                 let alone = !touched(folded, start, end, u8::is_ascii_digit);
                 if term.len() > 4 || alone {
-                    self.keep(known, start, end, &term.word());
+                    self.keep(known, start, end, term);
                 }
             }
         }
     }
 
-    fn keep(&mut self, known: Known, start: usize, end: usize, word: &Word) {
+    fn keep(&mut self, known: Known, start: usize, end: usize, term: &Term) {
         if self.best.as_ref().is_none_or(|best| end - start > best.end - best.start) {
-            self.best = Some(Found { known, start, end, word: word.clone() });
+            self.best = Some(Found { known, start, end });
+            self.term.set(term);
         }
     }
 }
@@ -131,7 +134,7 @@ mod tests {
     fn found<'a>(candidate: &'a str, context: &Context<'_>) -> Option<(Known, &'a str)> {
         let report = check(candidate, context, &Policy::NHS_APPENDIX_A, &Lists::NONE);
         let finding = report.finding(Rule::Personal)?;
-        let Detail::Known(known, _) = finding.detail else { panic!("nothing known") };
+        let crate::Detail::Known(known, _) = finding.detail else { panic!("nothing known") };
         Some((known, &candidate[finding.span.unwrap().range()]))
     }
 

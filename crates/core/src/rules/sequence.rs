@@ -43,37 +43,37 @@ const fn keys(keyboard: &Keyboard) -> Keys {
 const UNITED_KINGDOM_KEYS: Keys = keys(&Keyboard::UNITED_KINGDOM);
 const UNITED_STATES_KEYS: Keys = keys(&Keyboard::UNITED_STATES);
 
-/// For each byte the bytes that may follow it in a run of any kind, a bit each, numbered without their highest bit: `£` is
-/// taken for `#`, which can only make it look as if there were a run.
+/// For each byte the bytes that may follow it in a run of any kind, a bit each, numbered without their two highest bits: to
+/// take one for another can only make it look as if there were a run.
 #[expect(clippy::indexing_slicing, reason = "runs when the crate is compiled")]
-const FOLLOWERS: [[u64; 2]; 128] = {
-    let mut followers = [[0; 2]; 128];
+const FOLLOWERS: [u64; 256] = {
+    let mut followers = [0; 256];
     let (mut one, mut next) = (0_u8, 0_u8);
     loop {
         if may_follow(one, next) {
-            followers[one as usize & 127][next as usize >> 6 & 1] |= 1 << (next & 63);
+            followers[one as usize] |= 1 << (next & 63);
         }
         next = next.wrapping_add(1);
         if next == 0 {
             one = one.wrapping_add(1);
             if one == 0 {
-                break;
+                break followers;
             }
         }
     }
-    followers
 };
 
-pub(crate) fn sequence(text: &Text<'_>, policy: &Policy) -> Option<Finding> {
+pub(crate) fn sequence(text: &Text<'_>, policy: &Policy) -> Option<Finding<'static>> {
     let shortest = usize::from(policy.sequence);
-    let mut best = Longest { start: 0, length: shortest - 1, run: None };
+    let mut best = Longest { start: 0, length: shortest - 1, run: None, most: 0 };
     let folded = text.folded();
-    if may_hold_run(folded, shortest) {
-        best.look(folded, Run::Alphabet, alphabet_step);
-        best.look(folded, Run::Digits, digit_step);
-        best.look(folded, Run::Keyboard, |one, next| key_step(&UNITED_KINGDOM_KEYS, one, next));
-        best.look(folded, Run::Keyboard, |one, next| key_step(&UNITED_STATES_KEYS, one, next));
-        best.look(folded, Run::Repeat, repeat_step);
+    best.most = longest_possible(folded);
+    if best.most >= shortest {
+        best.look(folded, Run::Alphabet, text.letters(), alphabet_step);
+        best.look(folded, Run::Digits, text.digits(), digit_step);
+        best.look(folded, Run::Keyboard, folded.len(), |one, next| key_step(&UNITED_KINGDOM_KEYS, one, next));
+        best.look(folded, Run::Keyboard, folded.len(), |one, next| key_step(&UNITED_STATES_KEYS, one, next));
+        best.look(folded, Run::Repeat, folded.len(), repeat_step);
     }
     let (run, span) = if let Some(run) = best.run {
         let found = folded.get(best.start..best.start + best.length).unwrap_or_default();
@@ -94,11 +94,17 @@ struct Longest {
     start: usize,
     length: usize,
     run: Option<Run>,
+    /// No run is longer.
+    most: usize,
 }
 
 impl Longest {
-    /// `step` tells the step between two neighbours; 0 is none. A run keeps to one step.
-    fn look(&mut self, folded: &[u8], run: Run, step: impl Fn(u8, u8) -> i16) {
+    /// `step` tells the step between two neighbours; 0 is none. A run keeps to one step. Of all bytes, `usable` can be in such
+    /// a run.
+    fn look(&mut self, folded: &[u8], run: Run, usable: usize, step: impl Fn(u8, u8) -> i16) {
+        if self.length >= self.most.min(usable) {
+            return;
+        }
         let (mut start, mut current) = (0, 0);
         for (place, pair) in folded.windows(2).enumerate() {
             let &[one, next] = pair else { continue };
@@ -109,24 +115,22 @@ impl Longest {
             }
             let length = place + 2 - start;
             if taken != 0 && length > self.length {
-                *self = Self { start, length, run: Some(run) };
+                *self = Self { start, length, run: Some(run), ..*self };
             }
         }
     }
 }
 
-/// Whether so many neighbours in a row may follow on each other in some run: seldom so unless there is one.
-fn may_hold_run(folded: &[u8], shortest: usize) -> bool {
+/// The most bytes in a row of which each may follow on the one before in some run: seldom many unless there is one.
+fn longest_possible(folded: &[u8]) -> usize {
     let (mut steps, mut most) = (0, 0);
     for pair in folded.windows(2) {
         let &[one, next] = pair else { continue };
-        let followers =
-            FOLLOWERS.get(usize::from(one & 127)).and_then(|row| row.get(usize::from(next >> 6 & 1)));
-        let follows = followers.copied().unwrap_or(0) >> (next & 63) & 1;
+        let follows = at(&FOLLOWERS, one) >> (next & 63) & 1;
         steps = (steps + 1) * follows;
         most = steps.max(most);
     }
-    most + 1 >= shortest as u64
+    usize::try_from(most + 1).unwrap_or(usize::MAX)
 }
 
 /// Whether there is a step from one byte to the next in any kind of run.
@@ -172,7 +176,7 @@ const fn key_step(keys: &Keys, one: u8, next: u8) -> i16 {
 /// and decomposed text is judged alike.
 fn unreadable_repeat(text: &Text<'_>, shortest: usize) -> Option<crate::Span> {
     let input = text.input();
-    if input.is_ascii() {
+    if text.is_ascii() {
         return None;
     }
     let (mut start, mut length, mut last) = (0, 0, "");
@@ -193,14 +197,23 @@ fn unreadable_repeat(text: &Text<'_>, shortest: usize) -> Option<crate::Span> {
 
 /// Whether the whole of a candidate is one block of it, twice or more; case and accents aside where it can be read.
 fn is_one_block(text: &Text<'_>) -> bool {
-    let readable = !text.folded().contains(&0);
-    readable && repeats(text.folded(), u8::eq_ignore_ascii_case)
-        || !(readable && text.input().is_ascii()) && repeats(text.input().as_bytes(), u8::eq)
+    let (folded, input) = (text.folded(), text.input().as_bytes());
+    let alike = repeats(folded, u8::eq_ignore_ascii_case);
+    if alike && !folded.contains(&0) {
+        return true;
+    }
+    // ASCII that is not alike is not the same either.
+    (alike || !text.is_ascii()) && repeats(input, u8::eq)
 }
 
 /// Whether bytes are one block twice or more often. A block that comes six times is also one that comes twice, so only prime
 /// numbers of times are tried.
 fn repeats(bytes: &[u8], alike: impl Fn(&u8, &u8) -> bool) -> bool {
+    // Where a block comes again, its first byte does; mostly that does not.
+    let first_half = bytes.get(..=bytes.len() / 2).unwrap_or_default();
+    if !first_half.split_first().is_some_and(|(first, rest)| rest.iter().any(|byte| alike(first, byte))) {
+        return false;
+    }
     let comes = |times: usize| {
         let later = bytes.len().checked_div(times).and_then(|period| bytes.get(period..)).unwrap_or_default();
         bytes.iter().zip(later).all(|(byte, again)| alike(byte, again))

@@ -5,8 +5,7 @@ use zeroize::Zeroize;
 
 use crate::dictionary::{MAX_ENTRY, Match};
 use crate::policy::Blocklist;
-use crate::report::{Detail, Finding, Report, Word};
-use crate::{Found, Lists, Policy, Readings, Rule, Text};
+use crate::{Found, Lists, Policy, Readings, Report, Rule, Text};
 
 /// `dictionary_word` and `leet_word`, which one walk answers.
 pub(crate) fn words(text: &Text<'_>, policy: &Policy, lists: &Lists<'_>, report: &mut Report) {
@@ -19,44 +18,56 @@ pub(crate) fn words(text: &Text<'_>, policy: &Policy, lists: &Lists<'_>, report:
         (Rule::LeetWord, policy.leet_word, words.leet),
     ] {
         if let Some(found) = found.filter(|_| policy.applies(rule)) {
-            let finding = finding(rule, text, &policy.readings, &found);
-            let letters = finding.word().map_or(0, str::len);
-            if letters >= usize::from(shortest) {
-                report.add(finding);
+            add(report, rule, text, &policy.readings, &found, shortest.into());
+        }
+    }
+}
+
+pub(crate) fn common_password(text: &Text<'_>, policy: &Policy, lists: &Lists<'_>, report: &mut Report) {
+    let (rule, folded) = (Rule::CommonPassword, text.folded());
+    match policy.common_password {
+        Blocklist::Off => {}
+        Blocklist::Whole => {
+            if lists.passwords.is_some_and(|passwords| passwords.tier(folded).is_some()) {
+                report.add_word(rule, text.span(0, folded.len()), folded);
+            }
+        }
+        Blocklist::Contained => {
+            if let Some(found) = lists.common_password(folded, &policy.readings) {
+                add(report, rule, text, &policy.readings, &found, 0);
             }
         }
     }
 }
 
-pub(crate) fn common_password(text: &Text<'_>, policy: &Policy, lists: &Lists<'_>) -> Option<Finding> {
-    let rule = Rule::CommonPassword;
-    match policy.common_password {
-        Blocklist::Off => None,
-        Blocklist::Whole => {
-            let entry = lists.passwords?.tier(text.folded());
-            let detail = Detail::Word(Word::new(text.folded()));
-            entry.map(|_| Finding { rule, span: Some(text.span(0, text.folded().len())), detail })
-        }
-        Blocklist::Contained => {
-            let found = lists.common_password(text.folded(), &policy.readings)?;
-            Some(finding(rule, text, &policy.readings, &found))
-        }
+pub(crate) fn name(text: &Text<'_>, policy: &Policy, lists: &Lists<'_>, report: &mut Report) {
+    if policy.applies(Rule::Name)
+        && let Some(found) = lists.name(text.folded())
+    {
+        add(report, Rule::Name, text, &Readings::PLAIN, &found, 0);
     }
 }
 
-pub(crate) fn name(text: &Text<'_>, lists: &Lists<'_>) -> Option<Finding> {
-    Some(finding(Rule::Name, text, &Readings::PLAIN, &lists.name(text.folded())?))
-}
-
-fn finding(rule: Rule, text: &Text<'_>, readings: &Readings, found: &Found<'_>) -> Finding {
+/// Adds a finding of a word, if it has letters enough.
+fn add(
+    report: &mut Report,
+    rule: Rule,
+    text: &Text<'_>,
+    readings: &Readings,
+    found: &Found<'_>,
+    shortest: usize,
+) {
     let Match { start, end, replaced, .. } = found.place;
-    let word = if replaced {
-        let mut room = [0; MAX_ENTRY];
-        let word = Word::new(found.spelling(text.folded(), readings, &mut room).as_bytes());
-        room.zeroize();
-        word
+    let mut room = [0; MAX_ENTRY];
+    let letters = if replaced {
+        found.spelling(text.folded(), readings, &mut room).as_bytes()
     } else {
-        Word::new(text.folded().get(start..end).unwrap_or_default())
+        text.folded().get(start..end).unwrap_or_default()
     };
-    Finding { rule, span: Some(text.span(start, end)), detail: Detail::Word(word) }
+    if letters.len() >= shortest {
+        report.add_word(rule, text.span(start, end), letters);
+    }
+    if replaced {
+        room.zeroize();
+    }
 }
