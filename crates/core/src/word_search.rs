@@ -57,7 +57,7 @@ impl Lists<'_> {
     pub fn words(&self, folded: &[u8], readings: &Readings) -> Words<'_> {
         let mut words = Words::default();
         for dictionary in self.words.iter().chain(self.own) {
-            let _ = dictionary.each_match(folded, readings, |place| {
+            let _ = dictionary.visit(folded, readings, None, &mut |place, _| {
                 let best = if place.replaced { &mut words.leet } else { &mut words.plain };
                 if is_longer(place, *best) && self.counts(folded, readings, dictionary, place) {
                     *best = Some(Found { place, dictionary });
@@ -103,14 +103,14 @@ impl Lists<'_> {
     #[must_use]
     pub fn has_word(&self, folded: &[u8], readings: &Readings) -> bool {
         let any = |dictionary: &Dictionary<'_>| {
-            let visit = |place| {
+            let mut visit = |place, _: &[u8]| {
                 if self.counts(folded, readings, dictionary, place) {
                     ControlFlow::Break(())
                 } else {
                     ControlFlow::Continue(())
                 }
             };
-            dictionary.each_match(folded, readings, visit).is_break()
+            dictionary.visit(folded, readings, None, &mut visit).is_break()
         };
         self.words.iter().chain(self.own).any(any)
             || self.own.iter().any(|own| own.short_match(folded).is_some())

@@ -114,6 +114,19 @@ impl Dictionary<'_> {
         Search::new(self, text, readings, spelled, visit).run(scan)
     }
 
+    /// [`Self::each_match`] for the rules, with the entry where it is wanted: compiled once for all of them, so that the code of
+    /// a check is small and soon at hand.
+    #[inline(never)]
+    pub(crate) fn visit(
+        &self,
+        text: &[u8],
+        readings: &Readings,
+        spelled: Option<&mut [u8; MAX_ENTRY]>,
+        visit: &mut dyn FnMut(Match, &[u8]) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
+        self.search(text, readings, spelled, visit)
+    }
+
     /// The first match that is found, if any.
     #[must_use]
     pub fn first_match(&self, folded: &[u8], readings: &Readings) -> Option<Match> {
@@ -140,7 +153,7 @@ impl Dictionary<'_> {
         mut counts: impl FnMut(&Match) -> bool,
     ) -> Option<Match> {
         let mut longest: Option<Match> = None;
-        let _ = self.each_match(folded, readings, |found| {
+        let _ = self.visit(folded, readings, None, &mut |found, _| {
             let rank = |found: Match| (found.len(), !found.replaced);
             if longest.is_none_or(|best| rank(best) < rank(found)) && counts(&found) {
                 longest = Some(found);
@@ -164,7 +177,7 @@ impl Dictionary<'_> {
         if place.replaced {
             let wanted = Match { start: 0, end: place.len(), ..*place };
             let mut spelled = [0; MAX_ENTRY];
-            let _ = self.search(inside, readings, Some(&mut spelled), |found, entry: &[u8]| {
+            let _ = self.visit(inside, readings, Some(&mut spelled), &mut |found, entry| {
                 if found != wanted {
                     return ControlFlow::Continue(());
                 }
@@ -184,7 +197,7 @@ impl Dictionary<'_> {
     pub(super) fn whole(&self, entry: &[u8]) -> Option<Tier> {
         let mut tier = None;
         let exact = entry.get(..MAX_ENTRY.min(entry.len()))?;
-        let _ = self.each_match(exact, &Readings::PLAIN, |found| {
+        let _ = self.visit(exact, &Readings::PLAIN, None, &mut |found, _| {
             if found.start > 0 {
                 return ControlFlow::Break(());
             }
