@@ -37,7 +37,7 @@ impl Key {
     }
 }
 
-/// How many bits number a table of one to three words for each of `count` things; none if there are too many.
+/// How many bits number a table of one word for at most six of `count` things; none if there are too many.
 pub(crate) fn bits_for(count: u32) -> Option<u32> {
-    (MIN_BITS..=MAX_BITS).find(|bits| count <= 3 << bits)
+    (MIN_BITS..=MAX_BITS).find(|bits| count <= 6 << bits)
 }

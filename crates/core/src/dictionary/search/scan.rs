@@ -24,7 +24,7 @@ impl Scan {
     #[inline]
     pub(super) fn of(piece: &[u8], readings: &Readings, layout: &Layout<'_>) -> Self {
         // The size that the word list's filter has is made known to the compiler.
-        if let Ok(filter) = <&[[u8; 8]; 1 << 13]>::try_from(layout.filter) {
+        if let Ok(filter) = <&[[u8; 8]; 1 << 12]>::try_from(layout.filter) {
             Self::ask(piece, readings, layout, |hash| filter.get(hash as usize % filter.len()))
         } else {
             let last = layout.filter.len().wrapping_sub(1);
