@@ -35,7 +35,7 @@ const fn masked<const N: usize>(clear: [u8; N]) -> [u8; N] {
     bytes
 }
 
-/// Accepted, of ASCII and not (`é` in UTF-8); with a word in it; longer than a candidate may be.
+/// Accepted, of ASCII and not (`é` in UTF-8); with a word in it.
 const ASCII: [u8; 14] = const { masked(*b"Kw#7zQj9!vXb2T") };
 const ACCENTED: [u8; 15] = const { masked(*b"Gy\xc3\xa98%Hp5+dMk3R") };
 const WORD: [u8; 14] = const { masked(*b"K7#zorblaxq!2W") };
@@ -70,7 +70,29 @@ impl Drop for Own {
     }
 }
 
-/// How often the part is anywhere in memory that can be written to, in its own case or in small letters.
+/// A candidate that is refused unread, with the same part in it as the first.
+fn too_long() -> Vec<u8> {
+    ASCII.iter().copied().chain(std::iter::repeat_n(b'x' ^ MASK, 300)).collect()
+}
+
+/// Whether these bytes begin with the part: as bytes, as units of UTF-16 or as whole characters, forwards or backwards, in its
+/// own case or another.
+fn begins_with(bytes: &[u8], part: &[u8]) -> bool {
+    let alike = |byte: &u8, masked: &u8| byte.eq_ignore_ascii_case(&(masked ^ MASK));
+    let (Some(first), Some(last)) = (part.first(), part.last()) else { return false };
+    if !alike(&bytes[0], first) && !alike(&bytes[0], last) {
+        return false;
+    }
+    [1, 2, 4].into_iter().any(|width| {
+        let Some(bytes) = bytes.get(..part.len() * width) else { return false };
+        let units = || bytes.chunks_exact(width);
+        units().all(|unit| unit[1..].iter().all(|byte| *byte == 0))
+            && (units().zip(part).all(|(unit, masked)| alike(&unit[0], masked))
+                || units().zip(part.iter().rev()).all(|(unit, masked)| alike(&unit[0], masked)))
+    })
+}
+
+/// How often the part is anywhere in memory that can be written to.
 #[inline(never)]
 fn hits(masked: &[u8]) -> usize {
     let part = &masked[PART];
@@ -98,11 +120,10 @@ fn hits(masked: &[u8]) -> usize {
             if read == 0 {
                 break;
             }
-            let alike = |(byte, masked): (&u8, &u8)| byte.eq_ignore_ascii_case(&(masked ^ MASK));
-            found +=
-                window[..read].windows(part.len()).filter(|bytes| bytes.iter().zip(part).all(alike)).count();
-            // Windows overlap, so that what lies across two is found.
-            at = if stop == at + window.len() && read > part.len() { at + read - part.len() } else { stop };
+            found += (0..read).filter(|place| begins_with(&window[*place..read], part)).count();
+            // Windows overlap, so that what lies across two is found, in its widest form.
+            let widest = part.len() * 4;
+            at = if stop == at + window.len() && read > widest { at + read - widest } else { stop };
         }
     }
     window.fill(0);
@@ -158,6 +179,31 @@ fn history() -> History {
     history
 }
 
+/// Units of UTF-16, whole characters and the text backwards are copies too.
+fn the_search_finds_every_form() {
+    let own = Own::of(&ASCII);
+    let mut wide: Vec<u16> = own.0.iter().map(|byte| u16::from(*byte)).collect();
+    let mut characters: Vec<char> = own.text().chars().collect();
+    let mut backwards: Vec<u8> = own.0.iter().rev().copied().collect();
+    drop(own);
+    let mut known = hits(&ASCII);
+    assert!(known >= 3, "{known} of 3 are found");
+    wide.fill(0);
+    black_box(&mut wide);
+    let after_each = |known: &mut usize| {
+        let now = hits(&ASCII);
+        assert!(now < *known);
+        *known = now;
+    };
+    after_each(&mut known);
+    characters.fill('.');
+    black_box(&mut characters);
+    after_each(&mut known);
+    backwards.fill(0);
+    black_box(&mut backwards);
+    assert_eq!(hits(&ASCII), 0);
+}
+
 #[test]
 fn nothing_of_a_candidate_is_left() {
     // What is printed of a panic would fill the memory with the names of functions, all of which would be searched.
@@ -179,7 +225,9 @@ fn nothing_of_a_candidate_is_left() {
         .collect();
     let history = history();
 
-    for candidate in [&ASCII[..], &ACCENTED, &WORD, &SPELLED] {
+    the_search_finds_every_form();
+    let too_long = too_long();
+    for candidate in [&ASCII[..], &ACCENTED, &WORD, &SPELLED, &too_long] {
         leaves_nothing("checks, reports and messages", candidate, |text| {
             for validator in &validators {
                 with_context(|context| {
@@ -232,7 +280,8 @@ fn nothing_of_a_candidate_is_left() {
             let ended = catch_unwind(|| {
                 Text::read(text, 256, Alphabet::Unicode, |read| assert!(read.folded().is_empty(), "fails"))
             });
-            assert!(ended.is_err());
+            // A candidate that is too long is not read.
+            assert_eq!(ended.is_err(), candidate != too_long);
         });
         leaves_nothing("a caller that panics at a match", candidate, |text| {
             let dictionary = Dictionary::open(&blob).unwrap();

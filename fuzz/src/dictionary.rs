@@ -105,7 +105,7 @@ struct Lists<'a> {
     text: &'a [u8],
 }
 
-/// The same matches as by trying each entry at each place.
+/// The same matches as by trying each entry at each place: of a list that is given, and of all words that come with keyward.
 pub fn dict_vs_naive(data: &[u8]) {
     let Ok(lists) = Lists::arbitrary_take_rest(Unstructured::new(data)) else { return };
     let readings = match &lists.own_readings {
@@ -130,20 +130,50 @@ pub fn dict_vs_naive(data: &[u8]) {
     let blob = builder.build().expect("a blob");
     let dictionary = Dictionary::open(&blob).expect("what was built opens");
     assert_eq!(dictionary.entries() as usize, entries.len());
+    for (entry, tier) in &entries {
+        assert_eq!(dictionary.tier(entry.as_bytes()), Some(*tier), "{entry}");
+    }
+    let mut expected = BTreeSet::new();
+    for (entry, tier) in entries.iter().filter(|(entry, _)| entry.len() > 4) {
+        for start in 0..lists.text.len() {
+            spell(entry.as_bytes(), lists.text, &readings, begin(start, *tier), &mut expected);
+        }
+    }
+    compare(&dictionary, &expected, lists.text, &readings);
+
+    let mut expected = BTreeSet::new();
+    for start in 0..lists.text.len() {
+        spell_any(&WORDS, 0, lists.text, &readings, begin(start, Tier::Other), &mut expected);
+    }
+    compare(&COMPILED, &expected, lists.text, &readings);
+}
+
+/// The plain list that the compiled words are made of, in order.
+static WORDS: LazyLock<Vec<(&[u8], Tier)>> = LazyLock::new(|| {
+    let lines = include_str!("../../crates/words/data/words.txt").lines();
+    let mut words: Vec<_> = lines
+        .map(|line| match line.split_once('\t') {
+            Some((word, _)) => (word.as_bytes(), Tier::Common),
+            None => (line.as_bytes(), Tier::Other),
+        })
+        .collect();
+    words.sort_unstable();
+    assert!(words.len() > 80_000 && words.iter().all(|(word, _)| word.len() > 4));
+    words
+});
+
+static COMPILED: LazyLock<Dictionary<'static>> =
+    LazyLock::new(|| Dictionary::open(keyward_words::WORDS).expect("the list of words opens"));
+
+/// The matcher finds these and no others.
+fn compare(dictionary: &Dictionary<'_>, expected: &BTreeSet<Key>, text: &[u8], readings: &Readings) {
     let mut found = BTreeSet::new();
-    let _ = dictionary.each_match(lists.text, &readings, |place| {
+    let _ = dictionary.each_match(text, readings, |place| {
         found.insert(key(place));
         ControlFlow::Continue(())
     });
-    let mut expected = BTreeSet::new();
-    for (entry, tier) in &entries {
-        assert_eq!(dictionary.tier(entry.as_bytes()), Some(*tier), "{entry}");
-        for start in (0..lists.text.len()).filter(|_| entry.len() > 4) {
-            let place = Match { start, end: start, letters: 0, replaced: false, tier: *tier };
-            spell(entry.as_bytes(), lists.text, &readings, place, &mut expected);
-        }
-    }
-    assert_eq!(found, expected, "{}", lists.text.escape_ascii());
+    assert_eq!(found, *expected, "{}", text.escape_ascii());
+    assert_eq!(dictionary.is_match(text, readings), !expected.is_empty(), "{}", text.escape_ascii());
 }
 
 type Key = (usize, usize, usize, bool, Tier);
@@ -152,24 +182,62 @@ fn key(place: Match) -> Key {
     (place.start, place.end, place.letters, place.replaced, place.tier)
 }
 
-/// Every way to read the rest of an entry on from a place, with enough letters really there.
-fn spell(rest: &[u8], text: &[u8], readings: &Readings, place: Match, found: &mut BTreeSet<Key>) {
-    let Some((&letter, rest)) = rest.split_first() else {
-        if !place.replaced || place.letters >= REAL_LETTERS {
-            found.insert(key(place));
-        }
-        return;
-    };
-    let Some(&byte) = text.get(place.end) else { return };
+fn begin(start: usize, tier: Tier) -> Match {
+    Match { start, end: start, letters: 0, replaced: false, tier }
+}
+
+/// Every way to read a letter at the end of what was read.
+fn onward(letter: u8, text: &[u8], readings: &Readings, place: Match) -> Vec<Match> {
+    let Some(&byte) = text.get(place.end) else { return Vec::new() };
+    let mut ways = Vec::new();
     if byte.eq_ignore_ascii_case(&letter) {
         let letters = place.letters + usize::from(letter.is_ascii_lowercase());
-        spell(rest, text, readings, Match { end: place.end + 1, letters, ..place }, found);
+        ways.push(Match { end: place.end + 1, letters, ..place });
     } else if letter.is_ascii_lowercase() && readings.reads_as(byte, char::from(letter)) {
-        spell(rest, text, readings, Match { end: place.end + 1, replaced: true, ..place }, found);
+        ways.push(Match { end: place.end + 1, replaced: true, ..place });
     }
     for (stands_for, length) in readings.spellings(&text[place.end..]) {
         if stands_for == letter {
-            spell(rest, text, readings, Match { end: place.end + length, replaced: true, ..place }, found);
+            ways.push(Match { end: place.end + length, replaced: true, ..place });
         }
+    }
+    ways
+}
+
+/// What was read counts if enough letters are really there.
+fn keep(place: Match, found: &mut BTreeSet<Key>) {
+    if !place.replaced || place.letters >= REAL_LETTERS {
+        found.insert(key(place));
+    }
+}
+
+/// Every way to read the rest of an entry on from a place.
+fn spell(rest: &[u8], text: &[u8], readings: &Readings, place: Match, found: &mut BTreeSet<Key>) {
+    let Some((&letter, rest)) = rest.split_first() else { return keep(place, found) };
+    for way in onward(letter, text, readings, place) {
+        spell(rest, text, readings, way, found);
+    }
+}
+
+/// [`spell`] for entries in order that begin alike, of which so many letters have been read.
+fn spell_any(
+    mut entries: &[(&[u8], Tier)],
+    depth: usize,
+    text: &[u8],
+    readings: &Readings,
+    place: Match,
+    found: &mut BTreeSet<Key>,
+) {
+    while let Some((entry, tier)) = entries.first() {
+        let Some(&letter) = entry.get(depth) else {
+            keep(Match { tier: *tier, ..place }, found);
+            entries = &entries[1..];
+            continue;
+        };
+        let (alike, others) = entries.split_at(entries.partition_point(|(entry, _)| entry[depth] <= letter));
+        for way in onward(letter, text, readings, place) {
+            spell_any(alike, depth + 1, text, readings, way, found);
+        }
+        entries = others;
     }
 }

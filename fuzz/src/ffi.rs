@@ -9,6 +9,7 @@ use keyward_ffi::context::{
     Context, keyward_context_add_utf8, keyward_context_add_utf16, keyward_context_free, keyward_context_new,
     keyward_context_set_date_of_birth, keyward_context_set_operation,
 };
+use keyward_ffi::history::{History, keyward_history_free};
 use keyward_ffi::numbers::Status;
 use keyward_ffi::policy::{
     Policy, keyward_policy_add_dictionary, keyward_policy_add_words_utf8, keyward_policy_add_words_utf16,
@@ -25,14 +26,15 @@ use keyward_ffi::report_text::{
 };
 
 use crate::c::{filled, handle, out, result, text};
+use crate::ffi_history::{self, new_history};
 
 fn preset(number: u8) -> Box<Policy> {
     let (name, len) = text(PRESETS[usize::from(number) % PRESETS.len()].id.as_bytes());
     handle(|place| keyward_policy_new_preset(name, len, place)).expect("a preset")
 }
 
-/// A policy takes long to make, as it opens the word lists.
-static POLICY: LazyLock<Box<Policy>> = LazyLock::new(|| preset(0));
+/// Made once, for what no call changes.
+pub(crate) static POLICY: LazyLock<Box<Policy>> = LazyLock::new(|| preset(0));
 
 /// A span as C reads it.
 fn span(report: &Report, index: usize) -> Result<(usize, usize), Status> {
@@ -101,12 +103,14 @@ enum Call<'a> {
     CheckWide(Vec<u16>),
     Read { index: u8, number: u8, disclosure: u8, language: u8, capacity: u8 },
     NoHandles(&'a [u8]),
+    Remembering(ffi_history::Call<'a>),
 }
 
 /// What a C program holds.
 struct Handles {
     policy: Box<Policy>,
     context: Box<Context>,
+    history: Box<History>,
     report: Option<Box<Report>>,
 }
 
@@ -114,8 +118,8 @@ struct Handles {
 pub fn ffi_calls(data: &[u8]) {
     let mut data = Unstructured::new(data);
     let context = handle(|place| keyward_context_new(place)).expect("a context");
-    let mut handles = Handles { policy: preset(0), context, report: None };
-    // Every policy opens the word lists, so that many calls would be slow.
+    let mut handles = Handles { policy: preset(0), context, history: new_history(), report: None };
+    // What goes wrong does so after a few calls; many would be slow.
     for _ in 0..24 {
         let Ok(call) = Call::arbitrary(&mut data) else { break };
         let status = handles.call(call);
@@ -125,8 +129,21 @@ pub fn ffi_calls(data: &[u8]) {
         }
     }
     keyward_report_free(handles.report);
+    keyward_history_free(Some(handles.history));
     keyward_context_free(Some(handles.context));
     keyward_policy_free(Some(handles.policy));
+}
+
+/// A report takes the place of the one before; only text that is no text gets none.
+pub(crate) fn kept(checked: Result<Box<Report>, Status>, place: &mut Option<Box<Report>>) -> Status {
+    match checked {
+        Ok(report) => keyward_report_free(place.replace(report)),
+        Err(status) => {
+            assert_eq!(status, Status::Encoding);
+            return status;
+        }
+    }
+    Status::Ok
 }
 
 impl Handles {
@@ -182,14 +199,14 @@ impl Handles {
                 let wrong = keyward_utf8_error(start, len, out(&mut place));
                 assert_eq!(wrong == Status::Ok, checked.is_ok());
                 assert!(checked.is_ok() == (place == usize::MAX));
-                self.keep(checked);
+                return kept(checked, &mut self.report);
             }
             Call::CheckWide(password) => {
                 let (start, len) = text(&password);
                 let checked =
                     handle(|place| keyward_check_utf16(Some(policy), Some(context), start, len, place));
                 assert_eq!(checked.is_ok(), String::from_utf16(&password).is_ok());
-                self.keep(checked);
+                return kept(checked, &mut self.report);
             }
             Call::Read { index, number, disclosure, language, capacity } => {
                 let [number, disclosure, language] =
@@ -203,15 +220,11 @@ impl Handles {
                 assert_eq!(keyward_policy_add_dictionary(None, start, len), Status::Null);
                 assert_eq!(keyward_context_add_utf8(None, 1, start, len), Status::Null);
             }
+            Call::Remembering(call) => {
+                return call.run(policy, context, &mut self.history, &mut self.report);
+            }
         }
         Status::Ok
-    }
-
-    fn keep(&mut self, checked: Result<Box<Report>, Status>) {
-        match checked {
-            Ok(report) => keyward_report_free(self.report.replace(report)),
-            Err(status) => assert_eq!(status, Status::Encoding),
-        }
     }
 
     /// All that a report and a policy can be asked.

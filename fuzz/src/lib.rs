@@ -6,6 +6,7 @@ mod c;
 mod candidate;
 mod dictionary;
 mod ffi;
+mod ffi_history;
 mod files;
 
 pub use batch::batch_line;

@@ -1,6 +1,5 @@
 //! What is known of the account, from options, from a file or from a batch request.
 
-use std::fs;
 use std::path::Path;
 
 use anyhow::{Context as _, Result, anyhow};
@@ -9,6 +8,7 @@ use keyward::{Context, Date, Operation, Report, Validator};
 use serde_json::value::RawValue;
 
 use crate::arguments::AccountOptions;
+use crate::file;
 use crate::json::{members, value};
 
 /// An account's owner, as far as known, and the passwords they have or had.
@@ -50,7 +50,7 @@ impl Account {
     }
 
     fn read_file(&mut self, path: &Path) -> Result<()> {
-        let json = fs::read_to_string(path)?;
+        let json = file::read_text(path)?;
         self.read_context(&json).map_err(|reason| anyhow!(reason))
     }
 

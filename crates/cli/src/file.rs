@@ -1,11 +1,25 @@
-//! Files that are never seen half written: everything goes into a new file beside the old one, which then takes its name.
+//! Files that are read no further than they can be meant, and never seen half written: everything goes into a new file beside
+//! the old one, which then takes its name.
 
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions};
-use std::io::{ErrorKind, Write};
+use std::io::{ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
+
+/// More than any context or history has: a file that never ends, such as a device, must not fill the memory.
+const MAX_BYTES: u64 = 1 << 24;
+
+/// The text of a file that a person or a program wrote.
+pub(crate) fn read_text(path: &Path) -> std::io::Result<String> {
+    let mut text = String::new();
+    File::open(path)?.take(MAX_BYTES + 1).read_to_string(&mut text)?;
+    if text.len() as u64 > MAX_BYTES {
+        return Err(std::io::Error::other("it is larger than 16 MiB"));
+    }
+    Ok(text)
+}
 
 /// Who may read a file.
 #[derive(Clone, Copy)]

@@ -10,7 +10,7 @@ use keyward::{Disclosure, Report};
 
 use crate::answer::Style;
 use crate::arguments::{HistoryCommand, HistoryFile, PasswordSource};
-use crate::file::{Readers, lock, replace};
+use crate::file::{self, Readers, lock, replace};
 use crate::{Outcome, check, password, progress};
 
 /// Does what the options say.
@@ -72,7 +72,7 @@ fn change(path: &Path, change: impl FnOnce(&mut History) -> Result<()>) -> Resul
 
 /// Reads a history file; its error names the line.
 pub(crate) fn read(path: &Path) -> Result<History> {
-    let text = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let text = file::read_text(path).with_context(|| format!("cannot read {}", path.display()))?;
     text.parse().with_context(|| format!("{} is no history of passwords", path.display()))
 }
 

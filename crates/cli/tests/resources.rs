@@ -75,6 +75,31 @@ fn a_file_that_cannot_grow_is_an_error_and_the_old_one_stays() {
 }
 
 #[test]
+fn a_file_that_never_ends_is_refused() {
+    for option in ["--policy", "--context", "--history"] {
+        let ended = limited("ulimit -v 1000000", &format!("check --stdin {option} /dev/zero"), b"Wq7#Nv!2pZ");
+        assert_eq!(ended.status.code(), Some(2), "{option}: {ended:?}");
+        assert!(errors(&ended).contains("larger than 16 MiB"), "{option}: {ended:?}");
+    }
+    let endless = format!("\"{}\" check --stdin < /dev/zero", env!("CARGO_BIN_EXE_keyward"));
+    let ended = Command::new("sh").args(["-c", &endless]).output().unwrap();
+    assert_eq!(ended.status.code(), Some(2), "{ended:?}");
+    assert!(errors(&ended).contains("more than 16 MiB on standard input"), "{ended:?}");
+}
+
+#[test]
+fn what_is_wrong_with_a_history_is_said_once() {
+    let history = tempfile::NamedTempFile::new().unwrap();
+    let greedy = keyward_history().replace("m=19456", "m=99999999");
+    fs::write(history.path(), format!("{}{greedy}", keyward_history())).unwrap();
+    let arguments = format!("check --stdin --history {}", history.path().display());
+    let ended = limited(":", &arguments, b"Wq7#Nv!2pZ");
+    assert_eq!(ended.status.code(), Some(2), "{ended:?}");
+    let said = errors(&ended);
+    assert!(said.contains("line 2") && said.matches("256 MiB").count() == 1, "{said}");
+}
+
+#[test]
 fn a_disk_that_is_full_is_an_error_for_every_answer() {
     for arguments in [
         "check --stdin > /dev/full",

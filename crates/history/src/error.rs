@@ -84,8 +84,5 @@ impl fmt::Display for ParseError {
     }
 }
 
-impl core::error::Error for ParseError {
-    fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
-        Some(&self.error)
-    }
-}
+// What is wrong is part of the message, so that it is no cause beside it: who writes out causes would say it twice.
+impl core::error::Error for ParseError {}

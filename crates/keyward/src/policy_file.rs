@@ -8,6 +8,7 @@ mod keys;
 mod read;
 mod reference;
 
+use std::io::{self, Read};
 use std::path::Path;
 
 use keyward_core::{Context, PRESETS, Policy, Preset};
@@ -91,8 +92,7 @@ impl NamedPolicy {
         if !looks_like_file && !path.exists() {
             return Err(PolicyFileError::no_preset(name));
         }
-        let text =
-            std::fs::read_to_string(path).map_err(|error| PolicyFileError::unreadable(name, &error))?;
+        let text = read_text(path).map_err(|error| PolicyFileError::unreadable(name, &error))?;
         let json = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
         let format = if json { Format::Json } else { Format::Toml };
         let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or("policy");
@@ -201,6 +201,18 @@ fn impossible(policy: &Policy) -> Option<(&'static str, String)> {
     }
     (policy.recycled && policy.history == 0)
         .then(|| ("recycled", "needs a history: set history to 1 or more, or recycled to false".to_owned()))
+}
+
+/// More than any policy has: a file that never ends, such as a device, must not fill the memory.
+const MAX_BYTES: u64 = 1 << 24;
+
+fn read_text(path: &Path) -> io::Result<String> {
+    let mut text = String::new();
+    std::fs::File::open(path)?.take(MAX_BYTES + 1).read_to_string(&mut text)?;
+    if text.len() as u64 > MAX_BYTES {
+        return Err(io::Error::other("it is larger than 16 MiB"));
+    }
+    Ok(text)
 }
 
 #[cfg(test)]

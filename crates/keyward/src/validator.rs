@@ -1,5 +1,7 @@
 //! A validator is a policy with the word lists it is judged by.
 
+use std::sync::LazyLock;
+
 use keyward_core::dictionary::Dictionary;
 use keyward_core::{Context, Lists, Report};
 
@@ -14,6 +16,22 @@ const _: () = assert!(
     "a compiled word list is damaged: `cargo xtask blobs` makes it anew"
 );
 
+/// The word lists that come with keyward, opened once for all validators of a program.
+static LISTS: LazyLock<Lists<'static>> = LazyLock::new(|| {
+    // What was compiled in is whole, and a test opens it, so a missing list is out of the question.
+    let open = |blob| {
+        let opened = Dictionary::open(blob);
+        debug_assert!(opened.is_ok(), "{:?}", opened.err());
+        opened.ok()
+    };
+    Lists {
+        words: open(keyward_words::WORDS),
+        passwords: open(keyward_words::PASSWORDS),
+        names: open(keyward_words::NAMES),
+        own: &[],
+    }
+});
+
 /// A policy with the word lists it is judged by. It may be shared between threads.
 ///
 /// `'a` is how long the organisation's own word lists live; without any it is `'static`.
@@ -26,22 +44,10 @@ pub struct Validator<'a> {
 
 impl<'a> Validator<'a> {
     /// A validator for a policy, with the word lists that come with keyward. That these are whole is seen to when the crate is
-    /// compiled.
+    /// compiled; the first validator of a program opens them for all.
     #[must_use]
     pub fn new(policy: impl Into<NamedPolicy>) -> Self {
-        // What was compiled in is whole, and a test opens it, so a missing list is out of the question.
-        let open = |blob| {
-            let opened = Dictionary::open(blob);
-            debug_assert!(opened.is_ok(), "{:?}", opened.err());
-            opened.ok()
-        };
-        let lists = Lists {
-            words: open(keyward_words::WORDS),
-            passwords: open(keyward_words::PASSWORDS),
-            names: open(keyward_words::NAMES),
-            own: &[],
-        };
-        Self { policy: policy.into(), lists, own: Vec::new() }
+        Self { policy: policy.into(), lists: *LISTS, own: Vec::new() }
     }
 
     /// Adds an organisation's own word list: its entries count as dictionary words.

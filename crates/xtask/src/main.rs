@@ -1,5 +1,6 @@
 //! Set-up, generators and the whole test run: `cargo xtask <command>`.
 
+mod api;
 mod batch_speed;
 mod blobs;
 mod bound;
@@ -15,6 +16,7 @@ mod panics;
 mod random;
 mod rates;
 mod recall;
+mod sbom;
 mod soak;
 mod supply;
 mod test;
@@ -36,6 +38,12 @@ struct Arguments {
 enum Command {
     /// The whole test run: set-up, format, generators, lints, tests
     Test(test::Arguments),
+    /// List what each published crate offers, in docs/api
+    Api {
+        /// Write nothing; fail when a committed listing differs from what would be made
+        #[arg(long)]
+        check: bool,
+    },
     /// How many requests a second `keyward check --batch` answers
     BatchSpeed,
     /// Compile the plain word lists into the blobs of crates/words
@@ -86,9 +94,9 @@ enum Command {
     Dll(install::Arguments),
     /// Check on many threads at full speed, and compare every verdict
     Load(load::Arguments),
-    /// What takes too long for every change: load, fuzzing, ten million calls from C, cargo deny
+    /// What takes too long for every change: load, fuzzing, ten million calls from C, cargo deny, bills of materials
     Soak(soak::Arguments),
-    /// Write what each shipped crate is made of (CycloneDX) to target/sbom
+    /// Write what each product is made of (CycloneDX) to target/sbom
     Sbom,
     /// Run the fuzz targets
     Fuzz(fuzz::Arguments),
@@ -98,6 +106,7 @@ enum Command {
 
 fn main() -> Result<()> {
     match Arguments::parse().command {
+        Command::Api { check } => api::run(check),
         Command::BatchSpeed => batch_speed::run(),
         Command::Blobs { check } => blobs::run(check),
         Command::Corpora { check } => corpora::run(check),
@@ -107,7 +116,7 @@ fn main() -> Result<()> {
         Command::Fuzz(arguments) => fuzz::run(&arguments),
         Command::Install(arguments) => install::unix(&arguments),
         Command::Load(arguments) => load::run(&arguments),
-        Command::Sbom => supply::sbom(),
+        Command::Sbom => sbom::run(),
         Command::Soak(arguments) => soak::run(&arguments),
         Command::Npm => npm::build().map(|tarball| println!("{}", tarball.display())),
         Command::NpmBudgets => npm::budgets(),

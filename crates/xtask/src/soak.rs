@@ -6,7 +6,7 @@ use std::process::Command;
 use anyhow::{Result, bail};
 
 use crate::generated::root;
-use crate::{fuzz, supply};
+use crate::{fuzz, sbom, supply};
 
 #[derive(clap::Args)]
 pub struct Arguments {
@@ -26,7 +26,7 @@ pub struct Arguments {
 /// # Errors
 /// If a part fails, after all of them were run.
 pub fn run(arguments: &Arguments) -> Result<()> {
-    let parts: [(&str, &dyn Fn() -> Result<()>); 5] = [
+    let parts: [(&str, &dyn Fn() -> Result<()>); 6] = [
         ("load", &|| {
             let minutes = arguments.load_minutes.to_string();
             cargo(&["run", "--release", "-p", "xtask", "--", "load", "--minutes", &minutes], &[])
@@ -49,6 +49,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
         }),
         ("address sanitizer", &supply::address_sanitizer),
         ("deny", &supply::deny),
+        ("sbom", &sbom::run),
     ];
     let mut failed = Vec::new();
     for (name, part) in parts {

@@ -1,8 +1,7 @@
 //! What keyward is built of and with: the oldest compiler and dependencies that it promises to work with, licences and
-//! sources, and the list of parts that is handed on with a release.
+//! sources.
 
 use std::fs;
-use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, ensure};
@@ -46,8 +45,7 @@ pub(crate) fn oldest_compiler() -> Result<()> {
         let promised = fs::read_to_string(root().join(manifest))?;
         let line = format!("\nrust-version = \"{version}\"");
         ensure!(promised.contains(&line), "{manifest} promises another than {version}");
-        let mut rustup = Command::new("rustup");
-        finish(rustup.args(["toolchain", "install", version, "--profile", "minimal", "--no-self-update"]))?;
+        toolchain(version)?;
         let mut cargo = with(version, "msrv");
         cargo.args(["check", "--locked"]);
         finish(cargo.args(packages.iter().flat_map(|package| ["-p", package])))?;
@@ -96,62 +94,30 @@ pub(crate) fn deny() -> Result<()> {
     Ok(())
 }
 
-/// Writes a bill of materials for each crate that is a product: the library for C and the command.
-///
-/// # Errors
-/// If the tool cannot be installed or fails.
-pub(crate) fn sbom() -> Result<()> {
-    tool("cargo-cyclonedx")?;
-    let folder = root().join("target/sbom");
-    fs::create_dir_all(&folder)?;
-    for (part, name) in [("crates/ffi", "libkeyward"), ("crates/cli", "keyward-command")] {
-        let mut cargo = Command::new(env!("CARGO"));
-        cargo.current_dir(root()).args([
-            "cyclonedx",
-            "--format",
-            "json",
-            "--no-build-deps",
-            "--override-filename",
-            name,
-        ]);
-        finish(cargo.arg("--manifest-path").arg(root().join(part).join("Cargo.toml")))?;
-        // The tool writes beside every manifest of the workspace.
-        for made in made(&format!("{name}.json"))? {
-            if made.starts_with(root().join(part)) {
-                fs::copy(&made, folder.join(format!("{name}.json")))?;
-            }
-            fs::remove_file(&made)?;
-        }
-        println!("{}", folder.join(format!("{name}.json")).display());
-    }
-    Ok(())
-}
-
-/// The files of a name beside the manifests of the workspace.
-fn made(name: &str) -> Result<Vec<PathBuf>> {
-    let mut found = Vec::new();
-    for folder in [root().join("crates"), root()] {
-        for entry in fs::read_dir(&folder)? {
-            let file = entry?.path().join(name);
-            if file.is_file() {
-                found.push(file);
-            }
-        }
-    }
-    Ok(found)
-}
-
-/// Installs a subcommand of cargo unless it is there.
-fn tool(name: &str) -> Result<()> {
-    let there = Command::new(name).arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status();
-    if there.is_ok_and(|status| status.success()) {
+/// Installs a subcommand of cargo, by its whole name, unless it is there.
+pub(crate) fn tool(name: &str) -> Result<()> {
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.args([name.trim_start_matches("cargo-"), "--version"]).stdout(Stdio::null()).stderr(Stdio::null());
+    if cargo.status().is_ok_and(|status| status.success()) {
         return Ok(());
     }
     finish(Command::new(env!("CARGO")).args(["install", "--locked", name]))
 }
 
+/// Installs a compiler unless it is there.
+pub(crate) fn toolchain(version: &str) -> Result<()> {
+    let mut rustup = Command::new("rustup");
+    let there =
+        rustup.args(["run", version, "rustdoc", "--version"]).stdout(Stdio::null()).stderr(Stdio::null());
+    if there.status().is_ok_and(|status| status.success()) {
+        return Ok(());
+    }
+    let mut rustup = Command::new("rustup");
+    finish(rustup.args(["toolchain", "install", version, "--profile", "minimal", "--no-self-update"]))
+}
+
 /// A cargo of another toolchain, with a target folder of its own, so that neither makes the other's work again.
-fn with(toolchain: &str, folder: &str) -> Command {
+pub(crate) fn with(toolchain: &str, folder: &str) -> Command {
     let mut command = Command::new("rustup");
     command.current_dir(root()).args(["run", toolchain, "cargo"]);
     // A cargo that was started by another would ask for the other's compiler.
@@ -160,7 +126,7 @@ fn with(toolchain: &str, folder: &str) -> Command {
     command
 }
 
-fn finish(command: &mut Command) -> Result<()> {
+pub(crate) fn finish(command: &mut Command) -> Result<()> {
     let status = command.status().with_context(|| format!("cannot run {command:?}"))?;
     ensure!(status.success(), "{command:?}: {status}");
     Ok(())

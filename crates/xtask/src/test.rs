@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
-use crate::{blobs, corpora, ffi, fuzz, npm, panics, supply, unicode, words};
+use crate::{api, blobs, corpora, ffi, fuzz, npm, panics, supply, unicode, words};
 
 /// A part of the test run.
 struct Step {
@@ -30,6 +30,7 @@ const STEPS: &[Step] = &[
     Step { name: "msrv", run: supply::oldest_compiler },
     Step { name: "minimal-versions", run: supply::oldest_dependencies },
     Step { name: "documentation", run: documentation },
+    Step { name: "api", run: || api::run(true) },
     Step { name: "C", run: ffi::set_up },
     Step { name: "miri", run: ffi::miri },
     Step { name: "browser", run: npm::test },
