@@ -43,15 +43,17 @@ const fn keys(keyboard: &Keyboard) -> Keys {
 const UNITED_KINGDOM_KEYS: Keys = keys(&Keyboard::UNITED_KINGDOM);
 const UNITED_STATES_KEYS: Keys = keys(&Keyboard::UNITED_STATES);
 
-/// For each byte the bytes that may follow it in a run of any kind, a bit each, numbered without their two highest bits: to
-/// take one for another can only make it look as if there were a run.
+/// For each byte the bytes that may follow it in a run upwards (or in one of the same character) and in a run downwards, a bit
+/// each, numbered without their two highest bits; the byte itself is numbered without its highest. To take one for another can
+/// only make it look as if there were a run.
 #[expect(clippy::indexing_slicing, reason = "runs when the crate is compiled")]
-const FOLLOWERS: [u64; 256] = {
-    let mut followers = [0; 256];
+const FOLLOWERS: [[u64; 2]; 128] = {
+    let mut followers = [[0; 2]; 128];
     let (mut one, mut next) = (0_u8, 0_u8);
     loop {
         if may_follow(one, next) {
-            followers[one as usize] |= 1 << (next & 63);
+            followers[one as usize & 127][0] |= 1 << (next & 63);
+            followers[next as usize & 127][1] |= ((!alike(one, next)) as u64) << (one & 63);
         }
         next = next.wrapping_add(1);
         if next == 0 {
@@ -121,25 +123,30 @@ impl Longest {
     }
 }
 
-/// The most bytes in a row of which each may follow on the one before in some run: seldom many unless there is one.
+/// The most bytes in a row of which each may follow on the one before in one direction: seldom many unless there is a run.
 fn longest_possible(folded: &[u8]) -> usize {
-    let (mut steps, mut most) = (0, 0);
+    let (mut up, mut down, mut most) = (0, 0, 0);
     for pair in folded.windows(2) {
         let &[one, next] = pair else { continue };
-        let follows = at(&FOLLOWERS, one) >> (next & 63) & 1;
-        steps = (steps + 1) * follows;
-        most = steps.max(most);
+        let [upwards, downwards] = FOLLOWERS.get(usize::from(one & 127)).copied().unwrap_or_default();
+        up = (up + 1) & 0_u64.wrapping_sub(upwards >> (next & 63) & 1);
+        down = (down + 1) & 0_u64.wrapping_sub(downwards >> (next & 63) & 1);
+        most = most.max(up).max(down);
     }
     usize::try_from(most + 1).unwrap_or(usize::MAX)
 }
 
-/// Whether there is a step from one byte to the next in any kind of run.
+/// Whether there is a step upwards from one byte to the next, or none, in any kind of run.
 const fn may_follow(one: u8, next: u8) -> bool {
-    alphabet_step(one, next) != 0
-        || digit_step(one, next) != 0
-        || key_step(&UNITED_KINGDOM_KEYS, one, next) != 0
-        || key_step(&UNITED_STATES_KEYS, one, next) != 0
-        || repeat_step(one, next) != 0
+    alphabet_step(one, next) > 0
+        || digit_step(one, next) > 0
+        || key_step(&UNITED_KINGDOM_KEYS, one, next) > 0
+        || key_step(&UNITED_STATES_KEYS, one, next) > 0
+        || alike(one, next)
+}
+
+const fn alike(one: u8, next: u8) -> bool {
+    repeat_step(one, next) != 0
 }
 
 const fn alphabet_step(one: u8, next: u8) -> i16 {
