@@ -38,7 +38,7 @@ test("a module with damaged word lists does not load", async () => {
   const wasm = (await import("node:fs")).readFileSync(require.resolve("keyward/keyward.wasm"));
   const lists = wasm.indexOf("keywire");
   assert.ok(lists > 0);
-  for (const place of [3, 7, 100_000, 200_000]) {
+  for (const place of [3, 7, 50_000, 100_000]) {
     const damaged = Uint8Array.from(wasm);
     damaged[lists + place] ^= 1;
     await assert.rejects(load({ wasm: damaged }), /the word lists are damaged/, `${place}`);

@@ -1,40 +1,38 @@
-//! The wire: word lists in a quarter of their blobs' size, which are built again from it, byte for byte, where they arrive.
+//! The wire: word lists in a sixth of their blobs' size, which are built again from it, byte for byte, where they arrive.
 //!
-//! A page pays for every byte it loads, and a blob is made for searching. On the wire there are only the entries, written
-//! so that the compression which every web server does anyway (brotli) finds what is alike, and so that nothing is left to
-//! unpack but the entries themselves.
+//! A page pays for every byte it loads, and a blob is made for searching. On the wire there are only the entries. Those of a
+//! list form a tree with a character at each branch, and a *step* is one branch: a code and a *shape*, which says whether
+//! an entry ends there ([`ENDS`]), whether there is a node below with branches of its own ([`DEEPER`]), and whether this is
+//! the last child ([`LAST`]).
 //!
-//! The entries of a list form a tree with a character at each branch, and the wire holds the *steps* of a walk through it,
-//! depth first, children by ascending code: a code and a *shape*, which says whether an entry ends there ([`ENDS`]), whether
-//! the walk goes deeper ([`DEEPER`]), and whether this is the last child ([`LAST`]). No step says how deep it is: after one that does
-//! not go deeper comes the next child of the nearest node that was not told its last.
+//! The children of one node follow each other by ascending code. The nodes come in the order of how their entries are
+//! spelled backwards from there: nodes to which the same endings lead are neighbours, whatever the words begin with, and have
+//! much the same children. So all that has to be told of a step is told well by what was so lately, and a coder of bits with a
+//! few small tables does as well as one that looks far back, in little of its time.
 //!
-//! A step is one byte, and so are two bytes that often follow each other. What each byte stands for is in a table:
+//! That order also says which children are whose. Let the nodes below all steps of one group (whether an entry
+//! ends there, then the code) be numbered in the order of these steps, one group after the other: that is the order again. So
+//! nothing points anywhere, and the tree is put together by counting.
 //!
-//! | in the table | stands for |
-//! |---|---|
-//! | code, shape | a step |
-//! | code, 0 | a step with the shape of the next one, whose code does not count: so are digits and symbols written, which are rare |
-//! | any byte, 8 or more | these two bytes |
+//! Last come the tiers, in the order of a walk through the tree, as they are guessed from that of an entry before on the way.
 //!
-//! The tiers lie apart, as bits: those of entries on whose way no entry ended, another one, a common one, and in each of
-//! these those that end in the first code, the second … All of that is like its neighbours.
-//!
-//! The bytes: [`MAGIC`], the number of lists, the table; then for each list the five numbers of [`Header`], its provenance, how
-//! many tiers each group has (unless the list has none), the tiers, and the steps.
+//! The bytes: [`MAGIC`], the number of lists; for each list the numbers of [`Header`] and its provenance; then the bits of all.
 //! Reading needs no allocator: all the working space is one [`Room`], which may be a static.
 #![expect(clippy::cast_possible_truncation, reason = "arithmetic on bits")]
+#![expect(clippy::inline_always, reason = "what is done for every bit, when compiled for the least size")]
 
+mod coder;
 #[cfg(feature = "alloc")]
 mod encode;
-mod read;
+mod steps;
 mod tree;
 
 use core::fmt;
 
+use coder::Reader;
 #[cfg(feature = "alloc")]
 pub use encode::encode;
-use read::{Input, Steps, Tiers};
+use steps::{CODE, Habits, SHAPE, Steps};
 use tree::Tree;
 
 use super::alphabet::Code;
@@ -42,10 +40,7 @@ use super::blob::PREFIX;
 use super::{Kind, MAX_ENTRY, Tier};
 
 /// How the bytes begin; the last one is the version.
-const MAGIC: [u8; 8] = *b"keywire\x01";
-
-/// What each byte stands for.
-type Table = [[u8; 2]; 256];
+const MAGIC: [u8; 8] = *b"keywire\x02";
 
 /// An entry ends with this step.
 const ENDS: u8 = 1;
@@ -53,23 +48,8 @@ const ENDS: u8 = 1;
 const DEEPER: u8 = 2;
 /// The step is the last child of its node.
 const LAST: u8 = 4;
-/// The shape is that of the next step.
-const OF_NEXT: u8 = 0;
-/// From here on, what stands for a shape in the table is a byte.
-const SHAPES: u8 = 8;
-
-/// Groups of tiers: for each tier, or none, of the entry before on the way, one for each code.
-const GROUPS: usize = 3 * 64;
-
-/// In which group the tier of an entry is that ends in a code.
-const fn group(before: Option<Tier>, code: Code) -> usize {
-    let before = match before {
-        None => 0,
-        Some(Tier::Other) => 1,
-        Some(Tier::Common) => 2,
-    };
-    before * 64 + code as usize
-}
+/// The most lists.
+const MOST: usize = 8;
 
 /// Why lists cannot be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,12 +75,16 @@ impl fmt::Display for WireError {
 
 impl core::error::Error for WireError {}
 
-/// The working space: two and a half megabytes, all noughts at first.
-pub struct Room(Tree);
+/// The working space: six megabytes, nearly all noughts at first.
+pub struct Room {
+    steps: Steps,
+    tree: Tree,
+    habits: Habits,
+}
 
 impl Room {
     /// Empty.
-    pub const NEW: Self = Self(Tree::NEW);
+    pub const NEW: Self = Self { steps: Steps::NEW, tree: Tree::NEW, habits: Habits::NEW };
 }
 
 impl fmt::Debug for Room {
@@ -110,27 +94,51 @@ impl fmt::Debug for Room {
 }
 
 /// What a list says of itself: numbers of four bytes, lowest first.
-struct Header {
+#[derive(Clone, Copy, Default)]
+struct Header<'a> {
     kind: u32,
-    /// How long the provenance is, the tiers, and the steps.
-    provenance: u32,
+    /// How many nodes have children.
+    nodes: u32,
+    /// Whether there are common entries and others.
     tiers: u32,
-    steps: u32,
     /// The lower half of the checksum of the blob.
     sum: u32,
+    /// After its length.
+    provenance: &'a [u8],
+}
+
+/// Takes a number off the front.
+fn number(bytes: &mut &[u8]) -> Result<u32, WireError> {
+    let (number, rest) = bytes.split_first_chunk().ok_or(WireError::Damaged)?;
+    *bytes = rest;
+    Ok(u32::from_le_bytes(*number))
+}
+
+impl<'a> Header<'a> {
+    fn read(bytes: &mut &'a [u8]) -> Result<Self, WireError> {
+        let [kind, nodes, tiers, sum, length] =
+            [number(bytes)?, number(bytes)?, number(bytes)?, number(bytes)?, number(bytes)?];
+        let (provenance, rest) = bytes.split_at_checked(length as usize).ok_or(WireError::Damaged)?;
+        *bytes = rest;
+        Ok(Self { kind, nodes, tiers, sum, provenance })
+    }
 }
 
 /// Lists that are being read.
 pub struct Lists<'a> {
-    input: Input<'a>,
-    table: &'a Table,
+    headers: [Header<'a>; MOST],
+    bits: Reader<'a>,
     room: &'a mut Room,
-    left: u8,
+    count: u8,
+    next: u8,
 }
 
 impl fmt::Debug for Lists<'_> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.debug_struct("Lists").field("left", &self.left).finish_non_exhaustive()
+        out.debug_struct("Lists")
+            .field("count", &self.count)
+            .field("next", &self.next)
+            .finish_non_exhaustive()
     }
 }
 
@@ -141,10 +149,14 @@ impl<'a> Lists<'a> {
     ///
     /// If the bytes do not begin like lists.
     pub fn read(wire: &'a [u8], room: &'a mut Room) -> Result<Self, WireError> {
-        let mut input = Input(wire.strip_prefix(&MAGIC).ok_or(WireError::Magic)?);
-        let [left] = *input.part()?;
-        let table = read::table(&mut input)?;
-        Ok(Self { input, table, room, left })
+        let bytes = wire.strip_prefix(&MAGIC).ok_or(WireError::Magic)?;
+        let (&count, mut bytes) = bytes.split_first().ok_or(WireError::Damaged)?;
+        let mut headers = [Header::default(); MOST];
+        for header in headers.get_mut(..usize::from(count)).ok_or(WireError::TooLarge)? {
+            *header = Header::read(&mut bytes)?;
+        }
+        room.habits = Habits::NEW;
+        Ok(Self { headers, bits: Reader::new(bytes)?, room, count, next: 0 })
     }
 
     /// Builds the next list's blob at the front of `blob` and returns its length; none after the last list. After an error
@@ -154,38 +166,34 @@ impl<'a> Lists<'a> {
     ///
     /// If the bytes are damaged, or there is not enough room.
     pub fn next(&mut self, blob: &mut [u8]) -> Option<Result<usize, WireError>> {
-        if self.left == 0 {
-            return None;
+        let header = *self.headers.get(..usize::from(self.count))?.get(usize::from(self.next))?;
+        self.next += 1;
+        let built = self.list(&header, blob);
+        if built.is_err() {
+            self.next = self.count;
         }
-        let built = self.list(blob);
-        self.left = if built.is_ok() { self.left - 1 } else { 0 };
-        Some(built)
+        // What is not there may look like anything.
+        Some(if self.bits.is_short { Err(WireError::Damaged) } else { built })
     }
 
-    fn list(&mut self, blob: &mut [u8]) -> Result<usize, WireError> {
-        let header = Header {
-            kind: self.input.number()?,
-            provenance: self.input.number()?,
-            tiers: self.input.number()?,
-            steps: self.input.number()?,
-            sum: self.input.number()?,
-        };
+    fn list(&mut self, header: &Header<'_>, blob: &mut [u8]) -> Result<usize, WireError> {
         let kind = Kind::from_number(header.kind).ok_or(WireError::Damaged)?;
-        let provenance = self.input.take(header.provenance)?;
-        let tiers = Tiers::read(&mut self.input, header.tiers)?;
-        let steps = Steps::new(self.table, self.input.take(header.steps)?);
-        self.room.0.start();
-        Walk {
+        let Room { steps, tree, habits } = &mut *self.room;
+        steps.read(&mut self.bits, habits, header.nodes)?;
+        tree.start();
+        let mut walk = Walk {
             steps,
-            tiers,
-            tree: &mut self.room.0,
+            habits,
+            bits: &mut self.bits,
+            has_tiers: header.tiers != 0,
+            tree,
             codes: [0; MAX_ENTRY],
             nodes: [Node::ROOT; MAX_ENTRY],
             depth: 0,
-        }
-        .all()?;
-        let (length, sum) = self.room.0.build(kind, provenance, blob)?;
-        let ends = self.left > 1 || self.input.0.is_empty();
+        };
+        while walk.some()? {}
+        let (length, sum) = tree.build(kind, header.provenance, blob)?;
+        let ends = self.next < self.count || self.bits.is_at_end();
         if ends && sum as u32 == header.sum { Ok(length) } else { Err(WireError::Damaged) }
     }
 }
@@ -193,6 +201,8 @@ impl<'a> Lists<'a> {
 /// A node on the way.
 #[derive(Clone, Copy)]
 struct Node {
+    /// Where its next child is.
+    next: u32,
     /// The tier of the entry that ends here.
     ends: Option<Tier>,
     /// The tier of the last entry that ended on the way.
@@ -206,43 +216,57 @@ struct Node {
 }
 
 impl Node {
-    const ROOT: Self = Self { ends: None, before: None, lowest: 0, complete: false, first: 0 };
+    const ROOT: Self = Self { next: 0, ends: None, before: None, lowest: 0, complete: false, first: 0 };
 }
 
 /// A walk through a list's tree.
-struct Walk<'a> {
-    steps: Steps<'a>,
-    tiers: Tiers<'a>,
+struct Walk<'a, 'b> {
+    steps: &'a Steps,
+    habits: &'a mut Habits,
+    bits: &'a mut Reader<'b>,
+    has_tiers: bool,
     tree: &'a mut Tree,
     codes: [Code; MAX_ENTRY],
     nodes: [Node; MAX_ENTRY],
     depth: usize,
 }
 
-impl Walk<'_> {
-    fn all(&mut self) -> Result<(), WireError> {
-        while self.step()? {}
-        if self.steps.is_at_end() { Ok(()) } else { Err(WireError::Damaged) }
+impl Walk<'_, '_> {
+    /// Takes some steps. Returns whether there are more to come.
+    // A function of its own, so that a browser can put a faster one in its place while the walk goes on.
+    #[inline(never)]
+    fn some(&mut self) -> Result<bool, WireError> {
+        for _ in 0..64 {
+            if !self.step()? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 
     /// Takes one step, and goes back from every node that is then complete. Returns whether there is more to come.
-    // A function of its own, so that a browser can put a faster one in its place while the walk goes on.
-    #[inline(never)]
+    #[inline(always)]
     fn step(&mut self) -> Result<bool, WireError> {
-        let [code, shape] = self.steps.next()?;
         let (Some(node), Some(place)) = (self.nodes.get_mut(self.depth), self.codes.get_mut(self.depth))
         else {
             return Err(WireError::Damaged);
         };
+        let (step, below) = self.steps.at(node.next);
+        let (code, shape) = ((step & CODE) as Code, (step >> SHAPE) as u8);
         if code < node.lowest {
             return Err(WireError::Damaged);
         }
         *place = code;
+        node.next += 1;
         (node.lowest, node.complete) = (code + 1, shape & LAST != 0);
         let before = node.before;
         let mut ends = None;
         if shape & ENDS != 0 {
-            let tier = self.tiers.next(group(before, code))?;
+            let tier = if self.has_tiers {
+                self.habits.tier(self.bits, step, before, Tier::Other)
+            } else {
+                Tier::Other
+            };
             self.tree.enter(self.codes.get(..=self.depth).unwrap_or_default(), tier)?;
             ends = Some(tier);
         }
@@ -250,6 +274,7 @@ impl Walk<'_> {
             self.depth += 1;
             let node = self.nodes.get_mut(self.depth).ok_or(WireError::Damaged)?;
             *node = Node { ends, before: ends.or(before), first: self.tree.pending(), ..Node::ROOT };
+            node.next = below;
             return self.tree.count();
         }
         self.tree.follow(&self.codes, self.depth, 0, ends)?;
@@ -257,6 +282,7 @@ impl Walk<'_> {
     }
 
     /// Goes back from complete nodes.
+    #[inline(always)]
     fn back(&mut self) -> Result<bool, WireError> {
         loop {
             let node = self.nodes.get(self.depth).unwrap_or(&Node::ROOT);

@@ -99,6 +99,7 @@ impl Tree {
     }
 
     /// Takes on an entry.
+    #[inline(always)]
     pub(crate) fn enter(&mut self, codes: &[Code], tier: Tier) -> Result<(), WireError> {
         self.entries += 1;
         self.common += u32::from(tier == Tier::Common);
@@ -116,7 +117,7 @@ impl Tree {
     }
 
     /// Takes on the edge that the code at some depth is the label of: the node below it, and what ends there.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn follow(
         &mut self,
         codes: &[Code; MAX_ENTRY],
@@ -132,7 +133,10 @@ impl Tree {
         let edge = below << Edge::PLACE | flags;
         if depth >= PREFIX {
             let code = codes.get(depth).copied().unwrap_or_default();
-            self.pending.push(edge | u32::from(code))
+            *self.pending.things.get_mut(self.pending.count).ok_or(WireError::TooLarge)? =
+                edge | u32::from(code);
+            self.pending.count += 1;
+            Ok(())
         } else if depth == PREFIX - 1 {
             self.roots.push((Key::of(codes), edge))
         } else {
@@ -141,27 +145,39 @@ impl Tree {
     }
 
     /// Where the node begins that has the edges pending from `first` on: one that there was, or a new one. 0 if there are none.
+    #[inline(always)]
     pub(crate) fn node(&mut self, first: u16) -> Result<u32, WireError> {
         let first = usize::from(first);
         let Some(wanted) = self.pending.things.get_mut(first..self.pending.count) else { return Ok(0) };
         let Some(last) = wanted.last_mut() else { return Ok(0) };
         *last |= Edge::LAST;
         self.pending.count = first;
-        let hash =
-            wanted.iter().fold(0, |hash: u32, edge| (hash ^ edge).wrapping_mul(0x9E37_79B1).rotate_left(13));
+        let mut hash = 0_u32;
+        for edge in &*wanted {
+            hash = (hash ^ edge).wrapping_mul(0x9E37_79B1).rotate_left(13);
+        }
         let mut slot = hash.wrapping_mul(0x85EB_CA6B) >> 16;
         loop {
             let Some(node) = self.nodes.get_mut(slot as usize & (EDGES - 1)) else { return Ok(0) };
             let place = usize::from(*node);
             if place == 0 {
                 let place = self.edges.count;
-                wanted.iter().try_for_each(|edge| self.edges.push(*edge))?;
+                for edge in &*wanted {
+                    *self.edges.things.get_mut(self.edges.count).ok_or(WireError::TooLarge)? = *edge;
+                    self.edges.count += 1;
+                }
                 *node = place as u16;
                 return Ok(place as u32);
             }
-            let edges = self.edges.things.get(place..).unwrap_or_default();
             // The last one is marked, so none is taken for one that has more.
-            if wanted.iter().zip(edges).all(|(wanted, edge)| wanted == edge) {
+            let mut at = place;
+            for edge in &*wanted {
+                if self.edges.things.get(at) != Some(edge) {
+                    break;
+                }
+                at += 1;
+            }
+            if at == place + wanted.len() {
                 return Ok(place as u32);
             }
             slot += 1;
@@ -170,8 +186,14 @@ impl Tree {
 
     /// The edges of a node, by where it begins.
     fn run(&self, node: u32) -> &[u32] {
-        let edges = self.edges.all().get(node as usize..).unwrap_or_default();
-        let length = edges.iter().position(|edge| edge & Edge::LAST != 0).map_or(0, |last| last + 1);
+        let edges = self.edges.things.get(node as usize..).unwrap_or_default();
+        let mut length = 0;
+        for edge in edges {
+            length += 1;
+            if edge & Edge::LAST != 0 {
+                break;
+            }
+        }
         edges.get(..length).unwrap_or_default()
     }
 

@@ -1,0 +1,176 @@
+//! Arithmetic coding of bits: what is likely takes a fraction of a bit, and what is likely is learned on the way.
+//!
+//! What a list is made of is told bit by bit to something that is [`Bits`]: the [`Reader`] answers with what the bytes hold, the
+//! `Writer` writes down what it is told. So one description of a list serves for both, and they cannot fall out of step.
+
+use super::WireError;
+
+/// How likely a bit is to be set, twice: by what was so lately and by what has been so for a while. Each counts from one half
+/// in parts of 65,536, so that noughts say nothing yet.
+#[derive(Clone, Copy)]
+pub(super) struct Chance {
+    lately: i16,
+    long: i16,
+}
+
+impl Chance {
+    pub(super) const EVEN: Self = Self { lately: 0, long: 0 };
+
+    /// Of 65,536. Neither half gets to either end, as less than a whole step is none.
+    #[inline(always)]
+    fn odds(self) -> u32 {
+        ((i32::from(self.lately) + i32::from(self.long) + (1 << 16)) >> 1).cast_unsigned()
+    }
+
+    /// A bit takes the one a fourth of its way to certainty, and the other a thirty-second.
+    #[inline(always)]
+    fn learn(&mut self, bit: bool) {
+        // For a bit not set the same is done from the other end.
+        let side = if bit { 0 } else { -1 };
+        let nearer = |now: i16, rate: u32| {
+            let now = i32::from(now) ^ side;
+            ((now + ((0x7FFF - now) >> rate)) ^ side) as i16
+        };
+        (self.lately, self.long) = (nearer(self.lately, 2), nearer(self.long, 5));
+    }
+}
+
+/// Where bits are read from or written to.
+pub(super) trait Bits {
+    /// The next bit. A reader does not look at `told`; a writer answers with it.
+    fn bit(&mut self, chance: &mut Chance, told: bool) -> bool;
+}
+
+/// A range below this lets another byte in.
+const LEAST: u32 = 1 << 24;
+
+/// Reads bits. Behind its bytes it reads noughts, and knows that it did.
+#[derive(Clone)]
+pub(super) struct Reader<'a> {
+    bytes: &'a [u8],
+    range: u32,
+    code: u32,
+    /// Whether there were too few bytes.
+    pub(super) is_short: bool,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(bytes: &'a [u8]) -> Result<Self, WireError> {
+        let (first, bytes) = bytes.split_first_chunk().ok_or(WireError::Damaged)?;
+        Ok(Self { bytes, range: u32::MAX, code: u32::from_be_bytes(*first), is_short: false })
+    }
+
+    /// Whether all bytes were read, and no more.
+    pub(super) const fn is_at_end(&self) -> bool {
+        self.bytes.is_empty() && !self.is_short
+    }
+}
+
+impl Bits for Reader<'_> {
+    #[inline(always)]
+    fn bit(&mut self, chance: &mut Chance, _: bool) -> bool {
+        let bound = (self.range >> 16) * chance.odds();
+        let bit = self.code < bound;
+        if bit {
+            self.range = bound;
+        } else {
+            self.range -= bound;
+            self.code -= bound;
+        }
+        chance.learn(bit);
+        while self.range < LEAST {
+            self.range <<= 8;
+            self.code <<= 8;
+            if let Some((byte, rest)) = self.bytes.split_first() {
+                self.code |= u32::from(*byte);
+                self.bytes = rest;
+            } else {
+                self.is_short = true;
+            }
+        }
+        bit
+    }
+}
+
+/// Writes bits.
+#[cfg(feature = "alloc")]
+pub(super) struct Writer {
+    bytes: alloc::vec::Vec<u8>,
+    low: u32,
+    range: u32,
+}
+
+#[cfg(feature = "alloc")]
+impl Writer {
+    pub(super) fn new() -> Self {
+        Self { bytes: alloc::vec::Vec::new(), low: 0, range: u32::MAX }
+    }
+
+    /// Adds one to what was written.
+    fn carry(&mut self) {
+        for byte in self.bytes.iter_mut().rev() {
+            *byte = byte.wrapping_add(1);
+            if *byte != 0 {
+                break;
+            }
+        }
+    }
+
+    /// All bytes: four more than the reader has asked for by now, which are those it began with.
+    pub(super) fn finish(mut self) -> alloc::vec::Vec<u8> {
+        self.bytes.extend(self.low.to_be_bytes());
+        self.bytes
+    }
+}
+
+#[cfg(feature = "alloc")]
+impl Bits for Writer {
+    fn bit(&mut self, chance: &mut Chance, told: bool) -> bool {
+        let bound = (self.range >> 16) * chance.odds();
+        if told {
+            self.range = bound;
+        } else {
+            self.range -= bound;
+            let (low, is_over) = self.low.overflowing_add(bound);
+            self.low = low;
+            if is_over {
+                self.carry();
+            }
+        }
+        chance.learn(told);
+        while self.range < LEAST {
+            let [byte, ..] = self.low.to_be_bytes();
+            self.bytes.push(byte);
+            self.low <<= 8;
+            self.range <<= 8;
+        }
+        told
+    }
+}
+
+#[cfg(all(test, feature = "alloc"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bits_come_back_however_sure_the_coder_was() {
+        let runs = [(true, 5000), (false, 1), (true, 1), (false, 9000), (true, 2), (false, 3), (true, 70)];
+        let told = || runs.into_iter().flat_map(|(bit, times)| core::iter::repeat_n(bit, times));
+        let mut writer = Writer::new();
+        let mut chance = Chance::EVEN;
+        for bit in told() {
+            assert_eq!(writer.bit(&mut chance, bit), bit);
+            assert!((1..1 << 16).contains(&chance.odds()));
+        }
+        let bytes = writer.finish();
+        assert!(bytes.len() < 40, "{}", bytes.len());
+        let mut reader = Reader::new(&bytes).unwrap();
+        let mut chance = Chance::EVEN;
+        assert!(told().all(|bit| reader.bit(&mut chance, false) == bit) && reader.is_at_end());
+        reader.bit(&mut chance, false);
+        for _ in 0..64 {
+            reader.bit(&mut Chance::EVEN.clone(), false);
+        }
+        assert!(reader.is_short);
+    }
+}

@@ -1,0 +1,222 @@
+//! The steps of a list as they are told, bit by bit, and in which order.
+//!
+//! All of it is guessed from what was told just before, which is why [`Steps`] are told in an order in which likes are
+//! neighbours; see the module above.
+
+use super::coder::{Bits, Chance, Reader};
+use super::{DEEPER, ENDS, LAST, WireError};
+use crate::dictionary::Tier;
+use crate::dictionary::alphabet::{Code, FIRST_SYMBOL};
+
+/// The most steps of a list.
+pub(super) const MOST_STEPS: usize = 1 << 18;
+/// Codes, and groups of nodes by the code that leads to them and whether an entry ends there.
+const CODES: usize = 64;
+const GROUPS: usize = 2 * CODES;
+/// So many are read at once.
+const AT_ONCE: usize = 64;
+
+/// Letters by how often they are told: `esirantolcdgumphbykfvwzxjq`. Symbols come after, as they are.
+const LETTERS: [Code; 26] =
+    [4, 18, 8, 17, 0, 13, 19, 14, 11, 2, 3, 6, 20, 12, 15, 7, 1, 24, 10, 5, 21, 22, 25, 23, 9, 16];
+/// The place of each letter among these.
+const RANKS: [u8; 26] =
+    [4, 16, 9, 10, 0, 19, 11, 15, 2, 24, 18, 8, 13, 5, 7, 14, 25, 3, 1, 6, 12, 20, 21, 23, 17, 22];
+
+/// A step: its code in six bits, and its shape in three.
+pub(super) type Step = u16;
+pub(super) const SHAPE: u32 = 6;
+pub(super) const CODE: Step = (1 << SHAPE) - 1;
+/// Above the step lies where the steps below it begin.
+const BELOW: u32 = 9;
+
+/// What was told and may be told again.
+pub(super) struct Habits {
+    /// Ranks, by that of the child before.
+    ranks: [[Chance; 4 << 5]; CODES + 1],
+    /// Shapes, by the step's rank, and by the shape of the child before.
+    shapes: [[[Chance; 4]; 9]; CODES],
+    /// Tiers: whether an entry goes on, the code it ends in, and the tier of the entry that ended before it.
+    tiers: [[[Chance; 3]; CODES]; 2],
+    /// The child before: none, or one more than its rank, and than its shape.
+    rank: u8,
+    shape: u8,
+}
+
+impl Habits {
+    #[expect(clippy::large_stack_arrays, reason = "it is meant for a static")]
+    pub(super) const NEW: Self = Self {
+        ranks: [[Chance::EVEN; 4 << 5]; CODES + 1],
+        shapes: [[[Chance::EVEN; 4]; 9]; CODES],
+        tiers: [[[Chance::EVEN; 3]; CODES]; 2],
+        rank: 0,
+        shape: 0,
+    };
+
+    /// Tells a step: in which quarter of the codes it lies, of which the first two hold eight letters each, where in there, and
+    /// its shape. None if there is no such code.
+    #[inline(always)]
+    pub(super) fn step(&mut self, bits: &mut impl Bits, told: Step) -> Option<Step> {
+        let code = (told & CODE) as u8;
+        let told_rank = RANKS.get(usize::from(code)).copied().unwrap_or(code);
+        let chances = self.ranks.get_mut(usize::from(self.rank))?;
+        let mut quarter = 0;
+        let (mut first, mut width) = (0, 3);
+        while quarter < 3 {
+            let next = 8_u8 << quarter;
+            if bits.bit(chances.get_mut(quarter << 5)?, told_rank < next) {
+                break;
+            }
+            quarter += 1;
+            (first, width) = (next, 2 + quarter);
+        }
+        let chances: &mut [Chance; 32] = chances.get_mut(quarter << 5..)?.first_chunk_mut()?;
+        let (mut node, mut left) = (1_usize, width);
+        while left > 0 {
+            left -= 1;
+            let told = told_rank.wrapping_sub(first) >> left & 1 == 1;
+            node = node << 1 | usize::from(bits.bit(chances.get_mut(node & 31)?, told));
+        }
+        let rank = first + (node - (1 << width)) as u8;
+        let [last, ends, deeper, _] =
+            self.shapes.get_mut(usize::from(rank))?.get_mut(usize::from(self.shape))?;
+        let shape = (told >> SHAPE) as u8;
+        let is_last = bits.bit(last, shape & LAST != 0);
+        let is_end = bits.bit(ends, shape & ENDS != 0);
+        let is_deeper = !is_end || bits.bit(deeper, shape & DEEPER != 0);
+        let shape = if is_last { LAST } else { 0 }
+            | if is_end { ENDS } else { 0 }
+            | if is_deeper { DEEPER } else { 0 };
+        (self.rank, self.shape) = if is_last { (0, 0) } else { (rank + 1, shape + 1) };
+        let code = LETTERS.get(usize::from(rank)).copied().or((rank >= FIRST_SYMBOL).then_some(rank))?;
+        Some(u16::from(code) | u16::from(shape) << SHAPE)
+    }
+
+    /// Tells the tier of an entry.
+    #[inline(always)]
+    pub(super) fn tier(
+        &mut self,
+        bits: &mut impl Bits,
+        step: Step,
+        before: Option<Tier>,
+        told: Tier,
+    ) -> Tier {
+        let before = match before {
+            None => 0,
+            Some(Tier::Other) => 1,
+            Some(Tier::Common) => 2,
+        };
+        let deeper = usize::from(step >> SHAPE) & usize::from(DEEPER) >> 1;
+        let chances = self.tiers.get_mut(deeper).and_then(|tiers| tiers.get_mut(usize::from(step & CODE)));
+        let Some(chance) = chances.and_then(|tiers| tiers.get_mut(before)) else { return Tier::Other };
+        if bits.bit(chance, told == Tier::Common) { Tier::Common } else { Tier::Other }
+    }
+}
+
+/// All steps of a list, each with where those below it are.
+pub(super) struct Steps {
+    steps: [u32; MOST_STEPS],
+    /// Where each node's children begin.
+    starts: [u32; MOST_STEPS],
+}
+
+impl Steps {
+    #[expect(clippy::large_stack_arrays, reason = "it is meant for a static")]
+    pub(super) const NEW: Self = Self { steps: [0; MOST_STEPS], starts: [0; MOST_STEPS] };
+
+    /// Reads the children of so many nodes.
+    pub(super) fn read(
+        &mut self,
+        bits: &mut Reader<'_>,
+        habits: &mut Habits,
+        nodes: u32,
+    ) -> Result<(), WireError> {
+        let mut groups = [0_u32; GROUPS];
+        let mut count = 0;
+        let starts = self.starts.get_mut(..nodes as usize).ok_or(WireError::TooLarge)?;
+        for starts in starts.chunks_mut(AT_ONCE) {
+            count = some(bits, habits, starts, &mut self.steps, count, &mut groups)?;
+        }
+        // The first node of each group; before them is the root, to which nothing leads. So no way goes round in a circle.
+        let mut first = 1;
+        for group in &mut groups {
+            (*group, first) = (first, first + *group);
+        }
+        if first != nodes {
+            return Err(WireError::Damaged);
+        }
+        let steps = self.steps.get_mut(..count).unwrap_or_default();
+        for steps in steps.chunks_mut(AT_ONCE) {
+            link(steps, &self.starts, &mut groups);
+        }
+        Ok(())
+    }
+
+    /// A step, and where those below it begin.
+    #[inline(always)]
+    pub(super) fn at(&self, place: u32) -> (Step, u32) {
+        let step = self.steps.get(place as usize).copied().unwrap_or_default();
+        (step as u16 & ((1 << BELOW) - 1), step >> BELOW)
+    }
+}
+
+// Functions of their own that are called again and again, so that a browser can put faster ones in their place meanwhile.
+
+/// Reads the children of some nodes. Returns how many steps there are then.
+#[inline(never)]
+fn some(
+    bits: &mut Reader<'_>,
+    habits: &mut Habits,
+    starts: &mut [u32],
+    steps: &mut [u32; MOST_STEPS],
+    mut count: usize,
+    groups: &mut [u32; GROUPS],
+) -> Result<usize, WireError> {
+    // On the side, where the compiler can do without memory.
+    let mut here = bits.clone();
+    for start in starts {
+        *start = count as u32;
+        loop {
+            let step = habits.step(&mut here, 0).ok_or(WireError::Damaged)?;
+            *steps.get_mut(count).ok_or(WireError::TooLarge)? = step.into();
+            count += 1;
+            if let Some(group) = group(step).and_then(|group| groups.get_mut(group)) {
+                *group += 1;
+            }
+            if step >> SHAPE & Step::from(LAST) != 0 {
+                break;
+            }
+        }
+    }
+    *bits = here;
+    Ok(count)
+}
+
+/// Puts to some steps where those below them begin.
+#[inline(never)]
+fn link(steps: &mut [u32], starts: &[u32; MOST_STEPS], groups: &mut [u32; GROUPS]) {
+    for step in steps {
+        let Some(node) = group(*step as Step).and_then(|group| groups.get_mut(group)) else { continue };
+        *step |= starts.get(*node as usize).copied().unwrap_or_default() << BELOW;
+        *node += 1;
+    }
+}
+
+/// The group of the node below a step, if there is one.
+#[inline(always)]
+fn group(step: Step) -> Option<usize> {
+    let (code, shape) = (usize::from(step & CODE), (step >> SHAPE) as u8);
+    (shape & DEEPER != 0).then_some(if shape & ENDS == 0 { code } else { CODES + code })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_letter_has_one_rank() {
+        for (rank, code) in (0..).zip(LETTERS) {
+            assert_eq!(RANKS.get(usize::from(code)), Some(&rank));
+        }
+    }
+}
