@@ -45,6 +45,14 @@ impl Mark {
 /// Fewer items than this have room for their marks in one word.
 pub(crate) const LANE: usize = 21;
 
+/// The spellings of several characters that a byte may begin, and those that it may be the second character of: a bit for
+/// each, or for several.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Joint {
+    begins: u8,
+    second: u8,
+}
+
 /// Several characters that stand for one letter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Spelling {
@@ -71,6 +79,7 @@ pub struct Readings {
     pub(crate) codes: [u64; 256],
     /// What a scan wants to know of each byte.
     pub(crate) marks: [u64; 256],
+    joints: [Joint; 256],
     /// Whether some byte stands for letters of other classes than its own.
     pub(crate) wild: bool,
     /// Whether letters stand for themselves alone.
@@ -142,6 +151,7 @@ impl Readings {
         Self {
             codes,
             marks,
+            joints: [Joint { begins: 0, second: 0 }; 256],
             wild: false,
             letters_alone: true,
             spellings: [nothing; MAX_SPELLINGS],
@@ -245,10 +255,9 @@ impl Readings {
                 if self.spelling_count == MAX_SPELLINGS {
                     return Err(ReadingsError::TooManySpellings);
                 }
-                self.marks[first.to_ascii_lowercase() as usize] |= Mark::BEGINS;
-                self.marks[first.to_ascii_uppercase() as usize] |= Mark::BEGINS;
-                self.marks[second.to_ascii_lowercase() as usize] |= Mark::SECOND;
-                self.marks[second.to_ascii_uppercase() as usize] |= Mark::SECOND;
+                let bit = 1 << (self.spelling_count % 8);
+                self.join(first.to_ascii_lowercase(), second.to_ascii_lowercase(), bit);
+                self.join(first.to_ascii_uppercase(), second.to_ascii_uppercase(), bit);
                 let mut bytes = [0; MAX_SPELLING];
                 let mut place = 0;
                 while place < spelling.len() {
@@ -269,6 +278,14 @@ impl Readings {
         self.marks[byte as usize] |= Mark::READ;
         self.letters_alone &= !byte.is_ascii_alphabetic();
         self.wild |= at(&CLASSES, byte) != at(&CLASSES, letter);
+    }
+
+    #[expect(clippy::indexing_slicing, reason = "tables of 256 looked up by bytes")]
+    const fn join(&mut self, first: u8, second: u8, bit: u8) {
+        self.marks[first as usize] |= Mark::BEGINS;
+        self.marks[second as usize] |= Mark::SECOND;
+        self.joints[first as usize].begins |= bit;
+        self.joints[second as usize].second |= bit;
     }
 
     /// Whether some letter can be spelled in two ways from the same place.
@@ -315,23 +332,32 @@ impl Readings {
     /// The spellings of several characters that `text` begins with: for each its letter and how many bytes it takes.
     #[inline]
     pub fn spellings(&self, text: &[u8]) -> impl Iterator<Item = (u8, usize)> {
-        let joins = matches!(text, [first, second, ..] if self.joins(*first, *second));
-        let spellings = self.spellings.get(..if joins { self.spelling_count } else { 0 });
-        let spellings = spellings.unwrap_or_default().iter().filter(move |spelling| spelling.begins(text));
-        spellings.map(|spelling| (spelling.letter, spelling.len()))
+        let may_begin = match text {
+            [first, second, ..] => self.joint(*first, *second),
+            _ => 0,
+        };
+        let count = if may_begin == 0 { 0 } else { self.spelling_count };
+        let spellings = self.spellings.get(..count).unwrap_or_default().iter().enumerate();
+        spellings
+            .filter(move |(index, spelling)| may_begin >> (index % 8) & 1 == 1 && spelling.begins(text))
+            .map(|(_, spelling)| (spelling.letter, spelling.len()))
+    }
+
+    /// The spellings that two neighbours may begin.
+    #[inline]
+    const fn joint(&self, before: u8, byte: u8) -> u8 {
+        at(&self.joints, before).begins & at(&self.joints, byte).second
     }
 
     /// Whether two neighbours may begin a spelling.
     #[inline]
     pub(crate) const fn joins(&self, before: u8, byte: u8) -> bool {
-        Mark::joined(at(&self.marks, before) << 1 | at(&self.marks, byte)) != 0
+        self.joint(before, byte) != 0
     }
 
-    /// Whether there is a spelling of several characters anywhere.
+    /// Whether a spelling of several characters may begin anywhere.
     pub(crate) fn has_joins(&self, text: &[u8]) -> bool {
-        let joined = |pair: &[u8]| matches!(*pair, [before, byte] if self.joins(before, byte));
-        let mut places = text.windows(2).enumerate().filter(|(_, pair)| joined(pair));
-        places.any(|(start, _)| self.spellings(text.get(start..).unwrap_or_default()).next().is_some())
+        text.windows(2).any(|pair| matches!(*pair, [before, byte] if self.joins(before, byte)))
     }
 
     /// Whether a byte stands for letters of other classes than its own.
