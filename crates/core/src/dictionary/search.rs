@@ -111,6 +111,19 @@ impl Dictionary<'_> {
         if scan.open | scan.joined == 0 && text.len() <= PIECE && !readings.wild {
             return ControlFlow::Continue(());
         }
+        self.look_into(text, readings, spelled, visit, scan)
+    }
+
+    /// Looks at what a scan left open. It stands apart, so that little is set up where nothing is.
+    #[inline(never)]
+    fn look_into(
+        &self,
+        text: &[u8],
+        readings: &Readings,
+        spelled: Option<&mut [u8; MAX_ENTRY]>,
+        visit: impl Visit,
+        scan: Scan,
+    ) -> ControlFlow<()> {
         Search::new(self, text, readings, spelled, visit).run(scan)
     }
 
