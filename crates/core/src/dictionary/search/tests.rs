@@ -4,7 +4,8 @@ use core::ops::ControlFlow;
 use std::string::String;
 use std::vec::Vec;
 
-use super::{PIECE, Scan, Search};
+use super::walk::{Search, are_letters, codes_of_letters};
+use super::{PIECE, Scan};
 use crate::Readings;
 use crate::dictionary::Dictionary;
 
@@ -44,5 +45,21 @@ fn cost_grows_with_the_length_alone() {
     for text in include_str!("../../../../../benches/corpora/worst.txt").lines() {
         let (short, long) = (visited(text, 512), visited(text, 8 * 512));
         assert!(10 * long <= 11 * 8 * short, "{text}: {short}, {long}");
+    }
+}
+
+#[test]
+fn five_letters_are_told_from_other_items() {
+    for place in 0..5 {
+        for byte in 0..=u8::MAX {
+            let mut items = *b"azAZm";
+            items[place] = byte;
+            let codes = codes_of_letters(items);
+            assert_eq!(are_letters(codes), byte.is_ascii_alphabetic(), "{byte:#x} at {place}");
+            if byte.is_ascii_alphabetic() {
+                let expected = items.map(|item| item.to_ascii_lowercase() - b'a');
+                assert_eq!(codes.to_le_bytes()[..5], expected);
+            }
+        }
     }
 }

@@ -3,7 +3,7 @@
 
 use core::ops::{ControlFlow, Range};
 
-use super::{Search, Visit, own_code};
+use super::walk::{Search, Visit, own_code};
 use crate::dictionary::alphabet::{CLASS_BITS, CLASSES, ROLLS, at, byte_of, roll};
 use crate::dictionary::blob::{HEAD, PREFIX, Prefix, filter_bit};
 
