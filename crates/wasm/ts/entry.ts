@@ -12,19 +12,17 @@ export function entry(
   loadSync(options?: Options): Keyward;
 } {
   let compiled: WebAssembly.Module | undefined;
-  const isModule = (wasm: Options["wasm"]): wasm is WebAssembly.Module => wasm instanceof WebAssembly.Module;
+  const { Module, compile } = WebAssembly;
   return {
     async load(options = {}) {
       const { wasm } = options;
-      if (isModule(wasm)) return new Keyward(wasm, options);
-      if (wasm) return new Keyward(await WebAssembly.compile(wasm), options);
-      return new Keyward((compiled ??= await WebAssembly.compile(await later())), options);
+      const given = wasm && (wasm instanceof Module ? wasm : await compile(wasm));
+      return new Keyward(given ?? (compiled ??= await compile(await later())), options);
     },
     loadSync(options = {}) {
       const { wasm } = options;
-      if (isModule(wasm)) return new Keyward(wasm, options);
-      if (wasm) return new Keyward(new WebAssembly.Module(wasm), options);
-      return new Keyward((compiled ??= new WebAssembly.Module(now())), options);
+      const given = wasm && (wasm instanceof Module ? wasm : new Module(wasm));
+      return new Keyward(given ?? (compiled ??= new Module(now())), options);
     },
   };
 }

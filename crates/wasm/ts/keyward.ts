@@ -143,8 +143,9 @@ export class Keyward {
   constructor(module: WebAssembly.Module, { policy = {}, language, disclosure }: Options = {}) {
     const exports = (this.#exports = new WebAssembly.Instance(module).exports as unknown as Exports);
     // The memory never grows, so these never move.
-    this.#input = new Uint8Array(exports.memory.buffer, exports.input(), exports.capacity());
-    this.#output = new Uint8Array(exports.memory.buffer, exports.output());
+    const { buffer } = exports.memory;
+    this.#input = new Uint8Array(buffer, exports.input(), exports.capacity());
+    this.#output = new Uint8Array(buffer, exports.output());
     const { words = [], ...rules } = typeof policy == "string" ? { base: policy } : policy;
     this.#words = words;
     let settings = "";
@@ -168,17 +169,19 @@ export class Keyward {
     const [verdict, ...lines] = this.#read(length).split("\n") as [string, ...string[]];
     // As bits, by the numbers of the rules.
     const [accepted, listed, met] = verdict.split("\t") as unknown as [number, number, number];
-    const requirements: Requirement[] = [];
-    this.#rules.forEach(({ rule, text }, index) => {
-      if (listed & (2 << index)) requirements.push({ rule, met: (met & (2 << index)) > 0, text });
-    });
-    return { accepted: +accepted > 0, findings: lines.map((line) => this.#finding(line)), requirements };
+    return {
+      accepted: +accepted > 0,
+      findings: lines.map((line) => this.#finding(line)),
+      requirements: this.#rules.flatMap(({ rule, text }, index) =>
+        listed & (2 << index) ? [{ rule, met: (met & (2 << index)) > 0, text }] : [],
+      ),
+    };
   }
 
   #finding(line: string): Finding {
     const [number, start, end, found, message] = line.split("\t") as [string, string, string, string, string];
-    const { rule, clause, severity } = this.#rules[+number - 1]!;
-    const finding: Finding = { rule, clause, severity };
+    const { text, ...rule } = this.#rules[+number - 1]!;
+    const finding: Finding = rule;
     if (end) {
       finding.start = +start;
       finding.end = +end;
@@ -194,7 +197,7 @@ export class Keyward {
     let end = 0;
     const field = (number: number, text: string): void => {
       // A half of a surrogate pair has no place in UTF-8: a character that no password may have stands in for it.
-      if (/[\ud800-\udfff]/.test(text)) text = text.replace(/\p{Cs}/gu, "\uffff");
+      text = text.replace(/\p{Cs}/gu, "\uffff");
       const { read, written } = encoder.encodeInto(text, input.subarray(end + 3, end + 0x10000));
       if (end < 0 || read < text.length) {
         end = -1;
@@ -208,9 +211,7 @@ export class Keyward {
     if (password.length > LONGEST) field(CHARACTERS, "" + [...password].length);
     else field(TEXT, password);
     FIELDS.forEach((name, index) => {
-      const value = context[name];
-      if (typeof value == "string") field(index + 1, value);
-      else value?.forEach((text) => field(index + 1, text));
+      [context[name] ?? []].flat().forEach((text) => field(index + 1, text));
     });
     this.#words.forEach((word) => field(SUBJECTS, word));
     if (end < 0) input.fill(0);
