@@ -30,38 +30,35 @@ pub struct Context {
 
 type Secret = Zeroizing<String>;
 
-/// The values of a field as the rules want them; up to this many need no memory from the heap.
-type Values<'a> = SmallVec<[&'a str; 16]>;
-
-#[inline]
-fn fill<'a>(list: &mut Values<'a>, values: &'a [Secret]) {
-    for value in values {
-        list.push(value.as_str());
-    }
-}
+/// The values of all fields as the rules want them; up to this many need no memory from the heap.
+type Values<'a> = SmallVec<[&'a str; 96]>;
 
 impl Context {
     /// Hands what is known to `judge`.
     pub(crate) fn lend<R>(&self, judge: impl FnOnce(&keyward::Context<'_>) -> R) -> R {
+        let lists = [&self.names, &self.related, &self.subjects, &self.previous, &self.other_accounts];
         // Filled where they stay, as they are large to move.
-        let [mut names, mut related, mut subjects] = [Values::new(), Values::new(), Values::new()];
-        let [mut previous, mut other_accounts] = [Values::new(), Values::new()];
-        fill(&mut names, &self.names);
-        fill(&mut related, &self.related);
-        fill(&mut subjects, &self.subjects);
-        fill(&mut previous, &self.previous);
-        fill(&mut other_accounts, &self.other_accounts);
+        let mut values = Values::new();
+        for value in lists.into_iter().flatten() {
+            values.push(value.as_str());
+        }
+        let mut rest = values.as_slice();
+        let [names, related, subjects, previous, other_accounts] = lists.map(|list| {
+            let (own, others) = rest.split_at_checked(list.len()).unwrap_or_default();
+            rest = others;
+            own
+        });
         judge(&keyward::Context {
             operation: self.operation,
             username: &self.username,
-            names: &names,
+            names,
             email: &self.email,
             phone: &self.phone,
             date_of_birth: self.date_of_birth,
-            related: &related,
-            subjects: &subjects,
-            previous: &previous,
-            other_accounts: &other_accounts,
+            related,
+            subjects,
+            previous,
+            other_accounts,
         })
     }
 
