@@ -18,7 +18,6 @@ const LETTERS: u64 = (1 << 26) - 1;
 
 /// What a scan wants to know of a byte, a bit each, so far apart that each has room for [`LANE`] items when the marks of one
 /// item after the other are shifted into a word.
-#[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Mark;
 
 impl Mark {

@@ -30,7 +30,8 @@ pub struct Context {
 
 type Secret = Zeroizing<String>;
 
-/// The values of all fields as the rules want them; up to this many need no memory from the heap.
+/// The values of all fields as the rules want them. There is room for sixteen of each field, which need no memory from the
+/// heap, as the header promises.
 type Values<'a> = SmallVec<[&'a str; 96]>;
 
 impl Context {

@@ -367,13 +367,13 @@ impl Edge {
     /// The code of an edge of a blob.
     #[inline]
     pub(crate) const fn label(bytes: [u8; 4]) -> Code {
-        u32::from_le_bytes(bytes) as u8 & 63
+        Self(u32::from_le_bytes(bytes)).code()
     }
 
     /// Whether an edge of a blob is the last of its node.
     #[inline]
     pub(crate) const fn closes(bytes: [u8; 4]) -> bool {
-        u32::from_le_bytes(bytes) & Self::LAST != 0
+        Self(u32::from_le_bytes(bytes)).is_last()
     }
 
     #[inline]

@@ -23,6 +23,7 @@ use walk::{Search, Visit};
 
 /// Where letters are replaced, so many must really be there: WE-O6 speaks of *occasional* letters that were replaced.
 pub const REAL_LETTERS: usize = 2;
+
 /// An entry, found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Match {
