@@ -858,8 +858,8 @@ keyward_status keyward_history_check_with_utf16(const keyward_policy *KEYWARD_NO
 // Checks a password in UTF-8 and makes a report, which the caller gives back to `keyward_report_free`. The context may
 // be NULL when nothing is known. The password is not copied, changed or kept; places in the report count bytes.
 //
-// The report is the only memory that a check asks for, as long as no field of the context has more than 16 values, and the
-// policy adds no words of its own and asks for no strength.
+// The report is the only memory that a check asks for, as long as the policy adds no words of its own and asks for no
+// strength.
 //
 // Errors: `NULL`, `LENGTH`, `ENCODING`, and `MEMORY` where a history is asked.
 keyward_status keyward_check_utf8(const keyward_policy *KEYWARD_NONNULL policy,

@@ -11,8 +11,8 @@ use crate::types::{GivenPolicy, MaybeContext, OutReport, OutSize, Utf8, Utf16};
 /// Checks a password in UTF-8 and makes a report, which the caller gives back to `keyward_report_free`. The context may
 /// be NULL when nothing is known. The password is not copied, changed or kept; places in the report count bytes.
 ///
-/// The report is the only memory that a check asks for, as long as no field of the context has more than 16 values, and the
-/// policy adds no words of its own and asks for no strength.
+/// The report is the only memory that a check asks for, as long as the policy adds no words of its own and asks for no
+/// strength.
 ///
 /// Errors: `NULL`, `LENGTH`, `ENCODING`, and `MEMORY` where a history is asked.
 #[unsafe(no_mangle)]
@@ -50,19 +50,14 @@ fn check<U: Unit>(
 ) -> Result<(), Status> {
     report.given()?;
     let policy = given(policy)?;
+    let known = context.map(Context::known).unwrap_or_default();
     let mut made = Report::new(policy);
     U::read(password, password_len, |password| {
         deliberate_panic(password);
-        let (validator, found) = (policy.0.validator(), made.found());
-        match context {
-            None => validator.check_into(found, password, &keyward::Context::default()),
-            Some(context) => context.lend(|known| {
-                validator.check_into(found, password, known);
-                context
-                    .history
-                    .as_ref()
-                    .map_or(Ok(()), |(history, ask)| history.ask(found, password, policy, *ask))
-            })?,
+        let found = made.found();
+        policy.0.validator().check_into(found, password, &known);
+        if let Some((history, ask)) = context.and_then(|context| context.history.as_ref()) {
+            history.ask(found, password, policy, *ask)?;
         }
         U::count_places(found, password);
         Ok(())

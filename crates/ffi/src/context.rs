@@ -1,8 +1,10 @@
 //! `keyward_context`: what is known of the account and its owner.
 
+use std::mem;
+
 use keyward::history::Ask;
 use keyward::{Date, Operation};
-use smallvec::SmallVec;
+use self_cell::self_cell;
 use zeroize::Zeroizing;
 
 use crate::border::{In, given_mut, guard};
@@ -13,69 +15,101 @@ use crate::types::{Flag, FreedContext, GivenContextMut, MaybeHistory, OutContext
 
 /// What is known of the account and its owner. It keeps copies of what it is given and wipes them when it is freed. Any
 /// number of threads may check with one at a time; while it is changed, no other thread may use it.
-#[derive(Default)]
 pub struct Context {
     operation: Operation,
-    username: Secret,
-    names: Vec<Secret>,
-    email: Secret,
-    phone: Secret,
     date_of_birth: Option<Date>,
-    related: Vec<Secret>,
-    subjects: Vec<Secret>,
-    previous: Vec<Secret>,
-    other_accounts: Vec<Secret>,
+    values: Values,
     pub(crate) history: Option<(History, Ask)>,
 }
 
 type Secret = Zeroizing<String>;
 
-/// The values of all fields as the rules want them. There is room for sixteen of each field, which need no memory from the
-/// heap, as the header promises.
-type Values<'a> = SmallVec<[&'a str; 96]>;
+self_cell! {
+    /// The values of all fields, with the lists of them that the rules want, so that a check need not make any.
+    struct Values {
+        owner: Fields,
+        #[covariant]
+        dependent: Lists,
+    }
+}
+
+/// The values of each field.
+#[derive(Default)]
+struct Fields {
+    username: Secret,
+    names: Vec<Secret>,
+    email: Secret,
+    phone: Secret,
+    related: Vec<Secret>,
+    subjects: Vec<Secret>,
+    previous: Vec<Secret>,
+    other_accounts: Vec<Secret>,
+}
+
+/// The values of the fields that may have several.
+struct Lists<'a> {
+    names: Vec<&'a str>,
+    related: Vec<&'a str>,
+    subjects: Vec<&'a str>,
+    previous: Vec<&'a str>,
+    other_accounts: Vec<&'a str>,
+}
+
+impl From<Fields> for Values {
+    fn from(fields: Fields) -> Self {
+        fn list(values: &[Secret]) -> Vec<&str> {
+            values.iter().map(|value| value.as_str()).collect()
+        }
+        Self::new(fields, |fields| Lists {
+            names: list(&fields.names),
+            related: list(&fields.related),
+            subjects: list(&fields.subjects),
+            previous: list(&fields.previous),
+            other_accounts: list(&fields.other_accounts),
+        })
+    }
+}
+
+impl Default for Context {
+    fn default() -> Self {
+        let values = Fields::default().into();
+        Self { operation: Operation::default(), date_of_birth: None, values, history: None }
+    }
+}
 
 impl Context {
-    /// Hands what is known to `judge`.
-    pub(crate) fn lend<R>(&self, judge: impl FnOnce(&keyward::Context<'_>) -> R) -> R {
-        let lists = [&self.names, &self.related, &self.subjects, &self.previous, &self.other_accounts];
-        // Filled where they stay, as they are large to move.
-        let mut values = Values::new();
-        for value in lists.into_iter().flatten() {
-            values.push(value.as_str());
-        }
-        let mut rest = values.as_slice();
-        let [names, related, subjects, previous, other_accounts] = lists.map(|list| {
-            let (own, others) = rest.split_at_checked(list.len()).unwrap_or_default();
-            rest = others;
-            own
-        });
-        judge(&keyward::Context {
+    /// What is known, as the rules want it.
+    pub(crate) fn known(&self) -> keyward::Context<'_> {
+        let (fields, lists) = (self.values.borrow_owner(), self.values.borrow_dependent());
+        keyward::Context {
             operation: self.operation,
-            username: &self.username,
-            names,
-            email: &self.email,
-            phone: &self.phone,
+            username: &fields.username,
+            names: &lists.names,
+            email: &fields.email,
+            phone: &fields.phone,
             date_of_birth: self.date_of_birth,
-            related,
-            subjects,
-            previous,
-            other_accounts,
-        })
+            related: &lists.related,
+            subjects: &lists.subjects,
+            previous: &lists.previous,
+            other_accounts: &lists.other_accounts,
+        }
     }
 
     fn add<U: Unit>(&mut self, field: FieldNumber, value: In<U>, len: usize) -> Result<(), Status> {
         let field: Field = known(field)?;
         let value = owned(value, len)?;
+        let mut fields = mem::replace(&mut self.values, Fields::default().into()).into_owner();
         match field {
-            Field::Username => self.username = value,
-            Field::Email => self.email = value,
-            Field::Phone => self.phone = value,
-            Field::Name => self.names.push(value),
-            Field::Related => self.related.push(value),
-            Field::Subject => self.subjects.push(value),
-            Field::Previous => self.previous.push(value),
-            Field::OtherAccount => self.other_accounts.push(value),
+            Field::Username => fields.username = value,
+            Field::Email => fields.email = value,
+            Field::Phone => fields.phone = value,
+            Field::Name => fields.names.push(value),
+            Field::Related => fields.related.push(value),
+            Field::Subject => fields.subjects.push(value),
+            Field::Previous => fields.previous.push(value),
+            Field::OtherAccount => fields.other_accounts.push(value),
         }
+        self.values = fields.into();
         Ok(())
     }
 }

@@ -49,10 +49,8 @@ fn estimate<U: Unit>(
 ) -> Result<(), Status> {
     score.given()?;
     guesses_log10.given()?;
-    let (found, guesses) = U::read(password, len, |password| match context {
-        None => of(password, &keyward::Context::default()),
-        Some(context) => context.lend(|known| of(password, known)),
-    })??;
+    let known = context.map(Context::known).unwrap_or_default();
+    let (found, guesses) = U::read(password, len, |password| of(password, &known))??;
     guesses_log10.put(guesses)?;
     score.put(found)
 }

@@ -47,11 +47,7 @@ pub extern "C" fn keyward_suggest(
         suggestion.given()?;
         let (policy, style) = (given(policy)?, known::<Style>(style)?);
         let length = (length > 0).then_some(length);
-        let made = match context {
-            None => suggest(policy, &keyward::Context::default(), None, style, length),
-            Some(context) => context.lend(|known| suggest(policy, known, Some(context), style, length)),
-        }?;
-        suggestion.hand_over(Box::new(Suggestion(made)))
+        suggestion.hand_over(Box::new(Suggestion(suggest(policy, context, style, length)?)))
     })
 }
 
@@ -76,12 +72,12 @@ pub extern "C" fn keyward_suggest_lengths(
 
 fn suggest(
     policy: &Policy,
-    known: &keyward::Context<'_>,
     context: Option<&Context>,
     style: Style,
     length: Option<usize>,
 ) -> Result<keyward::Suggestion, Status> {
-    let mut suggester = Suggester::new(policy.0.validator(), known, style.into(), length).map_err(status)?;
+    let known = context.map(Context::known).unwrap_or_default();
+    let mut suggester = Suggester::new(policy.0.validator(), &known, style.into(), length).map_err(status)?;
     let Some((history, _)) = context.and_then(|context| context.history.as_ref()) else {
         return suggester.suggest().map_err(status);
     };
