@@ -10,8 +10,10 @@ use keyward_core::dictionary::{
     BlobError, BuildError, Builder, Dictionary, EntryError, Kind, MAX_ENTRY, Match, Tier,
 };
 
-/// Made by `UPDATE=1 cargo test -p keyward-core --test blobs` when the format had version 1; never to be made again.
+/// What [`wards`] built when the format had version 1; never to be made again.
 const VERSION_1: &[u8] = include_bytes!("blobs/version-1.blob");
+/// Made by `UPDATE=1 cargo test -p keyward-core --test blobs` when the format had version 2; never to be made again.
+const VERSION_2: &[u8] = include_bytes!("blobs/version-2.blob");
 
 fn wards() -> Builder {
     let mut builder = Builder::new(Kind::Own, "wards of no hospital");
@@ -31,12 +33,19 @@ fn wards() -> Builder {
 }
 
 #[test]
-fn version_1_stays_readable() {
+fn old_versions_stay_readable() {
     if std::env::var_os("UPDATE").is_some() {
-        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/blobs/version-1.blob");
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/blobs/version-2.blob");
         std::fs::write(path, wards().build().unwrap()).unwrap();
     }
-    let dictionary = Dictionary::open(VERSION_1).unwrap();
+    for (version, blob) in [(1, VERSION_1), (2, VERSION_2)] {
+        assert_eq!(blob[8], version);
+        reads_wards(&Dictionary::open(blob).unwrap());
+    }
+    assert_eq!(wards().build().unwrap(), VERSION_2);
+}
+
+fn reads_wards(dictionary: &Dictionary<'_>) {
     assert_eq!((dictionary.kind(), dictionary.entries(), dictionary.common_entries()), (Kind::Own, 8, 4));
     assert_eq!(dictionary.provenance(), "wards of no hospital");
     assert_eq!(dictionary.tier(b"ICU"), Some(Tier::Common));
@@ -74,8 +83,8 @@ fn damaged_blobs_are_refused() {
     longer.push(0);
     assert_eq!(Dictionary::open(&longer).unwrap_err(), BlobError::Length);
     let mut newer = whole.clone();
-    newer[8] = 2;
-    assert_eq!(Dictionary::open(&newer).unwrap_err(), BlobError::Version(2));
+    newer[8] = 3;
+    assert_eq!(Dictionary::open(&newer).unwrap_err(), BlobError::Version(3));
     for bit in 0..8 * whole.len() {
         let mut flipped = whole.clone();
         flipped[bit / 8] ^= 1 << (bit % 8);

@@ -115,6 +115,32 @@ pub(crate) const CLASSES: [u8; 256] = {
     classes
 };
 
+/// The codes of each class.
+pub(crate) const CODES_OF_CLASS: [u64; 32] = {
+    let mut codes = [0; 32];
+    let mut byte = 0;
+    while byte < CODES.len() {
+        if CODES[byte] != NO_CODE {
+            codes[CLASSES[byte] as usize] |= 1 << CODES[byte];
+        }
+        byte += 1;
+    }
+    codes
+};
+
+/// The lowest code of each class.
+pub(crate) const LOWEST: [Code; 32] = {
+    let mut lowest = [0; 32];
+    let mut class = 0;
+    while class < lowest.len() {
+        if CODES_OF_CLASS[class] != 0 {
+            lowest[class] = CODES_OF_CLASS[class].trailing_zeros() as Code;
+        }
+        class += 1;
+    }
+    lowest
+};
+
 /// What each class adds to the hash of a run of classes: 30 bits, of which the highest six are the class itself, and the others
 /// look random. So no two runs of five classes have the same hash.
 pub(crate) const ROLLS: [u32; 32] = {
@@ -142,6 +168,12 @@ pub(crate) const BYTE_ROLLS: [u32; 256] = {
     }
     rolls
 };
+
+/// The class that adds so much to a hash.
+#[inline]
+pub(crate) const fn class_of(roll: u32) -> u8 {
+    (roll >> 24) as u8
+}
 
 /// The hash of five classes: each moves the earlier ones on by a fifth of the 30 bits, so that the sixth is gone.
 #[inline]

@@ -7,22 +7,25 @@
 //! - the *filter*, 2^b words of 64 bits: one bit is set for the hash of each entry's first five classes;
 //! - the *counts*, 2^b numbers: how many bits are set in the words before, which numbers the bits;
 //! - the *prefixes*, 8 bytes for each of these bits: the first five codes of the entries, and the edges that go on from them;
-//!   if a bit has several prefixes, where they are, which is behind the others;
+//!   if a bit has several prefixes, where they are, which is behind the others. Of some codes only how much more they are than
+//!   the lowest of their class, see [`implied`];
 //! - the *edges* of a minimal automaton of what follows the first five codes, 4 bytes each. Those of one node lie side by
 //!   side, and those they lead to always further on;
 //! - the *short* entries of fewer than five characters, sorted, 4 bytes each;
 //! - the *provenance*, UTF-8.
+//!
+//! In version 1, prefixes had all their codes as they are.
 //!
 //! Everything is checked once, in [`Layout::read`]. A search relies on none of it: all its reads are checked, and a walk
 //! only goes forward. So even a blob that was made to do harm can only give wrong answers.
 
 use core::fmt;
 
-use super::alphabet::{CLASS_BITS, Code};
+use super::alphabet::{CLASS_BITS, Code, LOWEST};
 use super::{Kind, Tier};
 
 pub(crate) const MAGIC: [u8; 8] = *b"keyward\0";
-pub(crate) const VERSION: u32 = 1;
+pub(crate) const VERSION: u32 = 2;
 pub(crate) const HEADER: usize = 64;
 /// Where the checksum lies.
 pub(crate) const CHECKSUM: usize = 16;
@@ -92,6 +95,8 @@ pub(crate) struct Layout<'a> {
 
     /// Whether no prefix has anything but letters.
     pub(crate) letters_alone: bool,
+    /// The codes of a prefix whose classes its place tells.
+    implied: u64,
     heads: &'a [[u8; 4]],
     pub(crate) filter: &'a [[u8; 8]],
     counts: &'a [[u8; 4]],
@@ -113,6 +118,8 @@ pub(crate) struct Sizes {
     pub(crate) edges: u32,
     pub(crate) short: u32,
     pub(crate) provenance: u32,
+    /// Whether any prefix has something else than letters.
+    pub(crate) symbols: bool,
 }
 
 impl Sizes {
@@ -127,7 +134,7 @@ impl Sizes {
             self.edges,
             self.short,
             self.provenance,
-            0,
+            self.symbols as u32,
         ]
     }
 }
@@ -168,7 +175,8 @@ impl<'a> Layout<'a> {
             entries: field(1),
             common: field(2),
             longest: field(3),
-            letters_alone: false,
+            letters_alone: field(9) == 0,
+            implied: implied(filter_bits),
             heads: part(&mut rest, HEADS)?,
             filter: part(&mut rest, 1 << filter_bits)?,
             counts: part(&mut rest, 1 << filter_bits)?,
@@ -186,7 +194,10 @@ impl<'a> Layout<'a> {
             return Err(BlobError::Checksum);
         }
         layout.check()?;
-        layout.letters_alone = layout.prefixes.iter().all(|prefix| Prefix::read(*prefix).is_letters());
+        if version == 1 {
+            layout.implied = 0;
+            layout.letters_alone = layout.prefixes.iter().all(|prefix| Prefix::read(*prefix).is_letters());
+        }
         Ok(layout)
     }
 
@@ -202,6 +213,12 @@ impl<'a> Layout<'a> {
         let count = number(self.counts, hash as usize & self.counts.len().wrapping_sub(1));
         let number = count as usize + (word & (filter_bit(hash) - 1)).count_ones() as usize;
         self.prefixes.get(number).map_or(Prefix::NONE, |prefix| Prefix::read(*prefix))
+    }
+
+    /// What is to be added to a prefix as it is written, or taken from its codes, when its items are of these classes.
+    #[inline]
+    pub(crate) fn lowest(&self, classes: [u8; PREFIX]) -> u64 {
+        lowest(classes) & self.implied
     }
 
     /// Those that several are; none if it is one.
@@ -261,6 +278,22 @@ pub(crate) const fn filter_place(hash: u32) -> u32 {
     hash >> 18 & 63
 }
 
+/// The codes of a prefix whose classes need not be written, every bit of them. A bit of the filter stands for some digits of six
+/// bits of the hashes that lead to it, and a hash's last digit is the last class; the one before mixes the last two classes,
+/// and so on. So who knows the bit and the other classes knows those of the first, the fourth and, in a filter of 2^12 words,
+/// the second code. That makes the prefixes of a word list a fifth smaller when they are compressed.
+pub(crate) const fn implied(filter_bits: u32) -> u64 {
+    if filter_bits < 12 { 0xFF00_00FF } else { 0xFF00_FFFF }
+}
+
+/// The lowest codes of these classes, as far as any are [`implied`].
+#[inline]
+pub(crate) fn lowest(classes: [u8; PREFIX]) -> u64 {
+    let [first, second, _, fourth, _] =
+        classes.map(|class| u64::from(LOWEST.get(usize::from(class)).copied().unwrap_or_default()));
+    first | second << 8 | fourth << 24
+}
+
 /// One prefix: five codes of a byte each, the flags and the place of an edge that they are the label of. Or several: where they
 /// begin, and how many they are.
 #[derive(Clone, Copy)]
@@ -288,6 +321,12 @@ impl Prefix {
         Self(u64::from_le_bytes(bytes))
     }
 
+    /// The prefix with all its codes, where it was read from a blob and `lowest` are those of its items' classes.
+    #[inline]
+    pub(crate) const fn above(self, lowest: u64) -> Self {
+        Self(self.0.wrapping_add(lowest))
+    }
+
     pub(crate) const fn bytes(self) -> [u8; 8] {
         self.0.to_le_bytes()
     }
@@ -299,10 +338,7 @@ impl Prefix {
 
     /// Whether all its codes are letters, or it stands for several that tell for themselves.
     fn is_letters(self) -> bool {
-        // Adding so much to a code that is no letter sets its highest bit.
-        const EACH: u64 = Prefix::CODES / 0xFF;
-        let others = (self.codes() + (0x80 - 26) * EACH) & (0x80 * EACH);
-        self.is_several() || others == 0
+        self.is_several() || are_letters(self.codes())
     }
 
     const fn range(self) -> core::ops::Range<usize> {
@@ -331,6 +367,16 @@ impl Prefix {
     pub(crate) const fn edge(self) -> Edge {
         Edge(((self.0 >> 42) as u32) << Edge::PLACE | ((self.0 >> 40) as u32 & 3) << Edge::FLAGS)
     }
+}
+
+/// One in each byte of a prefix's codes.
+pub(crate) const EACH: u64 = Prefix::CODES / 0xFF;
+
+/// Whether these are the codes of five letters.
+#[inline]
+pub(crate) const fn are_letters(codes: u64) -> bool {
+    // A code above 25 leaves a high bit in one of the sums; what a byte below `a` borrowed leaves one in the codes.
+    (codes | codes.wrapping_add((0x80 - 26) * EACH)) & (0x80 * EACH) == 0
 }
 
 /// One edge: a code of 6 bits, flags, and where the edges begin that follow it.
@@ -412,8 +458,10 @@ pub(crate) const fn is_whole(blob: &[u8]) -> bool {
     let Some((version, rest)) = rest.split_first_chunk() else { return false };
     let Some((_, rest)) = rest.split_first_chunk::<{ CHECKSUM - 12 }>() else { return false };
     let Some((sum, covered)) = rest.split_first_chunk() else { return false };
+    let version = u32::from_le_bytes(*version);
     u64::from_le_bytes(*magic) == u64::from_le_bytes(MAGIC)
-        && u32::from_le_bytes(*version) == VERSION
+        && 0 < version
+        && version <= VERSION
         && u64::from_le_bytes(*sum) == checksum(covered)
 }
 

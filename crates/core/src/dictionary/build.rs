@@ -173,7 +173,7 @@ impl Builder {
                     *word |= bit;
                 }
                 let edge = Edge(flags | place(&places, *node) << Edge::PLACE);
-                let prefix = Prefix::new(key.codes, edge);
+                let prefix = Prefix::new(key.written(filter_bits), edge);
                 if group.len() == 1 { prefixes.push(prefix) } else { others.push(prefix) }
             }
             if group.len() > 1 {
@@ -205,6 +205,7 @@ impl Builder {
             edges: length(edges.len())?,
             short: length(short.len())?,
             provenance: length(self.provenance.len())?,
+            symbols: !roots.iter().all(|(key, _)| key.is_letters()),
         };
         let mut covered = Vec::new();
         covered.extend(sizes.numbers().into_iter().chain(heads).flat_map(u32::to_le_bytes));

@@ -1,7 +1,7 @@
 //! A `Key` is what the filter, the heads and the prefixes of a blob know of an entry: its first five codes.
 
 use super::alphabet::{CLASS_BITS, CLASSES, Code, ROLLS, at, byte_of, roll};
-use super::blob::{HEAD, MAX_BITS, MIN_BITS, PREFIX, filter_bit};
+use super::blob::{HEAD, MAX_BITS, MIN_BITS, PREFIX, are_letters, filter_bit, implied, lowest};
 
 /// The first five codes of entries, and their classes.
 #[derive(Clone, Copy)]
@@ -26,6 +26,16 @@ impl Key {
         key
     }
 
+    /// Whether all the codes are letters.
+    pub(crate) const fn is_letters(&self) -> bool {
+        are_letters(self.codes)
+    }
+
+    /// The codes as a blob with a filter of two to the power of `bits` words holds them.
+    pub(crate) fn written(&self, bits: u32) -> u64 {
+        self.codes - (lowest(unpacked(self.classes)) & implied(bits))
+    }
+
     /// The first three classes.
     pub(crate) const fn head(&self) -> u32 {
         self.classes >> (CLASS_BITS as usize * (PREFIX - HEAD))
@@ -35,6 +45,12 @@ impl Key {
     pub(crate) const fn slot(&self, bits: u32) -> (u32, u64) {
         (self.hash & ((1 << bits) - 1), filter_bit(self.hash))
     }
+}
+
+/// Five classes out of one number, which has the last in its lowest bits.
+#[expect(clippy::cast_possible_truncation, reason = "five bits of each")]
+pub(crate) fn unpacked(classes: u32) -> [u8; PREFIX] {
+    [4, 3, 2, 1, 0].map(|place| (classes >> (place * CLASS_BITS)) as u8 & 31)
 }
 
 /// How many bits number a table of one word for at most six of `count` things; none if there are too many.

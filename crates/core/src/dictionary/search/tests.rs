@@ -4,10 +4,11 @@ use core::ops::ControlFlow;
 use std::string::String;
 use std::vec::Vec;
 
-use super::walk::{Search, are_letters, codes_of_letters};
+use super::walk::{Search, codes_of_letters};
 use super::{PIECE, Scan};
 use crate::Readings;
 use crate::dictionary::Dictionary;
+use crate::dictionary::blob::are_letters;
 
 const WORDS: &[u8] = include_bytes!("../../../../words/src/words.blob");
 

@@ -6,8 +6,10 @@ use core::ops::ControlFlow;
 use super::scan::{PIECE, Scan};
 use super::{Match, REAL_LETTERS};
 use crate::dictionary::Dictionary;
-use crate::dictionary::alphabet::{BYTE_ROLLS, CODES, Code, at, byte_of, roll};
-use crate::dictionary::blob::{Edge, MAX_ENTRY, PREFIX, Prefix};
+use crate::dictionary::alphabet::{
+    BYTE_ROLLS, CLASSES, CODES, CODES_OF_CLASS, Code, at, byte_of, class_of, roll,
+};
+use crate::dictionary::blob::{EACH, Edge, MAX_ENTRY, PREFIX, Prefix, are_letters};
 use crate::readings::Readings;
 
 /// Edges that may be taken after one prefix before it is given up. In a list some dozens are taken at worst; only a blob made
@@ -115,36 +117,45 @@ impl<'s, V: Visit> Search<'s, V> {
         let Some(items) = self.text.get(start..).and_then(|text| text.first_chunk::<PREFIX>()) else {
             return ControlFlow::Continue(());
         };
-        let hash = items.iter().fold(0, |hash, &byte| roll(hash, at(&BYTE_ROLLS, byte)));
+        let rolls = items.map(|byte| at(&BYTE_ROLLS, byte));
+        let hash = rolls.iter().fold(0, |hash, &class| roll(hash, class));
         let layout = &self.dictionary.layout;
         let prefix = layout.prefix(layout.filter(hash), hash);
+        let lowest = layout.lowest(rolls.map(class_of));
         self.count();
         let own = codes_of_letters(*items);
         if !(self.readings.letters_alone && are_letters(own)) {
-            return self.disguised(prefix, *items, start);
+            return self.disguised(prefix, lowest, *items, start);
         }
-        if prefix.codes() == own {
+        let written = own - lowest;
+        if prefix.codes() == written {
             return self.plain(prefix.edge(), start, end);
         }
         let several = layout.several(prefix).unwrap_or_default().iter();
-        match several.map(|prefix| Prefix::read(*prefix)).find(|prefix| prefix.codes() == own) {
+        match several.map(|prefix| Prefix::read(*prefix)).find(|prefix| prefix.codes() == written) {
             Some(prefix) => self.plain(prefix.edge(), start, end),
             None => ControlFlow::Continue(()),
         }
     }
 
     /// The entries with a prefix at `start` where some characters may stand for others.
-    fn disguised(&mut self, prefix: Prefix, items: [u8; PREFIX], start: usize) -> ControlFlow<()> {
+    fn disguised(
+        &mut self,
+        prefix: Prefix,
+        lowest: u64,
+        items: [u8; PREFIX],
+        start: usize,
+    ) -> ControlFlow<()> {
         let end = start + PREFIX;
         // With too few letters, only an entry of symbols can be there, as it is.
         let codes = if self.can_have_letters(items, end) {
-            items.map(|byte| at(&self.readings.codes, byte))
+            items.map(|byte| at(&self.readings.codes, byte) & codes_alike(byte))
         } else {
             items.map(own_code)
         };
         let prefix_itself = [prefix.bytes()];
         for prefix in self.dictionary.layout.several(prefix).unwrap_or(&prefix_itself) {
-            let prefix = Prefix::read(*prefix);
+            let prefix = Prefix::read(*prefix).above(lowest);
             self.count();
             if prefix.fits(&codes) {
                 self.replaced(prefix, &items.map(own_code), start, end)?;
@@ -304,15 +315,10 @@ pub(super) fn codes_of_letters(items: [u8; PREFIX]) -> u64 {
     lower.wrapping_sub(u64::from(b'a') * EACH)
 }
 
-/// Whether these are the codes of five letters.
-#[inline]
-pub(super) const fn are_letters(codes: u64) -> bool {
-    // A code above 25 leaves a high bit in one of the sums; what a byte below `a` borrowed leaves one in the codes.
-    (codes | codes.wrapping_add((0x80 - 26) * EACH)) & (0x80 * EACH) == 0
+/// The codes of a byte's class. Those of others are found by other ways.
+fn codes_alike(byte: u8) -> u64 {
+    CODES_OF_CLASS.get(usize::from(at(&CLASSES, byte))).copied().unwrap_or_default()
 }
-
-/// One in each byte of a prefix's codes.
-const EACH: u64 = 0x01_0101_0101;
 
 pub(super) fn own_code(byte: u8) -> u64 {
     1_u64.checked_shl(at(&CODES, byte).into()).unwrap_or(0)

@@ -6,6 +6,7 @@ use core::ops::{ControlFlow, Range};
 use super::walk::{Search, Visit, own_code};
 use crate::dictionary::alphabet::{CLASS_BITS, CLASSES, ROLLS, at, byte_of, roll};
 use crate::dictionary::blob::{HEAD, PREFIX, Prefix, filter_bit};
+use crate::dictionary::key::unpacked;
 
 /// One way through the classes of a prefix. The latest item is in the lowest bits.
 #[derive(Clone, Copy, Default)]
@@ -134,9 +135,10 @@ impl<V: Visit> Search<'_, V> {
                 letter => (own_code(letter), 0),
             };
         }
+        let lowest = layout.lowest(unpacked(way.classes));
         let prefix_itself = [prefix.bytes()];
         for prefix in layout.several(prefix).unwrap_or(&prefix_itself) {
-            let prefix = Prefix::read(*prefix);
+            let prefix = Prefix::read(*prefix).above(lowest);
             self.count();
             // Another way's classes may have a hash with the same bit.
             let classes = (0..PREFIX).fold(0, |classes, place| {

@@ -295,6 +295,7 @@ impl Tree {
             edges,
             short: self.short.count as u32,
             provenance: provenance.len() as u32,
+            symbols: !sorted.iter().all(|root| root.0.is_letters()),
         };
         let mut rest = &mut *blob;
         let header: &mut [[u8; 4]] = part(&mut rest, HEADER / 4)?;
@@ -330,7 +331,8 @@ impl Tree {
                 }
                 let place = self.place(root.1 >> Edge::PLACE);
                 let flags = root.1 & (Edge::ENDS | Edge::COMMON);
-                let prefix = Prefix::new(key.codes, Edge(flags | place << Edge::PLACE)).bytes();
+                let prefix =
+                    Prefix::new(key.written(filter_bits), Edge(flags | place << Edge::PLACE)).bytes();
                 if group.len() == 1 {
                     *first = prefix;
                 } else if let Some(other) = behind.next() {
