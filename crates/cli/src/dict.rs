@@ -1,6 +1,5 @@
 //! `keyward dict`: an organisation's own word list, compiled for `keyward check --dictionary`.
 
-use std::fs;
 use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
@@ -8,7 +7,7 @@ use keyward::dictionary::{Builder, Dictionary, Kind, Tier};
 use keyward::{Alphabet, MAX_CHARACTERS, Text};
 
 use crate::arguments::DictCommand;
-use crate::file::{Readers, lock, replace};
+use crate::file::{Readers, lock, read_list, replace};
 use crate::{Outcome, progress};
 
 /// So many bad lines are named.
@@ -85,7 +84,7 @@ fn folded(entry: &str) -> String {
 
 /// The bytes of a file.
 pub(crate) fn read(path: &Path) -> Result<Vec<u8>> {
-    fs::read(path).with_context(|| format!("cannot read {}", path.display()))
+    read_list(path).with_context(|| format!("cannot read {}", path.display()))
 }
 
 /// A compiled dictionary.

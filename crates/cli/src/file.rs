@@ -3,22 +3,35 @@
 
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions};
-use std::io::{ErrorKind, Read, Write};
+use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 
-/// More than any context or history has: a file that never ends, such as a device, must not fill the memory.
-const MAX_BYTES: u64 = 1 << 24;
+/// More than any context or history has.
+const MAX_TEXT_MIB: u64 = 16;
+/// More than any word list has, plain or compiled.
+const MAX_LIST_MIB: u64 = 64;
 
 /// The text of a file that a person or a program wrote.
-pub(crate) fn read_text(path: &Path) -> std::io::Result<String> {
-    let mut text = String::new();
-    File::open(path)?.take(MAX_BYTES + 1).read_to_string(&mut text)?;
-    if text.len() as u64 > MAX_BYTES {
-        return Err(std::io::Error::other("it is larger than 16 MiB"));
+pub(crate) fn read_text(path: &Path) -> io::Result<String> {
+    String::from_utf8(read(path, MAX_TEXT_MIB)?).map_err(|_| io::Error::other("it is not UTF-8"))
+}
+
+/// The bytes of a word list.
+pub(crate) fn read_list(path: &Path) -> io::Result<Vec<u8>> {
+    read(path, MAX_LIST_MIB)
+}
+
+/// The bytes of a file. One that never ends, such as a device, must not fill the memory.
+fn read(path: &Path, most_mib: u64) -> io::Result<Vec<u8>> {
+    let most = most_mib << 20;
+    let mut bytes = Vec::new();
+    File::open(path)?.take(most + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > most {
+        return Err(io::Error::other(format!("it is larger than {most_mib} MiB")));
     }
-    Ok(text)
+    Ok(bytes)
 }
 
 /// Who may read a file.
@@ -71,7 +84,7 @@ pub(crate) fn replace(path: &Path, contents: &[u8], readers: Readers) -> Result<
     written.with_context(|| format!("cannot write {}", path.display()))
 }
 
-fn write_new(new: &Path, contents: &[u8], readers: Readers) -> std::io::Result<()> {
+fn write_new(new: &Path, contents: &[u8], readers: Readers) -> io::Result<()> {
     let mut options = OpenOptions::new();
     private(options.write(true).create_new(true), readers);
     let mut file = options.open(new)?;
@@ -92,13 +105,13 @@ fn private(_options: &mut OpenOptions, _readers: Readers) {}
 
 /// Makes sure that the new name is on the disk too.
 #[cfg(unix)]
-fn sync_folder(path: &Path) -> std::io::Result<()> {
+fn sync_folder(path: &Path) -> io::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     File::open(folder.unwrap_or(Path::new(".")))?.sync_all()
 }
 
 #[cfg(not(unix))]
-fn sync_folder(_path: &Path) -> std::io::Result<()> {
+fn sync_folder(_path: &Path) -> io::Result<()> {
     Ok(())
 }
 

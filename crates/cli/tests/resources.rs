@@ -81,6 +81,15 @@ fn a_file_that_never_ends_is_refused() {
         assert_eq!(ended.status.code(), Some(2), "{option}: {ended:?}");
         assert!(errors(&ended).contains("larger than 16 MiB"), "{option}: {ended:?}");
     }
+    let folder = tempfile::tempdir().unwrap();
+    let blob = folder.path().join("list.blob");
+    let build = format!("dict build /dev/zero {}", blob.display());
+    for arguments in ["check --stdin --dictionary /dev/zero", "dict info /dev/zero", &build] {
+        let ended = limited("ulimit -v 1000000", arguments, b"Wq7#Nv!2pZ");
+        assert_eq!(ended.status.code(), Some(2), "{arguments}: {ended:?}");
+        assert!(errors(&ended).contains("larger than 64 MiB"), "{arguments}: {ended:?}");
+    }
+    assert!(!blob.exists());
     let endless = format!("\"{}\" check --stdin < /dev/zero", env!("CARGO_BIN_EXE_keyward"));
     let ended = Command::new("sh").args(["-c", &endless]).output().unwrap();
     assert_eq!(ended.status.code(), Some(2), "{ended:?}");
