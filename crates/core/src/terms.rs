@@ -67,9 +67,13 @@ impl Term {
         }
     }
 
+    /// Takes on bytes that are folded already.
     fn push_all(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.push(byte);
+        let Some((_, room)) = self.bytes.split_at_mut_checked(self.len) else { return };
+        let taken = bytes.len().min(room.len());
+        if let (Some(room), Some(bytes)) = (room.get_mut(..taken), bytes.get(..taken)) {
+            room.copy_from_slice(bytes);
+            self.len += taken;
         }
     }
 
@@ -77,6 +81,17 @@ impl Term {
         let mut term = Self::EMPTY;
         term.push_all(bytes);
         term
+    }
+
+    /// Puts bytes before all others. What there is no room for is lost at the end.
+    fn put_before(&mut self, bytes: &[u8]) {
+        let mut term = Self::of(bytes);
+        term.push_all(self.as_bytes());
+        self.set(&term);
+    }
+
+    fn letters_and_digits(text: &str) -> Self {
+        Self::folded(text, |byte| byte.is_ascii_alphanumeric())
     }
 
     /// A text folded as candidates are; `keep` chooses among the folded bytes.
@@ -187,44 +202,48 @@ pub(crate) fn digit_terms(context: &Context<'_>, mut visit: impl FnMut(Known, &T
 /// also back to front (`John Smith`: `smithjohn`).
 fn phrase(text: &str, mut visit: impl FnMut(&Term)) {
     let (mut all, mut all_reversed) = (Term::EMPTY, Term::EMPTY);
-    for word in words(text) {
-        let whole = Term::folded(word, |byte| byte.is_ascii_alphanumeric());
-        visit(&whole);
+    let mut count = 0;
+    words(text, |word, whole| {
+        count += 1;
+        visit(whole);
         all.push_all(whole.as_bytes());
+        all_reversed.put_before(whole.as_bytes());
         let parts =
             || word.split(|character: char| !is_letter_or_digit(character)).filter(|part| !part.is_empty());
-        if parts().nth(1).is_some() {
+        if whole.len() < word.len() && parts().nth(1).is_some() {
             for part in parts() {
-                let part = Term::folded(part, |byte| byte.is_ascii_alphanumeric());
+                let part = Term::letters_and_digits(part);
                 if !part.is_word_beside() {
                     visit(&part);
                 }
             }
         }
-    }
-    if words(text).nth(1).is_some() {
+    });
+    if count > 1 {
         visit(&all);
-        for word in words(text).rev() {
-            all_reversed.push_all(Term::folded(word, |byte| byte.is_ascii_alphanumeric()).as_bytes());
-        }
         visit(&all_reversed);
     }
 }
 
 /// `jsmith` and `smithj` of `John Smith`.
 fn initial_and_surname(name: &str, mut visit: impl FnMut(&Term)) {
-    let folded = |word: &str| Term::folded(word, |byte| byte.is_ascii_alphanumeric());
-    let (Some(first), Some(last)) = (words(name).next().map(folded), words(name).skip(1).last().map(folded))
-    else {
-        return;
-    };
+    let (mut first, mut last) = (Term::EMPTY, Term::EMPTY);
+    let mut count = 0;
+    words(name, |_, whole| {
+        if count == 0 {
+            first.set(whole);
+        }
+        last.set(whole);
+        count += 1;
+    });
     let Some(initial) = first.as_bytes().get(..1) else { return };
-    let mut term = Term::of(initial);
-    term.push_all(last.as_bytes());
-    visit(&term);
-    let mut term = last;
-    term.push_all(initial);
-    visit(&term);
+    if count > 1 {
+        let mut term = Term::of(initial);
+        term.push_all(last.as_bytes());
+        visit(&term);
+        last.push_all(initial);
+        visit(&last);
+    }
 }
 
 /// A user name or the first half of an email address: the whole, its letters and digits without what stands between
@@ -232,7 +251,7 @@ fn initial_and_surname(name: &str, mut visit: impl FnMut(&Term)) {
 fn identifier(text: &str, mut visit: impl FnMut(&Term)) {
     let whole = Term::folded(text, |byte| byte != 0);
     visit(&whole);
-    let joined = Term::folded(text, |byte| byte.is_ascii_alphanumeric());
+    let joined = Term::letters_and_digits(text);
     if joined.len() < whole.len() {
         visit(&joined);
     }
@@ -281,10 +300,14 @@ fn day_and_month_name(date: Date, mut visit: impl FnMut(&Term)) {
     }
 }
 
-fn words(text: &str) -> impl DoubleEndedIterator<Item = &str> + Clone {
-    text.split([' ', '\t', '\u{a0}', ',', '.', '/', '&', '+'])
-        .filter(|word| !word.is_empty())
-        .filter(|word| !Term::folded(word, |byte| byte.is_ascii_alphanumeric()).is_word_beside())
+/// Hands out the words of a text, without those that stand beside a name, and their letters and digits.
+fn words(text: &str, mut visit: impl FnMut(&str, &Term)) {
+    for word in text.split([' ', '\t', '\u{a0}', ',', '.', '/', '&', '+']).filter(|word| !word.is_empty()) {
+        let whole = Term::letters_and_digits(word);
+        if !whole.is_word_beside() {
+            visit(word, &whole);
+        }
+    }
 }
 
 fn is_letter_or_digit(character: char) -> bool {
