@@ -68,7 +68,11 @@ impl Style<'_> {
             policy: self.policy.name(),
             policy_digest: self.policy.digest(),
             strength: strength
-                .map(|Strength { score, guesses_log10 }| AnsweredStrength { score, guesses_log10 }),
+                // All digits of it would tell one password from another, in a log too.
+                .map(|Strength { score, guesses_log10 }| AnsweredStrength {
+                    score,
+                    guesses_log10: (guesses_log10 * 10.0).round() / 10.0,
+                }),
         };
         write_line(output, &answer)
     }

@@ -15,7 +15,16 @@ const MAX_LIST_MIB: u64 = 64;
 
 /// The text of a file that a person or a program wrote.
 pub(crate) fn read_text(path: &Path) -> io::Result<String> {
-    String::from_utf8(read(path, MAX_TEXT_MIB)?).map_err(|_| io::Error::other("it is not UTF-8"))
+    let mut text =
+        String::from_utf8(read(path, MAX_TEXT_MIB)?).map_err(|_| io::Error::other("it is not UTF-8"))?;
+    let mark = text.len() - without_mark(&text).len();
+    text.drain(..mark);
+    Ok(text)
+}
+
+/// A text without the byte order mark that some programs of Windows begin it with.
+pub(crate) fn without_mark(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
 }
 
 /// The bytes of a word list.

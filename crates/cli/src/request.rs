@@ -7,6 +7,7 @@ use keyward::history::{History, Record};
 use serde_json::value::RawValue;
 
 use crate::account::Account;
+use crate::file::without_mark;
 use crate::json::{Text, members, value};
 
 /// A request, borrowing from its line what can be borrowed.
@@ -25,6 +26,7 @@ impl<'a> Request<'a> {
         const PASSWORDS: &str = "a list of strings";
         let line = std::str::from_utf8(line)
             .map_err(|error| format!("the line is not UTF-8 (byte {})", error.valid_up_to()))?;
+        let line = without_mark(line);
         if line.trim_ascii().is_empty() {
             return Err("the line is empty; a request is a JSON object with a `password`".to_owned());
         }

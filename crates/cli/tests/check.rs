@@ -86,6 +86,7 @@ fn a_context_file_is_read_in_the_shape_of_a_request() {
     let path = path.to_str().unwrap();
     for (json, status, expected) in [
         (r#"{"names":["John Kvrzq"]}"#, 1, "personal"),
+        ("\u{feff}{\"names\":[\"John Kvrzq\"]}", 1, "personal"),
         (r#"{"names":["Amy Wqbdk"],"username":null,"date_of_birth":""}"#, 0, ""),
         (r#"{"name":["John Kvrzq"]}"#, 2, "unknown key `name`; did you mean `names`?"),
         (r#"{"dateOfBirth":"1987-02-14"}"#, 2, "did you mean `date_of_birth`?"),
@@ -141,7 +142,7 @@ fn each_reader_is_told_what_is_theirs() {
         finding.unwrap_or_else(|| panic!("{answer}")).clone()
     };
     let private = json("private");
-    assert_eq!(private["clause"], "WE-O1");
+    assert_eq!(private["clause"], "WE-O1 to WE-O3");
     assert_eq!(private["severity"], "violation");
     assert_eq!((&private["start"], &private["end"]), (&4.into(), &10.into()));
     assert_eq!(private["found"], "smithy");

@@ -30,7 +30,12 @@ fn a_password_is_asked_for_without_showing_it() {
         (&[][..], "Wq7#Nv!2pZ\r", 0, "can be used"),
         (&[], "Kw7Lq9x\r", 1, "characters"),
         (&["--username", "zqrrw"], "Wq7#Zqrrw!2pZ\r", 1, "zqrrw"),
-        (&["--disclosure", "desk", "--username", "zqrrw"], "Wq7#Zqrrw!2pZ\r", 1, "[personal, WE-O1]"),
+        (
+            &["--disclosure", "desk", "--username", "zqrrw"],
+            "Wq7#Zqrrw!2pZ\r",
+            1,
+            "[personal, WE-O1 to WE-O3]",
+        ),
         (&[], "\u{4}", 2, "no password was typed"),
     ] {
         let (shown, ended) = typed(arguments, keys);
