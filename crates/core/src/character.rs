@@ -70,6 +70,26 @@ pub(crate) fn fold(c: char) -> impl Iterator<Item = u8> {
     bytes.into_iter().take(length)
 }
 
+/// The lower case of a letter, without its accent, in the scripts that have one and are not read as Latin: Greek, Cyrillic,
+/// Armenian.
+pub(crate) fn lower(c: char) -> char {
+    let further = match c {
+        'Ά' | 'ά' => return 'α',
+        'Έ' | 'έ' => return 'ε',
+        'Ή' | 'ή' => return 'η',
+        'Ί' | 'ί' => return 'ι',
+        'Ό' | 'ό' => return 'ο',
+        'Ύ' | 'ύ' => return 'υ',
+        'Ώ' | 'ώ' => return 'ω',
+        'ς' => return 'σ',
+        'Α'..='Ϋ' | 'А'..='Я' => 32,
+        'Ѐ'..='Џ' => 80,
+        'Ա'..='Ֆ' => 48,
+        _ => 0,
+    };
+    char::from_u32(u32::from(c) + further).unwrap_or(c)
+}
+
 fn meaning(c: char) -> (Kind, [u8; 4]) {
     let number = u32::from(c);
     let low =

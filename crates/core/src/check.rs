@@ -46,7 +46,7 @@ fn judge(text: &Text<'_>, context: &Context<'_>, policy: &Policy, lists: &Lists<
     report.ask(policy.applies(Rule::Sequence), || rules::sequence(text, policy));
     report.ask(policy.applies(Rule::Date), || rules::date(text));
     rules::name(text, policy, lists, report);
-    rules::personal(text, policy, context, report);
+    rules::personal(text, policy, context, lists, report);
     report.ask(policy.applies(Rule::Reused), || rules::reused(text.input(), policy, context));
     report.ask(policy.applies(Rule::Recycled), || rules::recycled(text.input(), policy, context));
     report.ask(policy.applies(Rule::OtherAccount), || rules::other_account(text.input(), context));

@@ -157,7 +157,7 @@ impl Policy {
             (Rule::Sequence, "WE-O5"),
             (Rule::Date, "WE-O2"),
             (Rule::Name, "WE-O2"),
-            (Rule::Personal, "WE-O1"),
+            (Rule::Personal, "WE-O1 to WE-O3"),
             (Rule::Reused, "WE-C7"),
             (Rule::Recycled, "WE-C8"),
             (Rule::OtherAccount, "WE-C9"),

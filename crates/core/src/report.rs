@@ -261,6 +261,12 @@ impl Report {
         self.put(rule, Some(span), seen);
     }
 
+    /// The same in a script that is not read as Latin letters.
+    pub(crate) fn add_known_text(&mut self, rule: Rule, span: Span, known: Known, text: &str) {
+        let seen = Seen::Known(known, self.words.keep_text(text));
+        self.put(rule, Some(span), seen);
+    }
+
     /// Adds a count if it is too low. There is nothing to branch on, as nobody can foresee which counts are.
     #[inline]
     pub(crate) fn add_if_low(&mut self, rule: Rule, found: usize, required: u16) {
@@ -372,6 +378,17 @@ impl Words {
         }
         let kept = letters.len().min(free.len());
         self.used += u8::try_from(kept).unwrap_or(0);
+        Letters { from, to: self.used }
+    }
+
+    /// Keeps text as it is.
+    fn keep_text(&mut self, text: &str) -> Letters {
+        let from = self.used;
+        let free = self.letters.get_mut(usize::from(from)..).unwrap_or_default();
+        let fits = |end: &usize| *end <= free.len() && text.is_char_boundary(*end);
+        let end = (0..=Self::LONGEST.min(text.len())).rev().find(fits).unwrap_or(0);
+        free.iter_mut().zip(text.bytes().take(end)).for_each(|(place, byte)| *place = byte);
+        self.used += u8::try_from(end).unwrap_or(0);
         Letters { from, to: self.used }
     }
 

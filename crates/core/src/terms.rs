@@ -9,9 +9,9 @@ use crate::report::Known;
 use crate::{Context, Date};
 
 /// Words that stand beside a name or a subject and are not part of it.
-const NOT_TERMS: [&[u8]; 15] = [
-    b"mr", b"mrs", b"miss", b"ms", b"mx", b"dr", b"prof", b"sir", b"dame", b"rev", b"the", b"and", b"for",
-    b"von", b"van",
+const NOT_TERMS: [&[u8]; 26] = [
+    b"mr", b"mrs", b"miss", b"ms", b"mx", b"dr", b"prof", b"sir", b"dame", b"rev", b"jnr", b"snr", b"esq",
+    b"phd", b"the", b"and", b"for", b"von", b"van", b"der", b"den", b"ten", b"ter", b"del", b"bin", b"ibn",
 ];
 
 /// The letters of the longest of them.
@@ -133,7 +133,9 @@ pub(crate) fn for_each_term(context: &Context<'_>, mut visit: impl FnMut(Known, 
     }
     identifier(context.username, |term| visit(Known::Username, term));
     if let Some((local, domain)) = context.email.rsplit_once(['@']) {
-        visit(Known::Email, &Term::folded(context.email, |byte| byte != 0));
+        if !is_foreign(context.email) {
+            visit(Known::Email, &Term::folded(context.email, |byte| byte != 0));
+        }
         identifier(local, |term| visit(Known::Email, term));
         let mut labels = domain.rsplit(['.']);
         labels.next();
@@ -153,16 +155,45 @@ pub(crate) fn for_each_term(context: &Context<'_>, mut visit: impl FnMut(Known, 
         phrase(subject, |term| visit(Known::Subject, term));
     }
     if let Some(date) = context.date_of_birth {
-        day_and_month_name(date, |term| visit(Known::DateOfBirth, term));
+        with_month_name(date, |term| visit(Known::DateOfBirth, term));
     }
+}
+
+/// Hands out every word of a context that is foreign.
+pub(crate) fn foreign_terms(context: &Context<'_>, mut visit: impl FnMut(Known, &str)) {
+    let mut words = |known: Known, text: &str| {
+        if is_foreign(text) {
+            let words = text.split(|character| !is_letter_or_digit(character));
+            words.filter(|word| is_foreign(word)).for_each(|word| visit(known, word));
+        }
+    };
+    for (known, texts) in
+        [(Known::Name, context.names), (Known::Related, context.related), (Known::Subject, context.subjects)]
+    {
+        for text in texts {
+            words(known, text);
+        }
+    }
+    words(Known::Username, context.username);
+    words(Known::Email, context.email);
+}
+
+/// Whether any letter has no Latin reading: `Παπάς`, `王小明`. Such a word is compared as it is, and its other letters make no term.
+fn is_foreign(text: &str) -> bool {
+    let unread = |character| is_letter_or_digit(character) && character::fold(character).next() == Some(0);
+    !text.is_ascii() && text.chars().any(unread)
 }
 
 /// Hands out every term made of digits alone: telephone number and date of birth.
 pub(crate) fn digit_terms(context: &Context<'_>, mut visit: impl FnMut(Known, &Term)) {
-    // The last six digits are in every form of the number: 07700 900123, +44 7700 900123, 900123.
-    let phone = Term::folded(context.phone, |byte| byte.is_ascii_digit());
-    if let Some(last) = phone.len().checked_sub(6).and_then(|from| phone.as_bytes().get(from..)) {
-        visit(Known::Phone, &Term::of(last));
+    // The last six digits are in every form of the number: 07700 900123, +44 7700 900123, 900123. A directory may hold two
+    // numbers, or one with an extension.
+    let between = |character: char| character.is_ascii_alphabetic() || matches!(character, '/' | ',' | ';');
+    for number in context.phone.split(between) {
+        let digits = Term::folded(number, |byte| byte.is_ascii_digit());
+        if let Some(last) = digits.len().checked_sub(6).and_then(|from| digits.as_bytes().get(from..)) {
+            visit(Known::Phone, &Term::of(last));
+        }
     }
     let Some(Date { year, month, day }) = context.date_of_birth else { return };
     let (mut long, mut day_two, mut month_two) = ([0; 4], [0; 2], [0; 2]);
@@ -218,6 +249,14 @@ fn phrase(text: &str, mut visit: impl FnMut(&Term)) {
                 }
             }
         }
+        // `Office365`: `office`.
+        if whole.as_bytes().iter().any(u8::is_ascii_digit) {
+            for (class, run) in runs(whole.as_bytes()) {
+                if class == Class::Letter {
+                    visit(&Term::of(run));
+                }
+            }
+        }
     });
     if count > 1 {
         visit(&all);
@@ -225,30 +264,29 @@ fn phrase(text: &str, mut visit: impl FnMut(&Term)) {
     }
 }
 
-/// `jsmith` and `smithj` of `John Smith`.
+/// `jsmith` of `John Smith`.
 fn initial_and_surname(name: &str, mut visit: impl FnMut(&Term)) {
-    let (mut first, mut last) = (Term::EMPTY, Term::EMPTY);
+    let (mut initial, mut last) = (Term::EMPTY, Term::EMPTY);
     let mut count = 0;
     words(name, |_, whole| {
         if count == 0 {
-            first.set(whole);
+            initial.push_all(whole.as_bytes().get(..1).unwrap_or_default());
         }
         last.set(whole);
         count += 1;
     });
-    let Some(initial) = first.as_bytes().get(..1) else { return };
-    if count > 1 {
-        let mut term = Term::of(initial);
-        term.push_all(last.as_bytes());
-        visit(&term);
-        last.push_all(initial);
-        visit(&last);
+    if count > 1 && initial.len() == 1 {
+        initial.push_all(last.as_bytes());
+        visit(&initial);
     }
 }
 
 /// A user name or the first half of an email address: the whole, its letters and digits without what stands between
 /// them, each run of letters or digits, and the two ends of a long one.
 fn identifier(text: &str, mut visit: impl FnMut(&Term)) {
+    if is_foreign(text) {
+        return;
+    }
     let whole = Term::folded(text, |byte| byte != 0);
     visit(&whole);
     let joined = Term::letters_and_digits(text);
@@ -281,21 +319,22 @@ fn runs(mut bytes: &[u8]) -> impl Iterator<Item = (Class, &[u8])> {
     })
 }
 
-/// `14feb`, `feb14`, `14february`, `february14`.
-fn day_and_month_name(date: Date, mut visit: impl FnMut(&Term)) {
+/// `14feb`, `feb14`, `feb87`, `feb1987`, and the same with `february`.
+fn with_month_name(date: Date, mut visit: impl FnMut(&Term)) {
     let place = usize::from(date.month).checked_sub(1);
     let Some(month) = place.and_then(|place| MONTHS.get(place)).map(|month| month.as_bytes()) else { return };
-    let mut day_two = [0; 2];
+    let (mut day_two, mut year) = ([0; 2], [0; 4]);
     decimal(u16::from(date.day), &mut day_two);
+    decimal(date.year, &mut year);
+    let (day_one, year_two) = (unpadded(&day_two), year.split_at(2).1);
     for name in [month.get(..3).unwrap_or_default(), month] {
-        for day in [&day_two[..], unpadded(&day_two)] {
-            for parts in [[day, name], [name, day]] {
-                let mut term = Term::EMPTY;
-                for part in parts {
-                    term.push_all(part);
-                }
-                visit(&term);
+        let with_day = [[&day_two[..], name], [day_one, name], [name, &day_two], [name, day_one]];
+        for parts in with_day.into_iter().chain([[name, year_two], [name, &year]]) {
+            let mut term = Term::EMPTY;
+            for part in parts {
+                term.push_all(part);
             }
+            visit(&term);
         }
     }
 }
@@ -304,7 +343,7 @@ fn day_and_month_name(date: Date, mut visit: impl FnMut(&Term)) {
 fn words(text: &str, mut visit: impl FnMut(&str, &Term)) {
     for word in text.split([' ', '\t', '\u{a0}', ',', '.', '/', '&', '+']).filter(|word| !word.is_empty()) {
         let whole = Term::letters_and_digits(word);
-        if !whole.is_word_beside() {
+        if !whole.is_word_beside() && !is_foreign(word) {
             visit(word, &whole);
         }
     }

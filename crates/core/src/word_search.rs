@@ -4,7 +4,7 @@
 //! `JobsTart`. So a match across a *seam* (a lower-case letter, then an upper-case one) is excused if all that it touches are
 //! whole short words. And `Tree5` is a short word with a digit, not a way to write `trees`.
 
-use core::ops::ControlFlow;
+use core::ops::{ControlFlow, Range};
 
 use crate::dictionary::{Dictionary, MAX_ENTRY, Match, REAL_LETTERS, Tier};
 use crate::readings::Readings;
@@ -84,7 +84,7 @@ impl Lists<'_> {
                 && !self.is_short_with_number(folded, *place)
                 && (!place.replaced
                     || has_real_letters(folded, *place, place.tier)
-                        && (place.tier == Tier::Common || !self.is_short_with_symbol(folded, *place)))
+                        && (place.tier == Tier::Common || !self.is_short_with_symbol(folded, place.range())))
         };
         let place = dictionary.longest_match(folded, readings, counts)?;
         Some(Found { place, dictionary })
@@ -123,7 +123,7 @@ impl Lists<'_> {
         {
             return false;
         }
-        if !place.replaced || !self.is_short_with_symbol(folded, place) {
+        if !place.replaced || !self.is_short_with_symbol(folded, place.range()) {
             return true;
         }
         let mut room = [0; MAX_ENTRY];
@@ -135,14 +135,14 @@ impl Lists<'_> {
     fn is_marked_join(&self, folded: &[u8], place: Match) -> bool {
         (place.start + 1..place.end).any(|index| has_seam(folded, place.start, index))
             && !(is_edge(folded, place.start) && is_edge(folded, place.end))
-            && self.touches_short_words_alone(folded, place)
+            && self.touches_short_words_alone(folded, place.range())
     }
 
     /// Whether a match is a short word and a symbol, or needs symbols at its ends while all else that it touches are whole
     /// short words: `Tree5`, `Coup73`, and `$Mite`, whose capital says where the word begins. Without one the symbol stands for
     /// a letter: `5tart`.
-    fn is_short_with_symbol(&self, folded: &[u8], place: Match) -> bool {
-        let matched = folded.get(place.start..place.end).unwrap_or_default();
+    fn is_short_with_symbol(&self, folded: &[u8], place: Range<usize>) -> bool {
+        let matched = folded.get(place.clone()).unwrap_or_default();
         if matched.split_last().is_some_and(|(_, word)| self.is_short_word(word)) {
             return true;
         }
@@ -154,8 +154,17 @@ impl Lists<'_> {
         excused && self.touches_short_words_alone(folded, place)
     }
 
+    /// Whether something that the context knows is there by chance, read with symbols for letters: as a short word and a symbol
+    /// (`Tree5`), or as a part of short words and of the symbols beside them (`ell4` in `Bell49`).
+    pub(crate) fn is_chance(&self, folded: &[u8], place: Range<usize>) -> bool {
+        let matched = folded.get(place.clone()).unwrap_or_default();
+        let whole = is_edge(folded, place.start) && is_edge(folded, place.end);
+        matched.split_last().is_some_and(|(_, word)| self.is_short_word(word))
+            || !whole && self.is_short_with_symbol(folded, place)
+    }
+
     /// Whether each segment that a match touches is a whole short word.
-    fn touches_short_words_alone(&self, folded: &[u8], place: Match) -> bool {
+    fn touches_short_words_alone(&self, folded: &[u8], place: Range<usize>) -> bool {
         let start = (0..=place.start).rev().find(|index| is_edge(folded, *index)).unwrap_or(0);
         let end = (place.end..folded.len()).find(|index| is_edge(folded, *index)).unwrap_or(folded.len());
         let mut from = start;

@@ -11,7 +11,7 @@ mod tests;
 mod walk;
 mod ways;
 
-use core::ops::ControlFlow;
+use core::ops::{ControlFlow, Range};
 
 use zeroize::Zeroize;
 
@@ -45,6 +45,11 @@ impl Match {
     #[expect(clippy::len_without_is_empty, reason = "a match is never empty")]
     pub const fn len(&self) -> usize {
         self.end - self.start
+    }
+
+    /// Where it is in the folded candidate.
+    pub(crate) const fn range(&self) -> Range<usize> {
+        self.start..self.end
     }
 }
 

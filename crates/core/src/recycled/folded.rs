@@ -1,11 +1,12 @@
 //! A password as the comparison sees it: folded characters in a fixed buffer that is wiped when it goes.
 //!
 //! [`Folded`] holds up to [`LIMIT`] [`Unit`]s. Accents are taken off, and marks passed over, so that composed and
-//! decomposed text fold to the same units; what has no reading in Latin letters stays what it is.
+//! decomposed text fold to the same units; what has no reading in Latin letters stays what it is, in lower
+//! case.
 
 use zeroize::{DefaultIsZeroes, Zeroize};
 
-use crate::character::{Kind, fold, kind};
+use crate::character::{Kind, fold, kind, lower};
 use crate::readings::Readings;
 use crate::text::{EURO, POUND};
 
@@ -62,7 +63,7 @@ impl Unit {
             '£' => Readings::STANDARD.letters(POUND),
             _ => 0,
         };
-        Unit { folded: character, readings, sort }
+        Unit { folded: lower(character), readings, sort }
     }
 
     /// Whether the two are the same character but for case and accents.

@@ -31,7 +31,7 @@ const LEAST_SHUFFLED: usize = 6;
 /// How `new` was made from `old`; none when the two are unrelated.
 ///
 /// Equal passwords are [`Change::Identical`]; a policy has a rule of its own for those (`reused`), which is asked first.
-/// Text that differs in its normalisation form alone is [`Change::CaseChanged`], as accents are folded with case.
+/// Accents are folded with case, and so is the normalisation form: both are [`Change::CaseChanged`].
 ///
 /// Nothing is allocated, and the folded copies of both passwords are wiped before the answer is given. The grid that
 /// compares each character with each has at most 256 × 256 cells. Longer passwords, which no policy accepts, are never

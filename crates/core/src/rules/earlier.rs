@@ -1,12 +1,15 @@
 //! The rules that compare with other passwords in clear: `reused` (WE-C7, HW-6), `recycled` (WE-C8, WE-O4) and
 //! `other_account` (WE-C0, WE-C9, HW-2, HW-8).
 
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::character::{Kind, fold, kind};
 use crate::recycled::{Change, change_between};
 use crate::report::{Detail, Finding};
 use crate::{Context, Policy, Rule};
 
 pub(crate) fn reused(candidate: &str, policy: &Policy, context: &Context<'_>) -> Option<Finding<'static>> {
-    let entry = barred(policy, context).iter().position(|earlier| *earlier == candidate)?;
+    let entry = barred(policy, context).iter().position(|earlier| is_same(earlier, candidate))?;
     Some(Finding { rule: Rule::Reused, span: None, detail: Detail::Earlier { entry, change: None } })
 }
 
@@ -21,7 +24,7 @@ pub(crate) fn recycled(candidate: &str, policy: &Policy, context: &Context<'_>) 
 }
 
 pub(crate) fn other_account(candidate: &str, context: &Context<'_>) -> Option<Finding<'static>> {
-    let equal = context.other_accounts.iter().position(|other| *other == candidate);
+    let equal = context.other_accounts.iter().position(|other| is_same(other, candidate));
     let detail = if let Some(entry) = equal {
         Detail::Earlier { entry, change: None }
     } else {
@@ -37,6 +40,55 @@ fn barred<'a>(policy: &Policy, context: &Context<'a>) -> &'a [&'a str] {
 }
 
 fn first_change(candidate: &str, others: &[&str]) -> Option<(usize, Change)> {
-    let mut different = others.iter().enumerate().filter(|(_, other)| **other != candidate);
+    let mut different = others.iter().enumerate().filter(|(_, other)| !is_same(other, candidate));
     different.find_map(|(entry, other)| Some((entry, change_between(candidate, other)?)))
+}
+
+/// Whether two passwords are the same, also where letters are composed with their marks in one and not in the other, as some
+/// systems send them (NFC and NFD).
+fn is_same(one: &str, other: &str) -> bool {
+    if one == other || one.is_ascii() || other.is_ascii() {
+        return one == other;
+    }
+    let (mut ones, mut others) = (one.graphemes(true), other.graphemes(true));
+    loop {
+        match (ones.next(), others.next()) {
+            (None, None) => return true,
+            (Some(one), Some(other)) if one == other || composes(one, other) || composes(other, one) => {}
+            _ => return false,
+        }
+    }
+}
+
+/// Whether a character may be a letter composed with marks.
+fn composes(composed: &str, marked: &str) -> bool {
+    let (mut composed, mut marks) = (composed.chars(), marked.chars());
+    let (Some(character), None, Some(letter)) = (composed.next(), composed.next(), marks.next()) else {
+        return false;
+    };
+    let marked = marks.clone().next().is_some() && marks.all(|mark| kind(mark) == Kind::Mark);
+    marked && !character.is_ascii() && fold(character).eq(fold(letter))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_same;
+
+    #[test]
+    fn composed_and_decomposed_text_is_the_same() {
+        for (one, other, same) in [
+            ("Wq\u{e9}7#Nv", "Wqe\u{301}7#Nv", true),
+            ("Wqe\u{301}7#Nv", "Wq\u{e9}7#Nv", true),
+            ("\u{1b0}\u{1edb}", "u\u{31b}o\u{31b}\u{301}", true),
+            ("\u{3ac}", "\u{3b1}\u{301}", true),
+            ("Wq\u{e9}7", "WqE\u{301}7", false),
+            ("Wq\u{e9}7", "Wqe7", false),
+            ("Wq\u{e9}7", "Wq\u{e8}7", false),
+            ("Wq\u{e9}7", "Wqe\u{301}", false),
+            ("Wq\u{e9}", "Wqe\u{301}7", false),
+            ("", "e\u{301}", false),
+        ] {
+            assert_eq!(is_same(one, other), same, "{one} {other}");
+        }
+    }
 }

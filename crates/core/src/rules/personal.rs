@@ -1,18 +1,26 @@
 //! `personal` (WE-O1 to WE-O3, HW-1): something that the context knows, in any reading, also reversed. A part of four
-//! letters or more counts anywhere, one of three only when no letter touches it, a shorter one never.
+//! letters or more counts anywhere, one of three only when no letter touches it (nor, if it is a number, a digit), a shorter
+//! one never.
 
+use crate::character::{Kind, kind, lower};
 use crate::report::Known;
-use crate::terms::{Term, digit_terms, for_each_term};
-use crate::{Context, Policy, Readings, Report, Rule, Text};
+use crate::terms::{Term, digit_terms, for_each_term, foreign_terms};
+use crate::{Context, Lists, Policy, Readings, Report, Rule, Span, Text};
 
 /// Letters that must really be there when others are read from digits or symbols.
 const REAL_LETTERS: usize = 2;
 
-pub(crate) fn personal(text: &Text<'_>, policy: &Policy, context: &Context<'_>, report: &mut Report) {
+pub(crate) fn personal(
+    text: &Text<'_>,
+    policy: &Policy,
+    context: &Context<'_>,
+    lists: &Lists<'_>,
+    report: &mut Report,
+) {
     if !policy.applies(Rule::Personal) || !context.tells_of_owner() {
         return;
     }
-    let mut search = Search::new(text, &policy.readings);
+    let mut search = Search::new(text, &policy.readings, lists);
     for_each_term(context, |known, term| search.look_for(known, term));
     // None of them is shorter.
     if text.digits() >= 4 {
@@ -20,7 +28,49 @@ pub(crate) fn personal(text: &Text<'_>, policy: &Policy, context: &Context<'_>, 
     }
     if let Some(Found { known, start, end }) = search.best {
         report.add_known(Rule::Personal, text.span(start, end), known, search.term.as_bytes());
+    } else if !text.is_ascii() {
+        foreign_terms(context, |known, term| {
+            if let Some(span) = foreign_term(text.input(), term) {
+                report.add_known_text(Rule::Personal, span, known, term);
+            }
+        });
     }
+}
+
+/// Where a word with letters that have no Latin reading is in a candidate, ignoring case, also reversed.
+fn foreign_term(candidate: &str, term: &str) -> Option<Span> {
+    let wanted = || term.chars().filter(|character| is_seen(*character)).map(lower);
+    let length = wanted().count();
+    let place = |start: usize| {
+        let (before, rest) = candidate.split_at_checked(start)?;
+        let end = start + begins_with(rest, wanted()).or_else(|| begins_with(rest, wanted().rev()))?;
+        let after = candidate.get(end..)?.chars().next();
+        let touched = before.chars().next_back().into_iter().chain(after).any(is_letter);
+        (length > 3 || length == 3 && !touched).then_some(Span { start, end })
+    };
+    candidate.char_indices().filter(|(_, character)| is_seen(*character)).find_map(|(start, _)| place(start))
+}
+
+/// How many bytes of a text the characters are that it begins with.
+fn begins_with(text: &str, wanted: impl Iterator<Item = char>) -> Option<usize> {
+    let mut seen = text.char_indices().filter(|(_, character)| is_seen(*character));
+    let mut end = 0;
+    for wanted in wanted {
+        let (place, character) = seen.next()?;
+        if lower(character) != wanted {
+            return None;
+        }
+        end = place + character.len_utf8();
+    }
+    Some(end)
+}
+
+fn is_seen(character: char) -> bool {
+    !matches!(kind(character), Kind::Mark | Kind::Ignorable)
+}
+
+fn is_letter(character: char) -> bool {
+    matches!(kind(character), Kind::Upper | Kind::Lower | Kind::OtherLetter)
 }
 
 struct Found {
@@ -33,6 +83,7 @@ struct Found {
 struct Search<'a> {
     text: &'a Text<'a>,
     readings: &'a Readings,
+    lists: &'a Lists<'a>,
     /// The letters that the candidate can be read as, one bit each.
     letters: u32,
     best: Option<Found>,
@@ -41,14 +92,14 @@ struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    fn new(text: &'a Text<'a>, readings: &'a Readings) -> Self {
+    fn new(text: &'a Text<'a>, readings: &'a Readings, lists: &'a Lists<'a>) -> Self {
         let folded = text.folded();
         let letters = if readings.has_joins(folded) {
             u32::MAX
         } else {
             folded.iter().fold(0, |letters, &byte| letters | readings.letters(byte))
         };
-        Self { text, readings, letters, best: None, term: Term::EMPTY }
+        Self { text, readings, lists, letters, best: None, term: Term::EMPTY }
     }
 
     /// A term with a letter that the candidate cannot be read as is nowhere in it; most are told by that.
@@ -69,8 +120,12 @@ impl<'a> Search<'a> {
         let folded = self.text.folded();
         let mut from = 0;
         while let Some(found) = self.readings.find_term(folded, letters.as_bytes(), from) {
-            let really_there = !found.substituted || found.real_letters >= REAL_LETTERS;
-            let alone = !touched(folded, found.start, found.end, u8::is_ascii_alphabetic);
+            let really_there = !found.substituted
+                || found.real_letters >= REAL_LETTERS
+                    && !self.lists.is_chance(folded, found.start..found.end);
+            let number = letters.as_bytes().iter().all(u8::is_ascii_digit);
+            let more = |byte: &u8| byte.is_ascii_alphabetic() || number && byte.is_ascii_digit();
+            let alone = !touched(folded, found.start, found.end, more);
             if really_there && (term.len() > 3 || alone) {
                 self.keep(known, found.start, found.end, term);
             }
@@ -177,6 +232,60 @@ mod tests {
             ("Kx14Feb!", Known::DateOfBirth, "14Feb"),
         ] {
             assert_eq!(found(candidate, &JOHN), Some((known, place)), "{candidate}");
+        }
+    }
+
+    #[test]
+    fn numbers_and_names_touched_by_more_of_their_kind_are_left_alone() {
+        let context = Context {
+            names: &["Tim Law", "Anna van der Berg"],
+            username: "jsmith100",
+            subjects: &["Office 365", "Windows11"],
+            ..Context::default()
+        };
+        for candidate in ["Desk83652!?", "Desk365!?", "Lamp-4100!", "SaltWalk26*!", "Fish-Red-Boat47!"] {
+            assert_eq!(found(candidate, &context), None, "{candidate}");
+        }
+        assert_eq!(found("Desk-365-Kw", &context), Some((Known::Subject, "365")));
+        assert_eq!(found("KwOffice9!", &context), Some((Known::Subject, "Office")));
+        assert_eq!(found("KwWindows9!", &context), Some((Known::Subject, "Windows")));
+        assert_eq!(found("xTLaw9!", &context), Some((Known::Name, "TLaw")));
+    }
+
+    #[test]
+    fn several_numbers_and_months_are_found() {
+        let two = Context {
+            phone: "01279 555197 ext 2234 / 07700 900123",
+            date_of_birth: Some(Date { year: 1987, month: 2, day: 14 }),
+            ..Context::default()
+        };
+        assert_eq!(found("Kw555197!", &two), Some((Known::Phone, "555197")));
+        assert_eq!(found("Kw900123!", &two), Some((Known::Phone, "900123")));
+        assert_eq!(found("KwFeb87!!", &two), Some((Known::DateOfBirth, "Feb87")));
+        assert_eq!(found("February1987", &two), Some((Known::DateOfBirth, "February1987")));
+    }
+
+    #[test]
+    fn letters_without_a_latin_reading_are_compared_as_they_are() {
+        let context = Context {
+            names: &["Νίκος Παπάς", "Ελένη Παπαδοπούλου", "王小明", "יוסי כהנים"],
+            username: "шдлбф",
+            related: &["Bäcker-Петров"],
+            ..Context::default()
+        };
+        for (candidate, known, place) in [
+            ("7王小明7", Known::Name, "王小明"),
+            ("Kw7#%Παπάς%!2pZ", Known::Name, "Παπάς"),
+            ("Kw7ΠΑΠΑΔΟΠΟΥΛΟΥ!", Known::Name, "ΠΑΠΑΔΟΠΟΥΛΟΥ"),
+            ("Kw7ςάπαπ!", Known::Name, "ςάπαπ"),
+            ("éכהנים", Known::Name, "כהנים"),
+            ("é1ШДЛБФ", Known::Username, "ШДЛБФ"),
+            ("é1ПЕТРОВ", Known::Related, "ПЕТРОВ"),
+        ] {
+            assert_eq!(found(candidate, &context), Some((known, place)), "{candidate}");
+        }
+        for candidate in ["a王小明z", "é王小7", "Kw7etpob!"] {
+            assert_eq!(found(candidate, &context), None, "{candidate}");
         }
     }
 
