@@ -64,15 +64,17 @@ fn because(error: &serde_json::Error, what: &str, must_be: &str) -> String {
     format!("{what} is not JSON: {words} (byte {})", error.column())
 }
 
-/// Names a key that is not known, unless it is so unlike a key that it may be anything.
+/// Names a key that is not known, unless it is so unlike a key that it may be anything, and the nearest one; all of them if none is
+/// near, as half a name of mistakes is another name.
 fn unknown_key(key: &str, what: &str, keys: &[&str]) -> String {
-    let nearest = keys.iter().min_by_key(|known| strsim::damerau_levenshtein(known, key));
-    let nearest = nearest.copied().unwrap_or_default();
+    let mistakes = |known: &&str| strsim::damerau_levenshtein(known, key);
+    let nearest =
+        keys.iter().copied().min_by_key(mistakes).filter(|best| mistakes(best) <= best.len().div_ceil(2));
     let is_a_name = key.len() <= 40 && key.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'_');
-    if is_a_name {
-        format!("{what} has an unknown key `{key}`; did you mean `{nearest}`?")
-    } else {
-        format!("{what} has an unknown key; the keys are {}", keys.join(", "))
+    let name = if is_a_name { format!(" `{key}`") } else { String::new() };
+    match nearest.filter(|_| is_a_name) {
+        Some(nearest) => format!("{what} has an unknown key{name}; did you mean `{nearest}`?"),
+        None => format!("{what} has an unknown key{name}; the keys are {}", keys.join(", ")),
     }
 }
 

@@ -90,6 +90,11 @@ fn a_context_file_is_read_in_the_shape_of_a_request() {
         (r#"{"names":["Amy Wqbdk"],"username":null,"date_of_birth":""}"#, 0, ""),
         (r#"{"name":["John Kvrzq"]}"#, 2, "unknown key `name`; did you mean `names`?"),
         (r#"{"dateOfBirth":"1987-02-14"}"#, 2, "did you mean `date_of_birth`?"),
+        (
+            r#"{"dob":"1987-02-14"}"#,
+            2,
+            "unknown key `dob`; the keys are username, names, email, phone, date_of_birth",
+        ),
         (r#"{"names":"John Kvrzq"}"#, 2, "`names` must be a list of strings"),
         (r#"{"names":[1]}"#, 2, "`names` must be a list of strings"),
         (r#"{"username":7}"#, 2, "`username` must be a string"),
