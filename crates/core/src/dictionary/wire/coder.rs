@@ -25,11 +25,10 @@ impl Chance {
     /// A bit takes the one a fourth of its way to certainty, and the other a thirty-second.
     #[inline(always)]
     fn learn(&mut self, bit: bool) {
-        // For a bit not set the same is done from the other end.
-        let side = if bit { 0 } else { -1 };
         let nearer = |now: i16, rate: u32| {
-            let now = i32::from(now) ^ side;
-            ((now + ((0x7FFF - now) >> rate)) ^ side) as i16
+            // Rounded towards where it is, as the shift rounds down.
+            let end = if bit { 0x7FFF } else { (1 << rate) - 0x8001 };
+            (i32::from(now) + ((end - i32::from(now)) >> rate)) as i16
         };
         (self.lately, self.long) = (nearer(self.lately, 2), nearer(self.long, 5));
     }
