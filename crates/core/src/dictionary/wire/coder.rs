@@ -3,6 +3,9 @@
 //! What a list is made of is told bit by bit to something that is [`Bits`]: the [`Reader`] answers with what the bytes hold, the
 //! `Writer` writes down what it is told. So one description of a list serves for both, and they cannot fall out of step.
 
+// What is hard to guess for the coder is so for the processor: whatever depends on a bit is chosen without a branch.
+use core::hint::select_unpredictable;
+
 /// How likely a bit is to be set, twice: by what was so lately and by what has been so for a while. Each counts from one half
 /// in parts of 65,536, so that noughts say nothing yet.
 #[derive(Clone, Copy)]
@@ -25,7 +28,7 @@ impl Chance {
     fn learn(&mut self, bit: bool) {
         let nearer = |now: i16, rate: u32| {
             // Rounded towards where it is, as the shift rounds down.
-            let end = if bit { 0x7FFF } else { (1 << rate) - 0x8001 };
+            let end = select_unpredictable(bit, 0x7FFF, (1 << rate) - 0x8001);
             (i32::from(now) + ((end - i32::from(now)) >> rate)) as i16
         };
         (self.lately, self.long) = (nearer(self.lately, 2), nearer(self.long, 5));
@@ -82,12 +85,8 @@ impl Bits for Reader<'_> {
     fn bit(&mut self, chance: &mut Chance, _: bool) -> bool {
         let bound = (self.range >> 16) * u64::from(chance.odds());
         let bit = self.code < bound;
-        if bit {
-            self.range = bound;
-        } else {
-            self.range -= bound;
-            self.code -= bound;
-        }
+        self.range = select_unpredictable(bit, bound, self.range - bound);
+        self.code -= select_unpredictable(bit, 0, bound);
         chance.learn(bit);
         if self.range < LEAST {
             self.range <<= WORD;

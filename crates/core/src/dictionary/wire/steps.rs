@@ -3,6 +3,8 @@
 //! All of it is guessed from what was told just before, which is why [`Steps`] are told in an order in which likes are
 //! neighbours; see the module above.
 
+use core::hint::select_unpredictable;
+
 use super::coder::{Bits, Chance, Reader};
 use super::{DEEPER, ENDS, LAST, WireError};
 use crate::dictionary::Tier;
@@ -81,7 +83,7 @@ impl Habits {
             let bit = bits.bit(&mut chance, told);
             *chances.get_mut(node & 31)? = chance;
             node = node << 1 | usize::from(bit);
-            chance = if bit { one } else { zero };
+            chance = select_unpredictable(bit, one, zero);
         }
         let rank = first + (node - (1 << width)) as u8;
         let [last, ends, deeper, _] =
