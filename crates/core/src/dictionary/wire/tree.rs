@@ -205,7 +205,10 @@ impl Tree {
             _ => return Ok(()),
         }
         for place in (node..=self.last(node)).rev() {
-            self.meet(self.edge(place))?;
+            let edge = self.edge(place);
+            if edge >> Edge::PLACE != 0 {
+                self.meet(edge)?;
+            }
         }
         self.order.push(node as u16)
     }
