@@ -4,14 +4,11 @@
 //! ligatures, mathematical alphabets and the look-alikes of other scripts, but not through digits and symbols that
 //! stand for letters: `Ｏ` and `О` read as `O`, `0` as `0`.
 //!
-//! Both come from tables small enough for the browser: the number of a character tells its page, the page its block,
-//! the block its class, and the class means a kind and a reading.
+//! Both come from tables small enough for the browser: the number of a character tells its block, the block its class,
+//! and the class means a kind and a reading.
 
+use crate::dictionary::alphabet::at;
 use crate::tables;
-
-/// The bits of a character's number that tell its place in a block, and the block's place in a page.
-const BLOCK_BITS: u32 = 6;
-const PAGE_BITS: u32 = 4;
 
 /// What a character counts as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -91,15 +88,11 @@ pub(crate) fn lower(c: char) -> char {
 }
 
 fn meaning(c: char) -> (Kind, [u8; 4]) {
-    let number = u32::from(c);
-    let low =
-        |bits: u32, shift: u32| usize::try_from(number >> shift & ((1 << bits) - 1)).unwrap_or(usize::MAX);
-    let page = tables::PAGES.get(low(u32::BITS - 1, BLOCK_BITS + PAGE_BITS));
-    page.and_then(|page| tables::BLOCKS.get(usize::from(*page)))
-        .and_then(|blocks| blocks.get(low(PAGE_BITS, BLOCK_BITS)))
+    let [place, low, high, _] = u32::from(c).to_le_bytes();
+    tables::BLOCKS
+        .get(usize::from(u16::from_le_bytes([low, high])))
         .and_then(|block| tables::CLASSES.get(usize::from(*block)))
-        .and_then(|classes| classes.get(low(BLOCK_BITS, 0)))
-        .and_then(|class| tables::MEANINGS.get(usize::from(*class)))
+        .and_then(|classes| tables::MEANINGS.get(usize::from(at(classes, place))))
         .copied()
         .unwrap_or((Kind::Unassigned, [0; 4])) // The tables hold every character.
 }

@@ -94,14 +94,19 @@ impl<'a> Text<'a> {
         if letters + digits + specials < characters
             && let Some(start) = input.bytes().position(|byte| byte.is_ascii_control())
         {
-            counts.graphemes = input.graphemes(true).count();
+            // Of ASCII, only the two characters of a line end are one.
+            counts.graphemes -= input.as_bytes().windows(2).filter(|pair| *pair == b"\r\n").count();
             unacceptable = Some(Span { start, end: start + 1 });
         }
         Some(Self { input, folded: input.as_bytes(), starts: None, counts, letters, digits, unacceptable })
     }
 
     fn unicode(input: &'a str, alphabet: Alphabet, room: &'a mut Folded) -> Self {
-        let mut counts = Counts { graphemes: input.graphemes(true).count(), ..Counts::default() };
+        let mut counts = Counts::default();
+        for grapheme in input.graphemes(true) {
+            counts.graphemes += 1;
+            counts.specials += usize::from(is_special(grapheme));
+        }
         let mut unacceptable = None;
         let mut rest = input.char_indices().peekable();
         while let Some((start, character)) = rest.next() {
@@ -121,7 +126,6 @@ impl<'a> Text<'a> {
             }
             room.push(character, start);
         }
-        counts.specials = input.graphemes(true).filter(|grapheme| is_special(grapheme)).count();
         let folded = room.bytes.get(..room.len).unwrap_or_default();
         let starts = room.starts.get(..room.len).unwrap_or_default();
         let letters = folded.iter().filter(|byte| byte.is_ascii_alphabetic()).count();

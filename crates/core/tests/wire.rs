@@ -139,9 +139,9 @@ proptest! {
     fn any_bits_are_harmless(nodes in 0_u32..2000, tiers in 0_u32..2, bits in prop::collection::vec(any::<u8>(), 0..600)) {
         let kind = u32::from_le_bytes(*encode(&[&list(&[("ward", Tier::Other)], Kind::Own)]).unwrap()[9..].first_chunk().unwrap());
         let numbers = [kind, nodes, tiers, 0, 0].map(u32::to_le_bytes).concat();
-        let wire = [b"keywire\x02\x01", &numbers[..], &bits].concat();
+        let wire = [b"keywire\x03\x01", &numbers[..], &bits].concat();
         // Whatever list that is, its checksum is another.
         prop_assert!(read(&wire).is_err());
-        prop_assert!(read(&[b"keywire\x02\x03", &numbers[..], &bits].concat()).is_err());
+        prop_assert!(read(&[b"keywire\x03\x03", &numbers[..], &bits].concat()).is_err());
     }
 }

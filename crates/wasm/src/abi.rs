@@ -1,9 +1,9 @@
 //! The border with JavaScript: fixed buffers, the exported functions, and every `unsafe` block of the crate.
 //!
-//! The glue writes at `input()`, calls `configure` or `check` with the number of bytes it wrote, and reads as many bytes
-//! at `output()` as the call returned. Both buffers keep their place as long as the instance lives, so there is nothing
-//! to allocate or free. The input is wiped before a call returns, the stack that `check` used too; the glue wipes the
-//! output once it has read it.
+//! The glue writes a request at `buffers()`, calls `configure` or `check` with the number of bytes it wrote, and reads as many
+//! bytes as the call returned of the answer, which lies behind the room for a request. The buffers keep their place as long as
+//! the instance lives, so there is nothing to allocate or free. The request is wiped before a call returns, the stack that
+//! `check` used too; the glue wipes the answer once it has read it.
 
 use core::cell::UnsafeCell;
 
@@ -13,10 +13,10 @@ use keyward_words::{NAMES, PASSWORDS, WIRE, WORDS};
 use crate::answer::Lines;
 use crate::engine::Engine;
 
-/// Room for one request. The glue refuses a context that does not fit.
-const INPUT: usize = 1 << 16;
+/// Room for one request; the glue counts on it.
+const REQUEST: usize = 1 << 16;
 /// Room for one answer: nineteen findings, or nineteen requirements, in either language.
-const OUTPUT: usize = 1 << 14;
+const ANSWER: usize = 1 << 14;
 /// More of the stack than a check uses.
 const STACK: usize = 24 << 10;
 
@@ -30,70 +30,59 @@ struct Shared<T>(UnsafeCell<T>);
 // the same time and no reference outlives a call.
 unsafe impl<T> Sync for Shared<T> {}
 
+/// What the glue writes and reads.
+#[repr(C)]
+struct Buffers {
+    request: [u8; REQUEST],
+    answer: [u8; ANSWER],
+}
+
 // Apart from one another, so that the empty ones take no place in the module.
-static REQUEST: Shared<[u8; INPUT]> = Shared(UnsafeCell::new([0; INPUT]));
-static ANSWER: Shared<[u8; OUTPUT]> = Shared(UnsafeCell::new([0; OUTPUT]));
+static BUFFERS: Shared<Buffers> =
+    Shared(UnsafeCell::new(Buffers { request: [0; REQUEST], answer: [0; ANSWER] }));
 static LISTS: Shared<[u8; BLOBS]> = Shared(UnsafeCell::new([0; BLOBS]));
 static ROOM: Shared<Room> = Shared(UnsafeCell::new(Room::NEW));
 static ENGINE: Shared<Engine> = Shared(UnsafeCell::new(Engine::NEW));
 
 /// Where the glue writes a request.
 #[unsafe(no_mangle)]
-extern "C" fn input() -> *mut u8 {
-    REQUEST.0.get().cast()
+extern "C" fn buffers() -> *mut u8 {
+    BUFFERS.0.get().cast()
 }
 
-/// How many bytes there are at `input`.
-#[unsafe(no_mangle)]
-extern "C" fn capacity() -> usize {
-    INPUT
-}
-
-/// Where the glue reads an answer.
-#[unsafe(no_mangle)]
-extern "C" fn output() -> *mut u8 {
-    ANSWER.0.get().cast()
-}
-
-/// Reads the settings in the first `length` bytes of the input. Returns the length of the list of rules at the output,
-/// or minus the length of what is wrong. The first call opens the word lists.
+/// Reads the settings in the first `length` bytes of the request. Returns the length of the list of rules, or minus the
+/// length of what is wrong. The first call opens the word lists.
 #[unsafe(no_mangle)]
 extern "C" fn configure(length: usize) -> isize {
     // SAFETY: see `Shared`: these are the only references there are.
-    let (input, output, engine) =
-        unsafe { (&mut *REQUEST.0.get(), &mut *ANSWER.0.get(), &mut *ENGINE.0.get()) };
-    let mut lines = Lines::new(output);
+    let (Buffers { request, answer }, engine) = unsafe { (&mut *BUFFERS.0.get(), &mut *ENGINE.0.get()) };
+    let mut lines = Lines::new(answer);
     if !engine.is_open() {
         // SAFETY: see `Shared`. What is open keeps `LISTS` for good; it is lent again only if nothing was opened.
         let (room, lists) = unsafe { (&mut *ROOM.0.get(), &mut *LISTS.0.get()) };
         if let Err(problem) = engine.open(WIRE, room, lists) {
             lines.refuse(format_args!("{problem}"));
-            return -lines.length();
+            return lines.length();
         }
     }
-    let request = input.get(..length).unwrap_or_default();
-    let outcome = engine.configure(request, &mut lines);
-    wipe(input, length);
-    match outcome {
-        Ok(()) => lines.length(),
-        Err(()) => -lines.length(),
-    }
+    engine.configure(request.get(..length).unwrap_or_default(), &mut lines);
+    wipe(request, length);
+    lines.length()
 }
 
-/// Judges the request in the first `length` bytes of the input. Returns the length of the answer, or -1 if the request
-/// has more entries of one kind than there is room for.
+/// Judges the request in the first `length` bytes. Returns the length of the answer, or minus the length of what is wrong
+/// with the request.
 #[unsafe(no_mangle)]
 extern "C" fn check(length: usize) -> isize {
     // SAFETY: see `Shared`: these are the only references there are.
-    let (input, output, engine) =
-        unsafe { (&mut *REQUEST.0.get(), &mut *ANSWER.0.get(), &mut *ENGINE.0.get()) };
-    let request = input.get(..length).unwrap_or_default();
-    let mut lines = Lines::new(output);
-    let outcome = judge(engine, request, &mut lines);
-    let length_of_answer = lines.length();
-    wipe(input, length);
+    let (Buffers { request, answer }, engine) = unsafe { (&mut *BUFFERS.0.get(), &mut *ENGINE.0.get()) };
+    let mut lines = Lines::new(answer);
+    if request.get(..length).and_then(|request| judge(engine, request, &mut lines)).is_none() {
+        lines.refuse(format_args!("context: too many entries or too long"));
+    }
+    wipe(request, length);
     wipe_stack();
-    if outcome.is_some() { length_of_answer } else { -1 }
+    lines.length()
 }
 
 /// Apart from `check`, so that what it leaves on the stack lies where `wipe_stack` writes.
@@ -102,8 +91,9 @@ fn judge(engine: &Engine, request: &[u8], lines: &mut Lines<'_>) -> Option<()> {
     engine.check(request, lines)
 }
 
+/// Wipes so many bytes, or all if there are not so many.
 fn wipe(buffer: &mut [u8], length: usize) {
-    if let Some(used) = buffer.get_mut(..length) {
+    if let Some(used) = buffer.get_mut(..length.min(REQUEST)) {
         used.fill(0);
         core::hint::black_box(used);
     }

@@ -8,24 +8,27 @@ use keyward_core::{Disclosure, Finding, Language, Policy, Report, Rule};
 pub(crate) struct Lines<'a> {
     buffer: &'a mut [u8],
     length: usize,
+    refused: bool,
 }
 
 impl<'a> Lines<'a> {
     pub(crate) fn new(buffer: &'a mut [u8]) -> Self {
-        Self { buffer, length: 0 }
+        Self { buffer, length: 0, refused: false }
     }
 
-    /// Says what is wrong with a setting. A key that is far too long is left out.
+    /// Says what is wrong, and nothing else. A key of a setting that is far too long is left out.
     pub(crate) fn refuse(&mut self, problem: fmt::Arguments<'_>) {
+        (self.length, self.refused) = (0, true);
         if self.write_fmt(problem).is_err() {
             self.length = 0;
             let _ = self.write_str("a key of a policy is not so long");
         }
     }
 
-    /// How many bytes were written.
+    /// How many bytes were written; less than nothing if they say what is wrong.
     pub(crate) fn length(&self) -> isize {
-        isize::try_from(self.length).unwrap_or(0)
+        let length = isize::try_from(self.length).unwrap_or(0);
+        if self.refused { -length } else { length }
     }
 }
 

@@ -56,21 +56,20 @@ impl Engine {
     }
 
     /// Takes settings on and answers with the rules as they now are, or with what is wrong; then nothing has changed.
-    pub(crate) fn configure(&mut self, request: &[u8], out: &mut Lines<'_>) -> Result<(), ()> {
+    pub(crate) fn configure(&mut self, request: &[u8], out: &mut Lines<'_>) {
         let (mut policy, mut telling) = (self.policy.clone(), self.telling);
         let text = core::str::from_utf8(request).unwrap_or_default();
         for (key, value) in text.lines().filter_map(|line| line.split_once('\t')) {
             if let Err(problem) = settings::set(&mut policy, &mut telling, key, value) {
-                out.refuse(format_args!("{key}: {problem}"));
-                return Err(());
+                return out.refuse(format_args!("{key}: {problem}"));
             }
         }
         if let Some(problem) = settings::impossible(&policy) {
-            out.refuse(format_args!("{problem}"));
-            return Err(());
+            return out.refuse(format_args!("{problem}"));
         }
         (self.policy, self.telling) = (policy, telling);
-        answer::rules(&self.policy, telling.language, out).map_err(|_| ())
+        // There is room for all of them.
+        let _ = answer::rules(&self.policy, telling.language, out);
     }
 
     /// Judges a request. None if it is not one.

@@ -15,14 +15,12 @@ export function entry(
   const { Module, compile } = WebAssembly;
   return {
     async load(options = {}) {
-      const { wasm } = options;
-      const given = wasm && (wasm instanceof Module ? wasm : await compile(wasm));
-      return new Keyward(given ?? (compiled ??= await compile(await later())), options);
+      const wasm = options.wasm ?? (compiled ??= await compile(await later()));
+      return new Keyward(wasm instanceof Module ? wasm : await compile(wasm), options);
     },
     loadSync(options = {}) {
-      const { wasm } = options;
-      const given = wasm && (wasm instanceof Module ? wasm : new Module(wasm));
-      return new Keyward(given ?? (compiled ??= new Module(now())), options);
+      const wasm = options.wasm ?? (compiled ??= new Module(now()));
+      return new Keyward(wasm instanceof Module ? wasm : new Module(wasm), options);
     },
   };
 }

@@ -109,12 +109,13 @@ export interface Options {
 
 interface Exports {
   memory: WebAssembly.Memory;
-  input(): number;
-  capacity(): number;
-  output(): number;
+  buffers(): number;
   configure(length: number): number;
   check(length: number): number;
 }
+
+/** What a rule is called, its clause, its severity, and what it requires. */
+type Rule = [RuleId, string, Finding["severity"], string];
 
 // In the order of the numbers by which the module knows the fields, from 1.
 const FIELDS = [
@@ -125,6 +126,9 @@ const TEXT = 0;
 const SUBJECTS = 8;
 const CHARACTERS = 11;
 
+/** Bytes of a request, so that two say how long a field is; the module refuses more. Behind them lies the answer. */
+const ANSWER = 0x10000;
+
 /** UTF-16 units; far more than any policy lets a password have, and little enough to leave room for the context. */
 const LONGEST = 4096;
 
@@ -134,18 +138,15 @@ const decoder = new TextDecoder();
 /** A policy and its word lists, ready to check. */
 export class Keyward {
   #exports: Exports;
-  #input: Uint8Array;
-  #output: Uint8Array;
+  #buffers: Uint8Array;
   #words: readonly string[];
-  #rules: { rule: RuleId; clause: string; severity: Finding["severity"]; text: string }[];
+  #rules: Rule[];
 
   /** @internal */
   constructor(module: WebAssembly.Module, { policy = {}, language, disclosure }: Options = {}) {
     const exports = (this.#exports = new WebAssembly.Instance(module).exports as unknown as Exports);
-    // The memory never grows, so these never move.
-    const { buffer } = exports.memory;
-    this.#input = new Uint8Array(buffer, exports.input(), exports.capacity());
-    this.#output = new Uint8Array(buffer, exports.output());
+    // The memory never grows, so this never moves.
+    this.#buffers = new Uint8Array(exports.memory.buffer, exports.buffers());
     const { words = [], ...rules } = typeof policy == "string" ? { base: policy } : policy;
     this.#words = words;
     let settings = "";
@@ -153,75 +154,59 @@ export class Keyward {
     for (const [name, value] of Object.entries({ base: rules.base, language, disclosure, ...rules })) {
       if (value !== undefined) settings += `${name}\t${value}\n`;
     }
-    const length = exports.configure(encoder.encodeInto(settings, this.#input).written);
-    if (length < 0) throw new RangeError(this.#read(-length));
-    this.#rules = this.#read(length).split("\n").map((line) => {
-      const [rule, clause, severity, text] = line.split("\t") as [RuleId, string, Finding["severity"], string];
-      return { rule, clause, severity, text };
-    });
+    const { written } = encoder.encodeInto(settings, this.#buffers.subarray(0, ANSWER));
+    this.#rules = this.#read(exports.configure(written)) as Rule[];
   }
 
   /** Judges a password. It is never cut, trimmed or changed, and is wiped from the module's memory before this returns. */
   check(password: string, context: Context = {}): Report {
-    const used = this.#write(password, context);
-    const length = used < 0 ? used : this.#exports.check(used);
-    if (length < 0) throw new RangeError("context: too many entries or too long");
-    const [verdict, ...lines] = this.#read(length).split("\n") as [string, ...string[]];
-    // As bits, by the numbers of the rules.
-    const [accepted, listed, met] = verdict.split("\t") as unknown as [number, number, number];
+    // Numbers as text, which operators read: the verdict; as bits, by the numbers of the rules, what is listed and met.
+    const [[accepted, listed, met], ...findings] = this.#read(
+      this.#exports.check(this.#write(password, context)),
+    ) as unknown as [[number, number, number], ...string[][]];
     return {
-      accepted: +accepted > 0,
-      findings: lines.map((line) => this.#finding(line)),
-      requirements: this.#rules.flatMap(({ rule, text }, index) =>
-        listed & (2 << index) ? [{ rule, met: (met & (2 << index)) > 0, text }] : [],
+      accepted: accepted > 0,
+      findings: findings.map(([number, start, end, found, message]) => {
+        const [rule, clause, severity] = this.#rules[+number! - 1]!;
+        return {
+          rule, clause, severity,
+          ...(end && { start: +start!, end: +end }),
+          ...(found && { found }),
+          ...(message && { message }),
+        };
+      }),
+      requirements: this.#rules.flatMap(([rule, , , text], index) =>
+        listed & (2 << index) ? { rule, met: (met & (2 << index)) > 0, text } : [],
       ),
     };
   }
 
-  #finding(line: string): Finding {
-    const [number, start, end, found, message] = line.split("\t") as [string, string, string, string, string];
-    const { text, ...rule } = this.#rules[+number - 1]!;
-    const finding: Finding = rule;
-    if (end) {
-      finding.start = +start;
-      finding.end = +end;
-    }
-    if (found) finding.found = found;
-    if (message) finding.message = message;
-    return finding;
-  }
-
-  /** Writes a request: for each field its number, its length and its text. Returns its length, or -1 if it does not fit. */
+  /** Writes a request: for each field its number, its length and its text. Returns its length, or more than fits. */
   #write(password: string, context: Context): number {
-    const input = this.#input;
+    const request = this.#buffers.subarray(0, ANSWER);
     let end = 0;
     const field = (number: number, text: string): void => {
       // A half of a surrogate pair has no place in UTF-8: a character that no password may have stands in for it.
       text = text.replace(/\p{Cs}/gu, "\uffff");
-      const { read, written } = encoder.encodeInto(text, input.subarray(end + 3, end + 0x10000));
-      if (end < 0 || read < text.length) {
-        end = -1;
-      } else {
-        input[end] = number;
-        input[end + 1] = written;
-        input[end + 2] = written >> 8;
-        end += 3 + written;
-      }
+      const { read, written } = encoder.encodeInto(text, request.subarray(end + 3));
+      request[end++] = number;
+      request[end++] = written;
+      request[end++] = written >> 8;
+      end += read < text.length ? ANSWER : written;
     };
     if (password.length > LONGEST) field(CHARACTERS, "" + [...password].length);
     else field(TEXT, password);
-    FIELDS.forEach((name, index) => {
-      [context[name] ?? []].flat().forEach((text) => field(index + 1, text));
-    });
+    FIELDS.forEach((name, index) => [context[name] ?? []].flat().forEach((text) => field(index + 1, text)));
     this.#words.forEach((word) => field(SUBJECTS, word));
-    if (end < 0) input.fill(0);
     return end;
   }
 
-  #read(length: number): string {
-    const bytes = this.#output.subarray(0, length);
+  /** The lines of an answer, and the columns of each. A refusal, whose length is below nought, is thrown. */
+  #read(length: number): string[][] {
+    const bytes = this.#buffers.subarray(ANSWER, ANSWER + Math.abs(length));
     const text = decoder.decode(bytes);
     bytes.fill(0);
-    return text;
+    if (length < 0) throw new RangeError(text);
+    return text.split("\n").map((line) => line.split("\t"));
   }
 }

@@ -1,8 +1,8 @@
 //! `cargo xtask unicode`: the character tables in crates/core/src/tables.rs.
 //!
 //! Two facts about every character: its *kind*, and the a–z letters (or the one ASCII digit or symbol) that it
-//! *reads* as. The two together are a *class*, and there are few. Classes stand in blocks of 64 characters and blocks
-//! in pages of 16; equal blocks and equal pages are kept once.
+//! *reads* as. The two together are a *class*, and there are few. Classes stand in blocks of 256 characters; equal blocks
+//! are kept once. Smaller blocks make the tables smaller, but not once they are compressed, as the npm package is.
 
 use std::collections::HashMap;
 use std::fmt::{Display, Formatter, Write as _};
@@ -17,9 +17,8 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::generated;
 
-/// How many characters are in a block, and blocks in a page.
-const BLOCK: usize = 64;
-const PAGE: usize = 16;
+/// How many characters are in a block.
+const BLOCK: usize = 256;
 
 /// Letters whose reading neither a decomposition, a name nor a look-alike tells.
 const READINGS: [(&str, &str); 19] = [
@@ -65,7 +64,6 @@ pub(crate) fn run(check: bool) -> Result<()> {
     let characters = Characters::new();
     let mut classes = Distinct::default();
     let mut blocks = Distinct::default();
-    let mut pages = Distinct::default();
     let mut numbers = Vec::new();
     for code in 0..=u32::from(char::MAX) {
         let class = char::from_u32(code).map_or_else(
@@ -75,9 +73,8 @@ pub(crate) fn run(check: bool) -> Result<()> {
         numbers.push(classes.number(class));
     }
     let numbers: Vec<_> = numbers.chunks(BLOCK).map(|block| blocks.number(block.to_vec())).collect();
-    let numbers: Vec<_> = numbers.chunks(PAGE).map(|page| pages.number(page.to_vec())).collect();
     ensure!(classes.0.len() <= 256, "{} classes do not fit in a byte", classes.0.len());
-    ensure!(pages.0.len() <= 256, "{} pages do not fit in a byte", pages.0.len());
+    ensure!(blocks.0.len() <= 256, "{} blocks do not fit in a byte", blocks.0.len());
 
     let version = unicode_normalization::UNICODE_VERSION;
     ensure!(unicode_security::UNICODE_VERSION == (version.0.into(), version.1.into(), version.2.into()));
@@ -91,9 +88,8 @@ pub(crate) fn run(check: bool) -> Result<()> {
          pub const UNICODE_VERSION: (u8, u8, u8) = {version:?};\n",
         version.0, version.1, version.2
     );
-    array(&mut out, "PAGES", "u8", &numbers);
-    array(&mut out, "BLOCKS", "[u16; 16]", &lists(&pages));
-    array(&mut out, "CLASSES", "[u8; 64]", &lists(&blocks));
+    array(&mut out, "BLOCKS", "u8", &numbers);
+    array(&mut out, "CLASSES", "[u8; 256]", &lists(&blocks));
     array(&mut out, "MEANINGS", "(Kind, [u8; 4])", &classes.0);
     generated::settle(&[("crates/core/src/tables.rs", out)], check, "cargo xtask unicode")
 }

@@ -50,7 +50,8 @@ impl Key {
 /// Five classes out of one number, which has the last in its lowest bits.
 #[expect(clippy::cast_possible_truncation, reason = "five bits of each")]
 pub(crate) fn unpacked(classes: u32) -> [u8; PREFIX] {
-    [4, 3, 2, 1, 0].map(|place| (classes >> (place * CLASS_BITS)) as u8 & 31)
+    let class = |place: u32| (classes >> (place * CLASS_BITS)) as u8 & 31;
+    [class(4), class(3), class(2), class(1), class(0)]
 }
 
 /// How many bits number a table of one word for at most six of `count` things; none if there are too many.

@@ -3,7 +3,8 @@
 //! What a list is made of is told bit by bit to something that is [`Bits`]: the [`Reader`] answers with what the bytes hold, the
 //! `Writer` writes down what it is told. So one description of a list serves for both, and they cannot fall out of step.
 
-use super::WireError;
+// What is hard to guess for the coder is so for the processor: whatever depends on a bit is chosen without a branch.
+use core::hint::select_unpredictable;
 
 /// How likely a bit is to be set, twice: by what was so lately and by what has been so for a while. Each counts from one half
 /// in parts of 65,536, so that noughts say nothing yet.
@@ -25,11 +26,10 @@ impl Chance {
     /// A bit takes the one a fourth of its way to certainty, and the other a thirty-second.
     #[inline(always)]
     fn learn(&mut self, bit: bool) {
-        // For a bit not set the same is done from the other end.
-        let side = if bit { 0 } else { -1 };
         let nearer = |now: i16, rate: u32| {
-            let now = i32::from(now) ^ side;
-            ((now + ((0x7FFF - now) >> rate)) ^ side) as i16
+            // Rounded towards where it is, as the shift rounds down.
+            let end = select_unpredictable(bit, 0x7FFF, (1 << rate) - 0x8001);
+            (i32::from(now) + ((end - i32::from(now)) >> rate)) as i16
         };
         (self.lately, self.long) = (nearer(self.lately, 2), nearer(self.long, 5));
     }
@@ -41,23 +41,37 @@ pub(super) trait Bits {
     fn bit(&mut self, chance: &mut Chance, told: bool) -> bool;
 }
 
-/// A range below this lets another byte in.
-const LEAST: u32 = 1 << 24;
+/// Bytes come by fours, lowest first: as many bits at once.
+const WORD: u32 = u32::BITS;
+/// A range below this lets another word in.
+const LEAST: u64 = 1 << WORD;
 
 /// Reads bits. Behind its bytes it reads noughts, and knows that it did.
 #[derive(Clone)]
 pub(super) struct Reader<'a> {
     bytes: &'a [u8],
-    range: u32,
-    code: u32,
+    range: u64,
+    code: u64,
     /// Whether there were too few bytes.
     pub(super) is_short: bool,
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(bytes: &'a [u8]) -> Result<Self, WireError> {
-        let (first, bytes) = bytes.split_first_chunk().ok_or(WireError::Damaged)?;
-        Ok(Self { bytes, range: u32::MAX, code: u32::from_be_bytes(*first), is_short: false })
+    pub(super) fn new(bytes: &'a [u8]) -> Self {
+        let mut reader = Self { bytes, range: u64::MAX, code: 0, is_short: false };
+        reader.code = reader.word() << WORD | reader.word();
+        reader
+    }
+
+    #[inline(always)]
+    fn word(&mut self) -> u64 {
+        if let Some((word, rest)) = self.bytes.split_first_chunk() {
+            self.bytes = rest;
+            u32::from_le_bytes(*word).into()
+        } else {
+            self.is_short = true;
+            0
+        }
     }
 
     /// Whether all bytes were read, and no more.
@@ -69,24 +83,14 @@ impl<'a> Reader<'a> {
 impl Bits for Reader<'_> {
     #[inline(always)]
     fn bit(&mut self, chance: &mut Chance, _: bool) -> bool {
-        let bound = (self.range >> 16) * chance.odds();
+        let bound = (self.range >> 16) * u64::from(chance.odds());
         let bit = self.code < bound;
-        if bit {
-            self.range = bound;
-        } else {
-            self.range -= bound;
-            self.code -= bound;
-        }
+        self.range = select_unpredictable(bit, bound, self.range - bound);
+        self.code -= select_unpredictable(bit, 0, bound);
         chance.learn(bit);
-        while self.range < LEAST {
-            self.range <<= 8;
-            self.code <<= 8;
-            if let Some((byte, rest)) = self.bytes.split_first() {
-                self.code |= u32::from(*byte);
-                self.bytes = rest;
-            } else {
-                self.is_short = true;
-            }
+        if self.range < LEAST {
+            self.range <<= WORD;
+            self.code = self.code << WORD | self.word();
         }
         bit
     }
@@ -95,38 +99,45 @@ impl Bits for Reader<'_> {
 /// Writes bits.
 #[cfg(feature = "alloc")]
 pub(super) struct Writer {
-    bytes: alloc::vec::Vec<u8>,
-    low: u32,
-    range: u32,
+    words: alloc::vec::Vec<u32>,
+    low: u64,
+    range: u64,
 }
 
 #[cfg(feature = "alloc")]
 impl Writer {
     pub(super) fn new() -> Self {
-        Self { bytes: alloc::vec::Vec::new(), low: 0, range: u32::MAX }
+        Self { words: alloc::vec::Vec::new(), low: 0, range: u64::MAX }
     }
 
     /// Adds one to what was written.
     fn carry(&mut self) {
-        for byte in self.bytes.iter_mut().rev() {
-            *byte = byte.wrapping_add(1);
-            if *byte != 0 {
+        for word in self.words.iter_mut().rev() {
+            *word = word.wrapping_add(1);
+            if *word != 0 {
                 break;
             }
         }
     }
 
-    /// All bytes: four more than the reader has asked for by now, which are those it began with.
+    /// Lets the highest word go.
+    fn word(&mut self) {
+        self.words.push((self.low >> WORD) as u32);
+        self.low <<= WORD;
+    }
+
+    /// All bytes: two words more than the reader has asked for by now, which are those it began with.
     pub(super) fn finish(mut self) -> alloc::vec::Vec<u8> {
-        self.bytes.extend(self.low.to_be_bytes());
-        self.bytes
+        self.word();
+        self.word();
+        self.words.into_iter().flat_map(u32::to_le_bytes).collect()
     }
 }
 
 #[cfg(feature = "alloc")]
 impl Bits for Writer {
     fn bit(&mut self, chance: &mut Chance, told: bool) -> bool {
-        let bound = (self.range >> 16) * chance.odds();
+        let bound = (self.range >> 16) * u64::from(chance.odds());
         if told {
             self.range = bound;
         } else {
@@ -138,11 +149,9 @@ impl Bits for Writer {
             }
         }
         chance.learn(told);
-        while self.range < LEAST {
-            let [byte, ..] = self.low.to_be_bytes();
-            self.bytes.push(byte);
-            self.low <<= 8;
-            self.range <<= 8;
+        if self.range < LEAST {
+            self.word();
+            self.range <<= WORD;
         }
         told
     }
@@ -164,7 +173,7 @@ mod tests {
         }
         let bytes = writer.finish();
         assert!(bytes.len() < 40, "{}", bytes.len());
-        let mut reader = Reader::new(&bytes).unwrap();
+        let mut reader = Reader::new(&bytes);
         let mut chance = Chance::EVEN;
         assert!(told().all(|bit| reader.bit(&mut chance, false) == bit) && reader.is_at_end());
         reader.bit(&mut chance, false);

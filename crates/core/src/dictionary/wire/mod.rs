@@ -40,7 +40,7 @@ use super::blob::PREFIX;
 use super::{Kind, MAX_ENTRY, Tier};
 
 /// How the bytes begin; the last one is the version.
-const MAGIC: [u8; 8] = *b"keywire\x02";
+const MAGIC: [u8; 8] = *b"keywire\x03";
 
 /// An entry ends with this step.
 const ENDS: u8 = 1;
@@ -156,7 +156,7 @@ impl<'a> Lists<'a> {
             *header = Header::read(&mut bytes)?;
         }
         room.habits = Habits::NEW;
-        Ok(Self { headers, bits: Reader::new(bytes)?, room, count, next: 0 })
+        Ok(Self { headers, bits: Reader::new(bytes), room, count, next: 0 })
     }
 
     /// Builds the next list's blob at the front of `blob` and returns its length; none after the last list. After an error

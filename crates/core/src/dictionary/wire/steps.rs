@@ -3,6 +3,8 @@
 //! All of it is guessed from what was told just before, which is why [`Steps`] are told in an order in which likes are
 //! neighbours; see the module above.
 
+use core::hint::select_unpredictable;
+
 use super::coder::{Bits, Chance, Reader};
 use super::{DEEPER, ENDS, LAST, WireError};
 use crate::dictionary::Tier;
@@ -72,10 +74,16 @@ impl Habits {
         }
         let chances: &mut [Chance; 32] = chances.get_mut(quarter << 5..)?.first_chunk_mut()?;
         let (mut node, mut left) = (1_usize, width);
+        let mut chance = chances[1];
         while left > 0 {
             left -= 1;
             let told = told_rank.wrapping_sub(first) >> left & 1 == 1;
-            node = node << 1 | usize::from(bits.bit(chances.get_mut(node & 31)?, told));
+            // Both that may come next are looked up before it is known which, so that the processor need not wait.
+            let (zero, one) = (*chances.get(node << 1 & 31)?, *chances.get((node << 1 | 1) & 31)?);
+            let bit = bits.bit(&mut chance, told);
+            *chances.get_mut(node & 31)? = chance;
+            node = node << 1 | usize::from(bit);
+            chance = select_unpredictable(bit, one, zero);
         }
         let rank = first + (node - (1 << width)) as u8;
         let [last, ends, deeper, _] =

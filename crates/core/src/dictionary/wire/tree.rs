@@ -54,8 +54,8 @@ pub(crate) struct Tree {
     pending: Row<u32, PENDING>,
     /// A prefix, and the edge it is the label of.
     roots: Row<(Key, u32), ROOTS>,
-    /// The same by their places in the filter, and for each word of it where those begin.
-    sorted: [(Key, u32); ROOTS],
+    /// Their numbers by their places in the filter, and for each word of it where those begin.
+    sorted: [u16; ROOTS],
     words: [u32; WORDS],
     short: Row<u32, SHORT>,
     read: u32,
@@ -73,7 +73,7 @@ impl Tree {
         order: Row::new(0),
         pending: Row::new(0),
         roots: Row::new((Key::NONE, 0)),
-        sorted: [(Key::NONE, 0); ROOTS],
+        sorted: [0; ROOTS],
         words: [0; WORDS],
         short: Row::new(0),
         read: 0,
@@ -184,30 +184,38 @@ impl Tree {
         }
     }
 
-    /// The edges of a node, by where it begins.
-    fn run(&self, node: u32) -> &[u32] {
-        let edges = self.edges.things.get(node as usize..).unwrap_or_default();
-        let mut length = 0;
-        for edge in edges {
-            length += 1;
-            if edge & Edge::LAST != 0 {
-                break;
-            }
-        }
-        edges.get(..length).unwrap_or_default()
+    /// An edge, by its place.
+    fn edge(&self, place: usize) -> u32 {
+        self.edges.things.get(place).copied().unwrap_or(Edge::LAST)
     }
 
-    /// Puts a node into the order after all that follow it.
-    fn meet(&mut self, node: u32) -> Result<(), WireError> {
-        match self.places.get_mut(node as usize) {
+    /// The place of the last edge of a node, by where it begins.
+    fn last(&self, mut place: usize) -> usize {
+        while self.edge(place) & Edge::LAST == 0 {
+            place += 1;
+        }
+        place
+    }
+
+    /// Puts the node below an edge into the order after all that follow it.
+    fn meet(&mut self, edge: u32) -> Result<(), WireError> {
+        let node = (edge >> Edge::PLACE) as usize;
+        match self.places.get_mut(node) {
             Some(place) if node != 0 && *place == 0 => *place = 1,
             _ => return Ok(()),
         }
-        for number in (0..self.run(node).len()).rev() {
-            let edge = self.edges.things.get(node as usize + number).copied().unwrap_or_default();
-            self.meet(edge >> Edge::PLACE)?;
+        for place in (node..=self.last(node)).rev() {
+            let edge = self.edge(place);
+            if edge >> Edge::PLACE != 0 {
+                self.meet(edge)?;
+            }
         }
         self.order.push(node as u16)
+    }
+
+    /// A prefix and its edge.
+    fn root(&self, number: u16) -> (Key, u32) {
+        self.roots.things.get(usize::from(number)).copied().unwrap_or((Key::NONE, 0))
     }
 
     /// Puts the prefixes into the order of the filter: by its words first, then those of each word, which are few.
@@ -223,19 +231,23 @@ impl Tree {
         for count in &mut self.words {
             (*count, start) = (start, start + *count);
         }
-        for root in self.roots.all() {
+        let Row { things, count } = &self.roots;
+        let order = |number: u16| {
+            let key = things.get(usize::from(number)).map_or(Key::NONE, |root| root.0);
+            (key.slot(filter_bits), key.codes)
+        };
+        for (number, root) in (0..).zip(things.get(..*count).unwrap_or_default()) {
             let Some(place) = self.words.get_mut(word(root)) else { continue };
             if let Some(sorted) = self.sorted.get_mut(*place as usize) {
-                *sorted = *root;
+                *sorted = number;
             }
             *place += 1;
         }
-        let Some(sorted) = self.sorted.get_mut(..self.roots.count) else { return };
-        let order = |root: &(Key, u32)| (root.0.slot(filter_bits), root.0.codes);
+        let Some(sorted) = self.sorted.get_mut(..*count) else { return };
         for end in 2..=sorted.len() {
             for last in (1..end).rev() {
                 match sorted.get_mut(last - 1..=last) {
-                    Some([one, other]) if order(one) > order(other) => core::mem::swap(one, other),
+                    Some([one, other]) if order(*one) > order(*other) => core::mem::swap(one, other),
                     _ => break,
                 }
             }
@@ -263,23 +275,22 @@ impl Tree {
         blob: &mut [u8],
     ) -> Result<(usize, u64), WireError> {
         let filter_bits = bits_for(self.roots.count as u32).ok_or(WireError::TooLarge)?;
-        let slot = |root: &(Key, u32)| root.0.slot(filter_bits);
         self.sort(filter_bits);
         for number in (0..self.roots.count).rev() {
-            let root = self.sorted.get(number).map_or(0, |root| root.1);
-            self.meet(root >> Edge::PLACE)?;
+            let root = self.sorted.get(number).copied().unwrap_or_default();
+            self.meet(self.root(root).1)?;
         }
         let mut edges = 1;
         for number in (0..self.order.count).rev() {
-            let node = self.order.things.get(number).copied().unwrap_or_default();
-            let length = self.run(node.into()).len() as u32;
-            if let Some(place) = self.places.get_mut(usize::from(node)) {
+            let node = self.order.things.get(number).copied().unwrap_or_default().into();
+            if let Some(place) = self.places.get_mut(node) {
                 *place = edges as u16;
             }
-            edges += length;
+            edges += (self.last(node) + 1 - node) as u32;
         }
         let sorted = self.sorted.get(..self.roots.count).unwrap_or_default();
-        let groups = || sorted.chunk_by(|a, b| slot(a) == slot(b));
+        let slot = |number: u16| self.root(number).0.slot(filter_bits);
+        let groups = || sorted.chunk_by(|a, b| slot(*a) == slot(*b));
         let (mut singles, mut others) = (0, 0);
         for group in groups() {
             singles += 1;
@@ -295,7 +306,7 @@ impl Tree {
             edges,
             short: self.short.count as u32,
             provenance: provenance.len() as u32,
-            symbols: !sorted.iter().all(|root| root.0.is_letters()),
+            symbols: !self.roots.all().iter().all(|root| root.0.is_letters()),
         };
         let mut rest = &mut *blob;
         let header: &mut [[u8; 4]] = part(&mut rest, HEADER / 4)?;
@@ -320,8 +331,8 @@ impl Tree {
                 *first = Prefix::several(next, group.len() as u32).bytes();
                 next += group.len() as u32;
             }
-            for root in group {
-                let key = root.0;
+            for number in group {
+                let (key, edge) = self.root(*number);
                 let (head, (word, bit)) = (key.head(), key.slot(filter_bits));
                 if let Some(heads) = heads.get_mut(head as usize >> 5) {
                     *heads = (u32::from_le_bytes(*heads) | 1 << (head & 31)).to_le_bytes();
@@ -329,10 +340,8 @@ impl Tree {
                 if let Some(word) = filter.get_mut(word as usize) {
                     *word = (u64::from_le_bytes(*word) | bit).to_le_bytes();
                 }
-                let place = self.place(root.1 >> Edge::PLACE);
-                let flags = root.1 & (Edge::ENDS | Edge::COMMON);
-                let prefix =
-                    Prefix::new(key.written(filter_bits), Edge(flags | place << Edge::PLACE)).bytes();
+                let edge = Edge(edge & (Edge::ENDS | Edge::COMMON) | self.below(edge) << Edge::PLACE);
+                let prefix = Prefix::new(key.written(filter_bits), edge).bytes();
                 if group.len() == 1 {
                     *first = prefix;
                 } else if let Some(other) = behind.next() {
@@ -345,17 +354,7 @@ impl Tree {
             *count = before.to_le_bytes();
             before += u64::from_le_bytes(*word).count_ones();
         }
-        let mut links = (0..).zip(links.iter_mut());
-        if let Some((_, link)) = links.next() {
-            *link = Edge::LAST.to_le_bytes();
-        }
-        let in_order = self.order.all().iter().rev().flat_map(|node| self.run((*node).into()));
-        for (edge, (at, link)) in in_order.zip(links) {
-            let (next, label) = (self.place(edge >> Edge::PLACE), edge & ((1 << Edge::PLACE) - 1));
-            let further = next.saturating_sub(at);
-            let next = if further < NEAR { further << Edge::PLACE } else { next << Edge::PLACE | Edge::FAR };
-            *link = (label | next).to_le_bytes();
-        }
+        self.lay(links);
         short.iter_mut().zip(self.short()).for_each(|(place, short)| *place = short.to_le_bytes());
 
         let length = blob.len() - left;
@@ -365,8 +364,30 @@ impl Tree {
         Ok((length, sum))
     }
 
-    fn place(&self, node: u32) -> u32 {
-        self.places.get(node as usize).copied().unwrap_or_default().into()
+    /// Lays out the edges, in the order of their nodes.
+    fn lay(&self, links: &mut [[u8; 4]]) {
+        let mut links = (0..).zip(links);
+        if let Some((_, link)) = links.next() {
+            *link = Edge::LAST.to_le_bytes();
+        }
+        for node in self.order.all().iter().rev() {
+            for (place, (at, link)) in (usize::from(*node)..).zip(&mut links) {
+                let edge = self.edge(place);
+                let (below, label) = (self.below(edge), edge & ((1 << Edge::PLACE) - 1));
+                let further = below.saturating_sub(at);
+                let below =
+                    if further < NEAR { further << Edge::PLACE } else { below << Edge::PLACE | Edge::FAR };
+                *link = (label | below).to_le_bytes();
+                if edge & Edge::LAST != 0 {
+                    break;
+                }
+            }
+        }
+    }
+
+    /// Where the node below an edge will lie in the blob.
+    fn below(&self, edge: u32) -> u32 {
+        self.places.get((edge >> Edge::PLACE) as usize).copied().unwrap_or_default().into()
     }
 }
 
