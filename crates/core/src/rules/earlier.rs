@@ -1,7 +1,7 @@
 //! The rules that compare with other passwords in clear: `reused` (WE-C7, HW-6), `recycled` (WE-C8, WE-O4) and
 //! `other_account` (WE-C0, WE-C9, HW-2, HW-8).
 
-use unicode_segmentation::UnicodeSegmentation;
+use core::str::Chars;
 
 use crate::character::{Kind, fold, kind};
 use crate::recycled::{Change, change_between};
@@ -50,24 +50,31 @@ fn is_same(one: &str, other: &str) -> bool {
     if one == other || one.is_ascii() || other.is_ascii() {
         return one == other;
     }
-    let (mut ones, mut others) = (one.graphemes(true), other.graphemes(true));
+    let (mut ones, mut others) = (one.chars(), other.chars());
     loop {
         match (ones.next(), others.next()) {
             (None, None) => return true,
-            (Some(one), Some(other)) if one == other || composes(one, other) || composes(other, one) => {}
+            (Some(one), Some(other)) if one == other => {}
+            (Some(one), Some(other)) if fold(one).eq(fold(other)) => {
+                let (marked, other_marked) = (skip_marks(&mut ones), skip_marks(&mut others));
+                let composed = marked && !other.is_ascii() || other_marked && !one.is_ascii();
+                if !composed {
+                    return false;
+                }
+            }
             _ => return false,
         }
     }
 }
 
-/// Whether a character may be a letter composed with marks.
-fn composes(composed: &str, marked: &str) -> bool {
-    let (mut composed, mut marks) = (composed.chars(), marked.chars());
-    let (Some(character), None, Some(letter)) = (composed.next(), composed.next(), marks.next()) else {
-        return false;
-    };
-    let marked = marks.clone().next().is_some() && marks.all(|mark| kind(mark) == Kind::Mark);
-    marked && !character.is_ascii() && fold(character).eq(fold(letter))
+/// Goes on behind the marks that come next, and tells whether there are any.
+fn skip_marks(text: &mut Chars<'_>) -> bool {
+    let mut any = false;
+    while text.clone().next().is_some_and(|next| kind(next) == Kind::Mark) {
+        text.next();
+        any = true;
+    }
+    any
 }
 
 #[cfg(test)]
