@@ -288,10 +288,9 @@ pub(crate) const fn implied(filter_bits: u32) -> u64 {
 
 /// The lowest codes of these classes, as far as any are [`implied`].
 #[inline]
-pub(crate) fn lowest(classes: [u8; PREFIX]) -> u64 {
-    let [first, second, _, fourth, _] =
-        classes.map(|class| u64::from(LOWEST.get(usize::from(class)).copied().unwrap_or_default()));
-    first | second << 8 | fourth << 24
+pub(crate) fn lowest([first, second, _, fourth, _]: [u8; PREFIX]) -> u64 {
+    let lowest = |class: u8| u64::from(LOWEST.get(usize::from(class)).copied().unwrap_or_default());
+    lowest(first) | lowest(second) << 8 | lowest(fourth) << 24
 }
 
 /// One prefix: five codes of a byte each, the flags and the place of an edge that they are the label of. Or several: where they
