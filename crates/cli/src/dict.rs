@@ -7,7 +7,7 @@ use keyward::dictionary::{Builder, Dictionary, Kind, Tier};
 use keyward::{Alphabet, MAX_CHARACTERS, Text};
 
 use crate::arguments::DictCommand;
-use crate::file::{Readers, lock, read_list, replace};
+use crate::file::{Readers, lock, read_list, replace, without_mark};
 use crate::{Outcome, progress};
 
 /// So many bad lines are named.
@@ -45,7 +45,7 @@ pub(crate) fn run(command: &DictCommand) -> Result<Outcome> {
 fn build(list: &Path, blob: &Path, provenance: &str) -> Result<Outcome> {
     let bytes = read(list)?;
     let text = match std::str::from_utf8(&bytes) {
-        Ok(text) => text,
+        Ok(text) => without_mark(text),
         Err(error) => bail!("{} is not UTF-8 (byte {})", list.display(), error.valid_up_to()),
     };
     let mut builder = Builder::new(Kind::Own, provenance);

@@ -64,12 +64,12 @@ fn because(error: &serde_json::Error, what: &str, must_be: &str) -> String {
     format!("{what} is not JSON: {words} (byte {})", error.column())
 }
 
-/// Names a key that is not known, unless it is so unlike a key that it may be anything, and the nearest one; all of them if none is
-/// near, as half a name of mistakes is another name.
+/// Says that a key is not known, and which is the nearest, or all of them if none is near. The key itself is left out if it is so
+/// unlike a key that it may be anything.
 fn unknown_key(key: &str, what: &str, keys: &[&str]) -> String {
     let mistakes = |known: &&str| strsim::damerau_levenshtein(known, key);
     let nearest =
-        keys.iter().copied().min_by_key(mistakes).filter(|best| mistakes(best) <= best.len().div_ceil(2));
+        keys.iter().copied().min_by_key(mistakes).filter(|best| mistakes(best) < best.len().div_ceil(2));
     let is_a_name = key.len() <= 40 && key.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'_');
     let name = if is_a_name { format!(" `{key}`") } else { String::new() };
     match nearest.filter(|_| is_a_name) {

@@ -67,19 +67,31 @@ pub(crate) fn fold(c: char) -> impl Iterator<Item = u8> {
     bytes.into_iter().take(length)
 }
 
-/// The lower case of a letter, without its accent, in the scripts that have one and are not read as Latin: Greek, Cyrillic,
-/// Armenian.
+/// Whether it is a letter of any script.
+pub(crate) fn is_letter(c: char) -> bool {
+    matches!(kind(c), Kind::Upper | Kind::Lower | Kind::OtherLetter)
+}
+
+/// Whether two characters are the same letter but for case and accents.
+pub(crate) fn is_same_letter(one: char, other: char) -> bool {
+    let read = || fold(one).next() != Some(0);
+    let folded = || fold(one).map(|byte| byte.to_ascii_lowercase());
+    lower(one) == lower(other) || read() && folded().eq(fold(other).map(|byte| byte.to_ascii_lowercase()))
+}
+
+/// The lower case of a common letter of Greek, Cyrillic or Armenian, of Greek without accents.
 pub(crate) fn lower(c: char) -> char {
     let further = match c {
         'Ά' | 'ά' => return 'α',
         'Έ' | 'έ' => return 'ε',
         'Ή' | 'ή' => return 'η',
-        'Ί' | 'ί' => return 'ι',
+        'Ί' | 'ί' | 'Ϊ' | 'ϊ' | 'ΐ' => return 'ι',
         'Ό' | 'ό' => return 'ο',
-        'Ύ' | 'ύ' => return 'υ',
+        'Ύ' | 'ύ' | 'Ϋ' | 'ϋ' | 'ΰ' => return 'υ',
         'Ώ' | 'ώ' => return 'ω',
         'ς' => return 'σ',
-        'Α'..='Ϋ' | 'А'..='Я' => 32,
+        'Ґ' => return 'ґ',
+        'Α'..='Ω' | 'А'..='Я' => 32,
         'Ѐ'..='Џ' => 80,
         'Ա'..='Ֆ' => 48,
         _ => 0,

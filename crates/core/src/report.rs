@@ -126,7 +126,7 @@ impl<'a> Finding<'a> {
         self.rule.severity()
     }
 
-    /// The word read in the candidate, for the typist's eyes only.
+    /// The word read in the candidate, for the typist's eyes only. It is ASCII unless the context knows it in another script.
     #[must_use]
     pub const fn word(&self) -> Option<&'a str> {
         match self.detail {

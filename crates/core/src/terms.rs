@@ -9,10 +9,13 @@ use crate::report::Known;
 use crate::{Context, Date};
 
 /// Words that stand beside a name or a subject and are not part of it.
-const NOT_TERMS: [&[u8]; 26] = [
+const NOT_TERMS: [&[u8]; 19] = [
     b"mr", b"mrs", b"miss", b"ms", b"mx", b"dr", b"prof", b"sir", b"dame", b"rev", b"jnr", b"snr", b"esq",
-    b"phd", b"the", b"and", b"for", b"von", b"van", b"der", b"den", b"ten", b"ter", b"del", b"bin", b"ibn",
+    b"phd", b"the", b"and", b"for", b"von", b"van",
 ];
+
+/// Words that are no part of a name when they stand inside it: `Anna van der Berg`. Elsewhere they are names.
+const PARTICLES: [&[u8]; 7] = [b"der", b"den", b"ten", b"ter", b"del", b"bin", b"ibn"];
 
 /// The letters of the longest of them.
 const LONGEST_NOT_TERM: usize = 4;
@@ -159,26 +162,25 @@ pub(crate) fn for_each_term(context: &Context<'_>, mut visit: impl FnMut(Known, 
     }
 }
 
-/// Hands out every word of a context that is foreign.
+/// Hands out every text of a context that is foreign, whole, by its words, and by their parts.
 pub(crate) fn foreign_terms(context: &Context<'_>, mut visit: impl FnMut(Known, &str)) {
-    let mut words = |known: Known, text: &str| {
-        if is_foreign(text) {
-            let words = text.split(|character| !is_letter_or_digit(character));
-            words.filter(|word| is_foreign(word)).for_each(|word| visit(known, word));
+    let mut texts = |known: Known, texts: &[&str]| {
+        for text in texts.iter().filter(|text| is_foreign(text)) {
+            visit(known, text);
+            for word in text.split(' ').filter(|word| is_foreign(word)) {
+                visit(known, word);
+                word.split(|character| !character::is_letter(character)).for_each(|part| visit(known, part));
+            }
         }
     };
-    for (known, texts) in
-        [(Known::Name, context.names), (Known::Related, context.related), (Known::Subject, context.subjects)]
-    {
-        for text in texts {
-            words(known, text);
-        }
-    }
-    words(Known::Username, context.username);
-    words(Known::Email, context.email);
+    texts(Known::Name, context.names);
+    texts(Known::Username, &[context.username]);
+    texts(Known::Email, &[context.email.rsplit_once(['@']).map_or(context.email, |(local, _)| local)]);
+    texts(Known::Related, context.related);
+    texts(Known::Subject, context.subjects);
 }
 
-/// Whether any letter has no Latin reading: `Παπάς`, `王小明`. Such a word is compared as it is, and its other letters make no term.
+/// Whether any letter has no Latin reading: `Παπάς`, `王小明`. What is so is compared as it is.
 fn is_foreign(text: &str) -> bool {
     let unread = |character| is_letter_or_digit(character) && character::fold(character).next() == Some(0);
     !text.is_ascii() && text.chars().any(unread)
@@ -188,8 +190,9 @@ fn is_foreign(text: &str) -> bool {
 pub(crate) fn digit_terms(context: &Context<'_>, mut visit: impl FnMut(Known, &Term)) {
     // The last six digits are in every form of the number: 07700 900123, +44 7700 900123, 900123. A directory may hold two
     // numbers, or one with an extension.
-    let between = |character: char| character.is_ascii_alphabetic() || matches!(character, '/' | ',' | ';');
-    for number in context.phone.split(between) {
+    let within =
+        |character: char| character.is_ascii_digit() || matches!(character, ' ' | '(' | ')' | '.' | '-');
+    for number in context.phone.split(|character| !within(character)) {
         let digits = Term::folded(number, |byte| byte.is_ascii_digit());
         if let Some(last) = digits.len().checked_sub(6).and_then(|from| digits.as_bytes().get(from..)) {
             visit(Known::Phone, &Term::of(last));
@@ -252,8 +255,9 @@ fn phrase(text: &str, mut visit: impl FnMut(&Term)) {
         // `Office365`: `office`.
         if whole.as_bytes().iter().any(u8::is_ascii_digit) {
             for (class, run) in runs(whole.as_bytes()) {
-                if class == Class::Letter {
-                    visit(&Term::of(run));
+                let run = Term::of(run);
+                if class == Class::Letter && !run.is_word_beside() {
+                    visit(&run);
                 }
             }
         }
@@ -281,12 +285,14 @@ fn initial_and_surname(name: &str, mut visit: impl FnMut(&Term)) {
     }
 }
 
+/// A user name or the first half of an email address, and the parts of a foreign one that are not.
+fn identifier(text: &str, mut visit: impl FnMut(&Term)) {
+    each_read(text, |text| identifier_of(text, &mut visit));
+}
+
 /// A user name or the first half of an email address: the whole, its letters and digits without what stands between
 /// them, each run of letters or digits, and the two ends of a long one.
-fn identifier(text: &str, mut visit: impl FnMut(&Term)) {
-    if is_foreign(text) {
-        return;
-    }
+fn identifier_of(text: &str, mut visit: impl FnMut(&Term)) {
     let whole = Term::folded(text, |byte| byte != 0);
     visit(&whole);
     let joined = Term::letters_and_digits(text);
@@ -339,13 +345,31 @@ fn with_month_name(date: Date, mut visit: impl FnMut(&Term)) {
     }
 }
 
-/// Hands out the words of a text, without those that stand beside a name, and their letters and digits.
+/// Hands out the words of a text, without those that stand beside a name, and their letters and digits. Of a foreign word,
+/// the parts that are not.
 fn words(text: &str, mut visit: impl FnMut(&str, &Term)) {
-    for word in text.split([' ', '\t', '\u{a0}', ',', '.', '/', '&', '+']).filter(|word| !word.is_empty()) {
-        let whole = Term::letters_and_digits(word);
-        if !whole.is_word_beside() && !is_foreign(word) {
-            visit(word, &whole);
-        }
+    let is_between = |character| matches!(character, ' ' | '\t' | '\u{a0}' | ',' | '.' | '/' | '&' | '+');
+    let mut words = text.split(is_between).filter(|word| !word.is_empty()).peekable();
+    let mut is_first = true;
+    while let Some(word) = words.next() {
+        let is_inside = !is_first && words.peek().is_some();
+        is_first = false;
+        each_read(word, |word| {
+            let whole = Term::letters_and_digits(word);
+            if !(whole.is_word_beside() || is_inside && PARTICLES.contains(&whole.as_bytes())) {
+                visit(word, &whole);
+            }
+        });
+    }
+}
+
+/// Hands out a text, or the parts of a foreign one that are not.
+fn each_read(text: &str, mut visit: impl FnMut(&str)) {
+    if is_foreign(text) {
+        let parts = text.split(|character| !is_letter_or_digit(character));
+        parts.filter(|part| !part.is_empty() && !is_foreign(part)).for_each(visit);
+    } else {
+        visit(text);
     }
 }
 

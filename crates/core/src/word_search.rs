@@ -139,13 +139,15 @@ impl Lists<'_> {
     }
 
     /// Whether a match is a short word and a symbol, or needs symbols at its ends while all else that it touches are whole
-    /// short words: `Tree5`, `Coup73`, and `$Mite`, whose capital says where the word begins. Without one the symbol stands for
-    /// a letter: `5tart`.
+    /// short words: `Tree5`, `Coup73`, and `$Mite`.
     fn is_short_with_symbol(&self, folded: &[u8], place: Range<usize>) -> bool {
+        self.is_short_and_symbol(folded, place.clone()) || self.is_short_beside_symbols(folded, place)
+    }
+
+    /// Whether a match needs symbols at its ends while all else that it touches are whole short words: `Coup73`, and `$Mite`,
+    /// whose capital says where the word begins. Without one the symbol stands for a letter: `5tart`.
+    fn is_short_beside_symbols(&self, folded: &[u8], place: Range<usize>) -> bool {
         let matched = folded.get(place.clone()).unwrap_or_default();
-        if matched.split_last().is_some_and(|(_, word)| self.is_short_word(word)) {
-            return true;
-        }
         let is_letter = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphabetic);
         let before = matched.iter().take_while(|byte| !byte.is_ascii_alphabetic()).count();
         let capital = |letters: &[u8]| matches!(letters, [first, second, ..] if first.is_ascii_uppercase() && second.is_ascii_lowercase());
@@ -154,13 +156,16 @@ impl Lists<'_> {
         excused && self.touches_short_words_alone(folded, place)
     }
 
-    /// Whether something that the context knows is there by chance, read with symbols for letters: as a short word and a symbol
-    /// (`Tree5`), or as a part of short words and of the symbols beside them (`ell4` in `Bell49`).
-    pub(crate) fn is_chance(&self, folded: &[u8], place: Range<usize>) -> bool {
-        let matched = folded.get(place.clone()).unwrap_or_default();
-        let whole = is_edge(folded, place.start) && is_edge(folded, place.end);
+    /// Whether a match is a short word and a symbol: `Tree5`.
+    pub(crate) fn is_short_and_symbol(&self, folded: &[u8], place: Range<usize>) -> bool {
+        let matched = folded.get(place).unwrap_or_default();
         matched.split_last().is_some_and(|(_, word)| self.is_short_word(word))
-            || !whole && self.is_short_with_symbol(folded, place)
+    }
+
+    /// Whether a match is a part of short words and of the symbols beside them: `ell4` in `Bell49`.
+    pub(crate) fn is_in_short_words(&self, folded: &[u8], place: Range<usize>) -> bool {
+        let whole = is_edge(folded, place.start) && is_edge(folded, place.end);
+        !whole && self.is_short_beside_symbols(folded, place)
     }
 
     /// Whether each segment that a match touches is a whole short word.

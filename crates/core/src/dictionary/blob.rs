@@ -2,7 +2,8 @@
 //!
 //! Little-endian, no alignment asked. The parts lie in the order of [`Layout`]'s fields:
 //!
-//! - the *header*, [`HEADER`] bytes: magic, version, checksum of all that follows, kind, and the sizes of the parts;
+//! - the *header*, [`HEADER`] bytes: magic, version, checksum of all that follows, kind, the sizes of the parts, and whether
+//!   there are other characters than letters;
 //! - the *heads*, one bit for each three classes: whether any entry begins with them;
 //! - the *filter*, 2^b words of 64 bits: one bit is set for the hash of each entry's first five classes;
 //! - the *counts*, 2^b numbers: how many bits are set in the words before, which numbers the bits;

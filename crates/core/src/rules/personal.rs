@@ -1,8 +1,9 @@
 //! `personal` (WE-O1 to WE-O3, HW-1): something that the context knows, in any reading, also reversed. A part of four
 //! letters or more counts anywhere, one of three only when no letter touches it (nor, if it is a number, a digit), a shorter
-//! one never.
+//! one never. With symbols read as letters it does not count where it is a part of short words (`ell4` in `Bell49`), nor, if
+//! it is no name, where it is one and a symbol (`Tree5`).
 
-use crate::character::{Kind, kind, lower};
+use crate::character::{Kind, is_letter, is_same_letter, kind};
 use crate::report::Known;
 use crate::terms::{Term, digit_terms, for_each_term, foreign_terms};
 use crate::{Context, Lists, Policy, Readings, Report, Rule, Span, Text};
@@ -37,40 +38,41 @@ pub(crate) fn personal(
     }
 }
 
-/// Where a word with letters that have no Latin reading is in a candidate, ignoring case, also reversed.
+/// Longer foreign terms are looked for by their first letters.
+const LONGEST_FOREIGN: usize = 64;
+
+/// Where the letters of a term, of which some have no Latin reading, are in a candidate, ignoring case, also reversed.
 fn foreign_term(candidate: &str, term: &str) -> Option<Span> {
-    let wanted = || term.chars().filter(|character| is_seen(*character)).map(lower);
-    let length = wanted().count();
+    let length = term.chars().filter(|character| is_letter(*character)).count().min(LONGEST_FOREIGN);
+    let wanted = || term.chars().filter(|character| is_letter(*character)).take(LONGEST_FOREIGN);
+    let backwards = || term.chars().rev().filter(|character| is_letter(*character)).take(LONGEST_FOREIGN);
     let place = |start: usize| {
         let (before, rest) = candidate.split_at_checked(start)?;
-        let end = start + begins_with(rest, wanted()).or_else(|| begins_with(rest, wanted().rev()))?;
+        let end = start + begins_with(rest, wanted()).or_else(|| begins_with(rest, backwards()))?;
         let after = candidate.get(end..)?.chars().next();
         let touched = before.chars().next_back().into_iter().chain(after).any(is_letter);
         (length > 3 || length == 3 && !touched).then_some(Span { start, end })
     };
-    candidate.char_indices().filter(|(_, character)| is_seen(*character)).find_map(|(start, _)| place(start))
+    candidate
+        .char_indices()
+        .filter(|(_, character)| is_letter(*character))
+        .find_map(|(start, _)| place(start))
 }
 
-/// How many bytes of a text the characters are that it begins with.
+/// How many bytes of a text the letters are that it begins with, with their marks.
 fn begins_with(text: &str, wanted: impl Iterator<Item = char>) -> Option<usize> {
+    let is_seen = |character: char| !matches!(kind(character), Kind::Mark | Kind::Ignorable);
     let mut seen = text.char_indices().filter(|(_, character)| is_seen(*character));
     let mut end = 0;
     for wanted in wanted {
         let (place, character) = seen.next()?;
-        if lower(character) != wanted {
+        if !is_same_letter(character, wanted) {
             return None;
         }
         end = place + character.len_utf8();
     }
-    Some(end)
-}
-
-fn is_seen(character: char) -> bool {
-    !matches!(kind(character), Kind::Mark | Kind::Ignorable)
-}
-
-fn is_letter(character: char) -> bool {
-    matches!(kind(character), Kind::Upper | Kind::Lower | Kind::OtherLetter)
+    let marks = text.get(end..)?.chars().take_while(|character| !is_seen(*character));
+    Some(end + marks.map(char::len_utf8).sum::<usize>())
 }
 
 struct Found {
@@ -118,13 +120,18 @@ impl<'a> Search<'a> {
     /// Looks for letters that stand for `term`.
     fn look_in_one_direction(&mut self, known: Known, letters: &Term, term: &Term) {
         let folded = self.text.folded();
+        let number = letters.as_bytes().iter().all(u8::is_ascii_digit);
+        let more = |byte: &u8| byte.is_ascii_alphabetic() || number && byte.is_ascii_digit();
+        // `Bank5` is a way to write the name Banks, `Tree5` none to write of trees.
+        let is_word = matches!(known, Known::Related | Known::Subject);
         let mut from = 0;
         while let Some(found) = self.readings.find_term(folded, letters.as_bytes(), from) {
-            let really_there = !found.substituted
-                || found.real_letters >= REAL_LETTERS
-                    && !self.lists.is_chance(folded, found.start..found.end);
-            let number = letters.as_bytes().iter().all(u8::is_ascii_digit);
-            let more = |byte: &u8| byte.is_ascii_alphabetic() || number && byte.is_ascii_digit();
+            let place = found.start..found.end;
+            let chance = || {
+                is_word && self.lists.is_short_and_symbol(folded, place.clone())
+                    || self.lists.is_in_short_words(folded, place)
+            };
+            let really_there = !found.substituted || found.real_letters >= REAL_LETTERS && !chance();
             let alone = !touched(folded, found.start, found.end, more);
             if really_there && (term.len() > 3 || alone) {
                 self.keep(known, found.start, found.end, term);
@@ -238,7 +245,7 @@ mod tests {
     #[test]
     fn numbers_and_names_touched_by_more_of_their_kind_are_left_alone() {
         let context = Context {
-            names: &["Tim Law", "Anna van der Berg"],
+            names: &["Tim Law", "Anna van der Berg", "Del Smi"],
             username: "jsmith100",
             subjects: &["Office 365", "Windows11"],
             ..Context::default()
@@ -250,12 +257,16 @@ mod tests {
         assert_eq!(found("KwOffice9!", &context), Some((Known::Subject, "Office")));
         assert_eq!(found("KwWindows9!", &context), Some((Known::Subject, "Windows")));
         assert_eq!(found("xTLaw9!", &context), Some((Known::Name, "TLaw")));
+        assert_eq!(found("44!DelSmi!Kq", &context), Some((Known::Name, "DelSmi")));
+        let related = Context { related: &["Den"], subjects: &["For2024"], ..Context::default() };
+        assert_eq!(found("Den!27#KwQ", &related), Some((Known::Related, "Den")));
+        assert_eq!(found("44for!!", &related), None);
     }
 
     #[test]
     fn several_numbers_and_months_are_found() {
         let two = Context {
-            phone: "01279 555197 ext 2234 / 07700 900123",
+            phone: "01279 555197 #2234\n+44 (0)7700-900123",
             date_of_birth: Some(Date { year: 1987, month: 2, day: 14 }),
             ..Context::default()
         };
@@ -270,7 +281,7 @@ mod tests {
         let context = Context {
             names: &["Νίκος Παπάς", "Ελένη Παπαδοπούλου", "王小明", "יוסי כהנים"],
             username: "шдлбф",
-            related: &["Bäcker-Петров"],
+            related: &["Bäcker-Петров", "Джо Ли", "Xiaoming(王)", "Дмитрий", "Лук'янж"],
             ..Context::default()
         };
         for (candidate, known, place) in [
@@ -281,6 +292,12 @@ mod tests {
             ("éכהנים", Known::Name, "כהנים"),
             ("é1ШДЛБФ", Known::Username, "ШДЛБФ"),
             ("é1ПЕТРОВ", Known::Related, "ПЕТРОВ"),
+            ("KwBäcker7!", Known::Related, "Bäcker"),
+            ("KwBacker7!", Known::Related, "Backer"),
+            ("7ДжоЛи7", Known::Related, "ДжоЛи"),
+            ("KwXiaoming7!", Known::Related, "Xiaoming"),
+            ("7Дмитрии\u{306}7", Known::Related, "Дмитрии\u{306}"),
+            ("7Лукянж7", Known::Related, "Лукянж"),
         ] {
             assert_eq!(found(candidate, &context), Some((known, place)), "{candidate}");
         }

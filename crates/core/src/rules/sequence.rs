@@ -7,7 +7,7 @@ use crate::dictionary::alphabet::at;
 use crate::keyboard::Keyboard;
 use crate::report::{Detail, Finding, Run};
 use crate::text::POUND;
-use crate::{Policy, Rule, Span, Text};
+use crate::{Policy, Rule, Text};
 
 /// The columns of which runs are made: the key left of `1` and those right of `=` lie aside.
 const COLUMNS: core::ops::RangeInclusive<usize> = 1..=12;
@@ -77,21 +77,14 @@ pub(crate) fn sequence(text: &Text<'_>, policy: &Policy) -> Option<Finding<'stat
         best.look(folded, Run::Keyboard, folded.len(), |one, next| key_step(&UNITED_STATES_KEYS, one, next));
         best.look(folded, Run::Repeat, folded.len(), repeat_step);
     }
-    // One character may be folded to several bytes: `ß` to `ss`.
-    let has_enough = |span: Span| {
-        let run = text.input().get(span.range()).unwrap_or_default();
-        text.is_ascii() || run.chars().nth(shortest - 1).is_some()
-    };
-    let (run, span) = if let Some(run) = best.run
-        && has_enough(text.span(best.start, best.start + best.length))
-    {
+    let (run, span) = if let Some(run) = best.run {
         let found = folded.get(best.start..best.start + best.length).unwrap_or_default();
         let digits = run == Run::Keyboard && found.iter().all(u8::is_ascii_digit);
         (if digits { Run::Digits } else { run }, text.span(best.start, best.start + best.length))
     } else if let Some(span) = unreadable_repeat(text, shortest) {
         (Run::Repeat, span)
     } else if text.counts().graphemes >= shortest && is_one_block(text) {
-        (Run::Block, Span { start: 0, end: text.input().len() })
+        (Run::Block, crate::Span { start: 0, end: text.input().len() })
     } else {
         return None;
     };
@@ -188,7 +181,7 @@ const fn key_step(keys: &Keys, one: u8, next: u8) -> i16 {
 
 /// One character again and again that folds to nothing readable, such as `你你你你`. Graphemes are compared, so that composed
 /// and decomposed text is judged alike.
-fn unreadable_repeat(text: &Text<'_>, shortest: usize) -> Option<Span> {
+fn unreadable_repeat(text: &Text<'_>, shortest: usize) -> Option<crate::Span> {
     let input = text.input();
     if text.is_ascii() {
         return None;
@@ -203,7 +196,7 @@ fn unreadable_repeat(text: &Text<'_>, shortest: usize) -> Option<Span> {
         if length >= shortest {
             let rest = input.get(start..).unwrap_or("");
             let run = rest.graphemes(true).take_while(|next| *next == grapheme);
-            return Some(Span { start, end: start + run.map(str::len).sum::<usize>() });
+            return Some(crate::Span { start, end: start + run.map(str::len).sum::<usize>() });
         }
     }
     None
@@ -317,8 +310,6 @@ mod tests {
             "aZ3!aZ3!aZ3",
             "å好好好",
             "e\u{301}e\u{301}",
-            "ßß",
-            "ﬀﬀ",
             "好é9好É9",
             "kx!0 0 0 0",
         ] {
