@@ -129,17 +129,17 @@ impl Drop for Term {
 }
 
 /// Hands out every term made of letters, perhaps with digits and symbols among them.
-pub(crate) fn for_each_term(context: &Context<'_>, mut visit: impl FnMut(Known, &Term)) {
+pub(crate) fn for_each_term(context: &Context<'_>, visit: &mut dyn FnMut(Known, &Term)) {
     for name in context.names {
-        phrase(name, |term| visit(Known::Name, term));
-        initial_and_surname(name, |term| visit(Known::Name, term));
+        phrase(name, &mut |term| visit(Known::Name, term));
+        initial_and_surname(name, &mut |term| visit(Known::Name, term));
     }
-    identifier(context.username, |term| visit(Known::Username, term));
+    identifier(context.username, &mut |term| visit(Known::Username, term));
     if let Some((local, domain)) = context.email.rsplit_once(['@']) {
         if !is_foreign(context.email) {
             visit(Known::Email, &Term::folded(context.email, |byte| byte != 0));
         }
-        identifier(local, |term| visit(Known::Email, term));
+        identifier(local, &mut |term| visit(Known::Email, term));
         let mut labels = domain.rsplit(['.']);
         labels.next();
         for label in labels {
@@ -149,21 +149,21 @@ pub(crate) fn for_each_term(context: &Context<'_>, mut visit: impl FnMut(Known, 
             }
         }
     } else {
-        identifier(context.email, |term| visit(Known::Email, term));
+        identifier(context.email, &mut |term| visit(Known::Email, term));
     }
     for related in context.related {
-        phrase(related, |term| visit(Known::Related, term));
+        phrase(related, &mut |term| visit(Known::Related, term));
     }
     for subject in context.subjects {
-        phrase(subject, |term| visit(Known::Subject, term));
+        phrase(subject, &mut |term| visit(Known::Subject, term));
     }
     if let Some(date) = context.date_of_birth {
-        with_month_name(date, |term| visit(Known::DateOfBirth, term));
+        with_month_name(date, &mut |term| visit(Known::DateOfBirth, term));
     }
 }
 
 /// Hands out every text of a context that is foreign, whole, by its words, and by their parts.
-pub(crate) fn foreign_terms(context: &Context<'_>, mut visit: impl FnMut(Known, &str)) {
+pub(crate) fn foreign_terms(context: &Context<'_>, visit: &mut dyn FnMut(Known, &str)) {
     let mut texts = |known: Known, texts: &[&str]| {
         for text in texts.iter().filter(|text| is_foreign(text)) {
             visit(known, text);
@@ -187,7 +187,7 @@ fn is_foreign(text: &str) -> bool {
 }
 
 /// Hands out every term made of digits alone: telephone number and date of birth.
-pub(crate) fn digit_terms(context: &Context<'_>, mut visit: impl FnMut(Known, &Term)) {
+pub(crate) fn digit_terms(context: &Context<'_>, visit: &mut dyn FnMut(Known, &Term)) {
     // The last six digits are in every form of the number: 07700 900123, +44 7700 900123, 900123. A directory may hold two
     // numbers, or one with an extension.
     let within =
@@ -234,10 +234,10 @@ pub(crate) fn digit_terms(context: &Context<'_>, mut visit: impl FnMut(Known, &T
 
 /// A name of one or more words, or a subject: each word, each part of it between hyphens and the like, and all together,
 /// also back to front (`John Smith`: `smithjohn`).
-fn phrase(text: &str, mut visit: impl FnMut(&Term)) {
+fn phrase(text: &str, visit: &mut dyn FnMut(&Term)) {
     let (mut all, mut all_reversed) = (Term::EMPTY, Term::EMPTY);
     let mut count = 0;
-    words(text, |word, whole| {
+    words(text, &mut |word, whole| {
         count += 1;
         visit(whole);
         all.push_all(whole.as_bytes());
@@ -269,10 +269,10 @@ fn phrase(text: &str, mut visit: impl FnMut(&Term)) {
 }
 
 /// `jsmith` of `John Smith`.
-fn initial_and_surname(name: &str, mut visit: impl FnMut(&Term)) {
+fn initial_and_surname(name: &str, visit: &mut dyn FnMut(&Term)) {
     let (mut initial, mut last) = (Term::EMPTY, Term::EMPTY);
     let mut count = 0;
-    words(name, |_, whole| {
+    words(name, &mut |_, whole| {
         if count == 0 {
             initial.push_all(whole.as_bytes().get(..1).unwrap_or_default());
         }
@@ -286,13 +286,13 @@ fn initial_and_surname(name: &str, mut visit: impl FnMut(&Term)) {
 }
 
 /// A user name or the first half of an email address, and the parts of a foreign one that are not.
-fn identifier(text: &str, mut visit: impl FnMut(&Term)) {
-    each_read(text, |text| identifier_of(text, &mut visit));
+fn identifier(text: &str, visit: &mut dyn FnMut(&Term)) {
+    each_read(text, &mut |text| identifier_of(text, visit));
 }
 
 /// A user name or the first half of an email address: the whole, its letters and digits without what stands between
 /// them, each run of letters or digits, and the two ends of a long one.
-fn identifier_of(text: &str, mut visit: impl FnMut(&Term)) {
+fn identifier_of(text: &str, visit: &mut dyn FnMut(&Term)) {
     let whole = Term::folded(text, |byte| byte != 0);
     visit(&whole);
     let joined = Term::letters_and_digits(text);
@@ -326,7 +326,7 @@ fn runs(mut bytes: &[u8]) -> impl Iterator<Item = (Class, &[u8])> {
 }
 
 /// `14feb`, `feb14`, `feb87`, `feb1987`, and the same with `february`.
-fn with_month_name(date: Date, mut visit: impl FnMut(&Term)) {
+fn with_month_name(date: Date, visit: &mut dyn FnMut(&Term)) {
     let place = usize::from(date.month).checked_sub(1);
     let Some(month) = place.and_then(|place| MONTHS.get(place)).map(|month| month.as_bytes()) else { return };
     let (mut day_two, mut year) = ([0; 2], [0; 4]);
@@ -347,14 +347,14 @@ fn with_month_name(date: Date, mut visit: impl FnMut(&Term)) {
 
 /// Hands out the words of a text, without those that stand beside a name, and their letters and digits. Of a foreign word,
 /// the parts that are not.
-fn words(text: &str, mut visit: impl FnMut(&str, &Term)) {
+fn words(text: &str, visit: &mut dyn FnMut(&str, &Term)) {
     let is_between = |character| matches!(character, ' ' | '\t' | '\u{a0}' | ',' | '.' | '/' | '&' | '+');
     let mut words = text.split(is_between).filter(|word| !word.is_empty()).peekable();
     let mut is_first = true;
     while let Some(word) = words.next() {
         let is_inside = !is_first && words.peek().is_some();
         is_first = false;
-        each_read(word, |word| {
+        each_read(word, &mut |word| {
             let whole = Term::letters_and_digits(word);
             if !(whole.is_word_beside() || is_inside && PARTICLES.contains(&whole.as_bytes())) {
                 visit(word, &whole);
@@ -364,7 +364,7 @@ fn words(text: &str, mut visit: impl FnMut(&str, &Term)) {
 }
 
 /// Hands out a text, or the parts of a foreign one that are not.
-fn each_read(text: &str, mut visit: impl FnMut(&str)) {
+fn each_read(text: &str, visit: &mut dyn FnMut(&str)) {
     if is_foreign(text) {
         let parts = text.split(|character| !is_letter_or_digit(character));
         parts.filter(|part| !part.is_empty() && !is_foreign(part)).for_each(visit);

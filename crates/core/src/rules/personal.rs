@@ -22,15 +22,15 @@ pub(crate) fn personal(
         return;
     }
     let mut search = Search::new(text, &policy.readings, lists);
-    for_each_term(context, |known, term| search.look_for(known, term));
+    for_each_term(context, &mut |known, term| search.look_for(known, term));
     // None of them is shorter.
     if text.digits() >= 4 {
-        digit_terms(context, |known, term| search.look_for_digits(known, term));
+        digit_terms(context, &mut |known, term| search.look_for_digits(known, term));
     }
     if let Some(Found { known, start, end }) = search.best {
         report.add_known(Rule::Personal, text.span(start, end), known, search.term.as_bytes());
     } else if !text.is_ascii() {
-        foreign_terms(context, |known, term| {
+        foreign_terms(context, &mut |known, term| {
             if let Some(span) = foreign_term(text.input(), term) {
                 report.add_known_text(Rule::Personal, span, known, term);
             }
