@@ -148,10 +148,12 @@ impl<'s, V: Visit> Search<'s, V> {
     ) -> ControlFlow<()> {
         let end = start + PREFIX;
         // With too few letters, only an entry of symbols can be there, as it is.
-        let codes = if self.can_have_letters(items, end) {
+        let codes = if !self.can_have_letters(items, end) {
+            items.map(own_code)
+        } else if self.readings.wild {
             items.map(|byte| at(&self.readings.codes, byte) & codes_alike(byte))
         } else {
-            items.map(own_code)
+            items.map(|byte| at(&self.readings.codes, byte))
         };
         let prefix_itself = [prefix.bytes()];
         for prefix in self.dictionary.layout.several(prefix).unwrap_or(&prefix_itself) {
@@ -315,7 +317,7 @@ pub(super) fn codes_of_letters(items: [u8; PREFIX]) -> u64 {
     lower.wrapping_sub(u64::from(b'a') * EACH)
 }
 
-/// The codes of a byte's class. Those of others are found by other ways.
+/// The codes of a byte's class. A wild one's others are found by other ways.
 fn codes_alike(byte: u8) -> u64 {
     CODES_OF_CLASS.get(usize::from(at(&CLASSES, byte))).copied().unwrap_or_default()
 }
