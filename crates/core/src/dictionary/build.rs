@@ -7,10 +7,10 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use super::alphabet::{CODES, NO_CODE, at};
-use super::blob::{
-    Edge, HEADER, HEADS, MAGIC, MAX_ENTRY, NEAR, PREFIX, Prefix, SHORT_COMMON, Sizes, VERSION, checksum,
-};
+use super::blob::{HEADER, HEADS, MAGIC, MAX_ENTRY, NEAR, PREFIX, SHORT_COMMON, Sizes, VERSION, checksum};
+use super::edge::Edge;
 use super::key::{Key, bits_for};
+use super::prefix::Prefix;
 use super::{Kind, Tier, pack};
 
 /// Why an entry cannot be taken into a dictionary.

@@ -8,7 +8,9 @@ pub(crate) mod alphabet;
 mod blob;
 #[cfg(feature = "alloc")]
 mod build;
+mod edge;
 mod key;
+mod prefix;
 mod search;
 pub mod wire;
 

@@ -8,7 +8,7 @@ use super::walk::{Search, codes_of_letters};
 use super::{PIECE, Scan};
 use crate::Readings;
 use crate::dictionary::Dictionary;
-use crate::dictionary::blob::are_letters;
+use crate::dictionary::prefix::are_letters;
 
 const WORDS: &[u8] = include_bytes!("../../../../words/src/words.blob");
 

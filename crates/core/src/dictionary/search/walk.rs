@@ -9,7 +9,9 @@ use crate::dictionary::Dictionary;
 use crate::dictionary::alphabet::{
     BYTE_ROLLS, CLASSES, CODES, CODES_OF_CLASS, Code, at, byte_of, class_of, roll,
 };
-use crate::dictionary::blob::{EACH, Edge, MAX_ENTRY, PREFIX, Prefix, are_letters};
+use crate::dictionary::blob::{MAX_ENTRY, PREFIX};
+use crate::dictionary::edge::Edge;
+use crate::dictionary::prefix::{EACH, Prefix, are_letters};
 use crate::readings::Readings;
 
 /// Edges that may be taken after one prefix before it is given up. In a list some dozens are taken at worst; only a blob made

@@ -3,10 +3,11 @@
 use super::WireError;
 use crate::dictionary::alphabet::Code;
 use crate::dictionary::blob::{
-    COVERED, Edge, HEADER, HEADS, MAGIC, MAX_ENTRY, NEAR, PREFIX, Prefix, SHORT_COMMON, Sizes, VERSION,
-    checksum,
+    COVERED, HEADER, HEADS, MAGIC, MAX_ENTRY, NEAR, PREFIX, SHORT_COMMON, Sizes, VERSION, checksum,
 };
+use crate::dictionary::edge::Edge;
 use crate::dictionary::key::{Key, bits_for};
+use crate::dictionary::prefix::Prefix;
 use crate::dictionary::{Kind, Tier};
 
 /// The most nodes with others below them that are read, before like ones are made one.

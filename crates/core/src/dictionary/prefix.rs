@@ -1,0 +1,105 @@
+//! A prefix as a blob holds it: the first five codes of its entries, and where those go on.
+
+use super::alphabet::{Code, LOWEST};
+use super::blob::PREFIX;
+use super::edge::Edge;
+
+/// The codes of a prefix whose classes need not be written, every bit of them. A bit of the filter stands for some digits of six
+/// bits of the hashes that lead to it, and a hash's last digit is the last class; the one before mixes the last two classes,
+/// and so on. So who knows the bit and the other classes knows those of the first, the fourth and, in a filter of 2^12 words,
+/// the second code. That makes the prefixes of a word list a fifth smaller when they are compressed.
+pub(crate) const fn implied(filter_bits: u32) -> u64 {
+    if filter_bits < 12 { 0xFF00_00FF } else { 0xFF00_FFFF }
+}
+
+/// The lowest codes of these classes, as far as any are [`implied`].
+#[inline]
+pub(crate) fn lowest([first, second, _, fourth, _]: [u8; PREFIX]) -> u64 {
+    let lowest = |class: u8| u64::from(LOWEST.get(usize::from(class)).copied().unwrap_or_default());
+    lowest(first) | lowest(second) << 8 | lowest(fourth) << 24
+}
+
+/// One prefix: five codes of a byte each, the flags and the place of an edge that they are the label of. Or several: where they
+/// begin, and how many they are.
+#[derive(Clone, Copy)]
+pub(crate) struct Prefix(u64);
+
+#[expect(clippy::cast_possible_truncation, reason = "fields of a few bits")]
+impl Prefix {
+    const CODES: u64 = (1 << (8 * PREFIX)) - 1;
+    /// In the last code's byte, which has room for it.
+    const SEVERAL: u64 = 1 << 39;
+    /// Its codes are none.
+    pub(crate) const NONE: Self = Self(Self::CODES);
+
+    pub(crate) const fn new(codes: u64, edge: Edge) -> Self {
+        let flags = (edge.0 >> Edge::FLAGS & 3) as u64;
+        Self(codes | flags << 40 | ((edge.0 >> Edge::PLACE) as u64) << 42)
+    }
+
+    pub(crate) const fn several(start: u32, count: u32) -> Self {
+        Self(start as u64 | (count as u64) << 40 | Self::SEVERAL)
+    }
+
+    #[inline]
+    pub(crate) const fn read(bytes: [u8; 8]) -> Self {
+        Self(u64::from_le_bytes(bytes))
+    }
+
+    /// The prefix with all its codes, where it was read from a blob and `lowest` are those of its items' classes.
+    #[inline]
+    pub(crate) const fn above(self, lowest: u64) -> Self {
+        Self(self.0.wrapping_add(lowest))
+    }
+
+    pub(crate) const fn bytes(self) -> [u8; 8] {
+        self.0.to_le_bytes()
+    }
+
+    #[inline]
+    pub(crate) const fn is_several(self) -> bool {
+        self.0 & Self::SEVERAL != 0
+    }
+
+    /// Whether all its codes are letters, or it stands for several that tell for themselves.
+    pub(crate) fn is_letters(self) -> bool {
+        self.is_several() || are_letters(self.codes())
+    }
+
+    pub(crate) const fn range(self) -> core::ops::Range<usize> {
+        let start = self.0 as u32 as usize;
+        start..start + (self.0 >> 40) as usize
+    }
+
+    #[inline]
+    pub(crate) const fn codes(self) -> u64 {
+        self.0 & Self::CODES
+    }
+
+    #[inline]
+    pub(crate) const fn code(self, place: usize) -> Code {
+        (self.0 >> (8 * place)) as u8 & 63
+    }
+
+    /// Whether every code is among those that its item may be.
+    #[inline]
+    pub(crate) fn fits(self, codes: &[u64; PREFIX]) -> bool {
+        let fits = codes.iter().enumerate().fold(1, |fits, (place, codes)| fits & codes >> self.code(place));
+        fits & 1 == 1
+    }
+
+    #[inline]
+    pub(crate) const fn edge(self) -> Edge {
+        Edge(((self.0 >> 42) as u32) << Edge::PLACE | ((self.0 >> 40) as u32 & 3) << Edge::FLAGS)
+    }
+}
+
+/// One in each byte of a prefix's codes.
+pub(crate) const EACH: u64 = Prefix::CODES / 0xFF;
+
+/// Whether these are the codes of five letters.
+#[inline]
+pub(crate) const fn are_letters(codes: u64) -> bool {
+    // A code above 25 leaves a high bit in one of the sums; what a byte below `a` borrowed leaves one in the codes.
+    (codes | codes.wrapping_add((0x80 - 26) * EACH)) & (0x80 * EACH) == 0
+}
