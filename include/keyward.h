@@ -995,8 +995,8 @@ keyward_status keyward_report_kind(const keyward_report *KEYWARD_NONNULL report,
                                    const char *KEYWARD_NULLABLE *KEYWARD_NONNULL kind,
                                    size_t *KEYWARD_NONNULL kind_len);
 
-// The word that the rule read in the password, folded to ASCII if it is in Latin letters, in UTF-8. It is for the typist alone: any disclosure but
-// private gives `NOT_DISCLOSED`. Wipe the buffer when the word has been shown.
+// The word that the rule read in the password, folded to ASCII if it is in Latin letters, in UTF-8. It is for the typist
+// alone: any disclosure but private gives `NOT_DISCLOSED`. Wipe the buffer when the word has been shown.
 //
 // Errors: `NULL`, `NOT_FOUND`, `NONE` if there is no word, `NOT_DISCLOSED`, `VALUE`, `BUFFER_TOO_SMALL`.
 keyward_status keyward_report_word_utf8(const keyward_report *KEYWARD_NONNULL report,

@@ -370,25 +370,29 @@ impl Words {
 
     /// Keeps letters, digits and symbols, in lower case.
     fn keep(&mut self, letters: &[u8]) -> Letters {
-        let from = self.used;
-        let free = self.letters.get_mut(usize::from(from)..).unwrap_or_default();
-        let letters = letters.get(..Self::LONGEST.min(free.len())).unwrap_or(letters);
-        for (place, &letter) in free.iter_mut().zip(letters) {
-            *place = if letter.is_ascii_graphic() { letter.to_ascii_lowercase() } else { b'?' };
-        }
-        let kept = letters.len().min(free.len());
-        self.used += u8::try_from(kept).unwrap_or(0);
-        Letters { from, to: self.used }
+        let shown = |letter: &u8| if letter.is_ascii_graphic() { letter.to_ascii_lowercase() } else { b'?' };
+        self.write(letters.iter().map(shown).take(self.room()))
     }
 
     /// Keeps text as it is.
     fn keep_text(&mut self, text: &str) -> Letters {
+        let most = text.len().min(self.room());
+        let end = (0..=most).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
+        self.write(text.bytes().take(end))
+    }
+
+    /// How long the next word may be.
+    fn room(&self) -> usize {
+        Self::LONGEST.min(Self::ROOM - usize::from(self.used))
+    }
+
+    fn write(&mut self, word: impl Iterator<Item = u8>) -> Letters {
         let from = self.used;
         let free = self.letters.get_mut(usize::from(from)..).unwrap_or_default();
-        let fits = |end: &usize| *end <= free.len() && text.is_char_boundary(*end);
-        let end = (0..=Self::LONGEST.min(text.len())).rev().find(fits).unwrap_or(0);
-        free.iter_mut().zip(text.bytes().take(end)).for_each(|(place, byte)| *place = byte);
-        self.used += u8::try_from(end).unwrap_or(0);
+        for (place, letter) in free.iter_mut().zip(word) {
+            *place = letter;
+            self.used += 1;
+        }
         Letters { from, to: self.used }
     }
 

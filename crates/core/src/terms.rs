@@ -81,16 +81,16 @@ impl Term {
     }
 
     fn of(bytes: &[u8]) -> Self {
-        let mut term = Self::EMPTY;
-        term.push_all(bytes);
-        term
+        Self::joined(&[bytes])
     }
 
-    /// Puts bytes before all others. What there is no room for is lost at the end.
-    fn put_before(&mut self, bytes: &[u8]) {
-        let mut term = Self::of(bytes);
-        term.push_all(self.as_bytes());
-        self.set(&term);
+    /// Of folded bytes one behind the other. What there is no room for is lost at the end.
+    fn joined(parts: &[&[u8]]) -> Self {
+        let mut term = Self::EMPTY;
+        for part in parts {
+            term.push_all(part);
+        }
+        term
     }
 
     fn letters_and_digits(text: &str) -> Self {
@@ -163,13 +163,16 @@ pub(crate) fn for_each_term(context: &Context<'_>, visit: &mut dyn FnMut(Known, 
 }
 
 /// Hands out every text of a context that is foreign, whole, by its words, and by their parts.
-pub(crate) fn foreign_terms(context: &Context<'_>, visit: &mut dyn FnMut(Known, &str)) {
-    let mut texts = |known: Known, texts: &[&str]| {
+pub(crate) fn foreign_terms<'c>(context: &Context<'c>, visit: &mut dyn FnMut(Known, &'c str)) {
+    let mut texts = |known: Known, texts: &[&'c str]| {
         for text in texts.iter().filter(|text| is_foreign(text)) {
             visit(known, text);
             for word in text.split(' ').filter(|word| is_foreign(word)) {
-                visit(known, word);
-                word.split(|character| !character::is_letter(character)).for_each(|part| visit(known, part));
+                if word.len() < text.len() {
+                    visit(known, word);
+                }
+                let parts = word.split(|character| !character::is_letter(character));
+                parts.filter(|part| part.len() < word.len()).for_each(|part| visit(known, part));
             }
         }
     };
@@ -222,10 +225,7 @@ pub(crate) fn digit_terms(context: &Context<'_>, visit: &mut dyn FnMut(Known, &T
         &[&long],
     ];
     for parts in forms {
-        let mut term = Term::EMPTY;
-        for part in parts {
-            term.push_all(part);
-        }
+        let term = Term::joined(parts);
         if term.len() >= 4 {
             visit(Known::DateOfBirth, &term);
         }
@@ -241,7 +241,8 @@ fn phrase(text: &str, visit: &mut dyn FnMut(&Term)) {
         count += 1;
         visit(whole);
         all.push_all(whole.as_bytes());
-        all_reversed.put_before(whole.as_bytes());
+        let before = Term::joined(&[whole.as_bytes(), all_reversed.as_bytes()]);
+        all_reversed.set(&before);
         let parts =
             || word.split(|character: char| !is_letter_or_digit(character)).filter(|part| !part.is_empty());
         if whole.len() < word.len() && parts().nth(1).is_some() {
@@ -336,11 +337,7 @@ fn with_month_name(date: Date, visit: &mut dyn FnMut(&Term)) {
     for name in [month.get(..3).unwrap_or_default(), month] {
         let with_day = [[&day_two[..], name], [day_one, name], [name, &day_two], [name, day_one]];
         for parts in with_day.into_iter().chain([[name, year_two], [name, &year]]) {
-            let mut term = Term::EMPTY;
-            for part in parts {
-                term.push_all(part);
-            }
-            visit(&term);
+            visit(&Term::joined(&parts));
         }
     }
 }

@@ -15,6 +15,7 @@ use crate::types::{Flag, FreedContext, GivenContextMut, MaybeHistory, OutContext
 
 /// What is known of the account and its owner. It keeps copies of what it is given and wipes them when it is freed. Any
 /// number of threads may check with one at a time; while it is changed, no other thread may use it.
+#[derive(Default)]
 pub struct Context {
     operation: Operation,
     date_of_birth: Option<Date>,
@@ -70,10 +71,9 @@ impl From<Fields> for Values {
     }
 }
 
-impl Default for Context {
+impl Default for Values {
     fn default() -> Self {
-        let values = Fields::default().into();
-        Self { operation: Operation::default(), date_of_birth: None, values, history: None }
+        Fields::default().into()
     }
 }
 
@@ -98,7 +98,7 @@ impl Context {
     fn add<U: Unit>(&mut self, field: FieldNumber, value: In<U>, len: usize) -> Result<(), Status> {
         let field: Field = known(field)?;
         let value = owned(value, len)?;
-        let mut fields = mem::replace(&mut self.values, Fields::default().into()).into_owner();
+        let mut fields = mem::take(&mut self.values).into_owner();
         match field {
             Field::Username => fields.username = value,
             Field::Email => fields.email = value,

@@ -71,8 +71,8 @@ fn tell<U: Unit>(report: Option<&Report>, told: Told, place: Place<U>) -> Status
     })
 }
 
-/// The word that the rule read in the password, folded to ASCII if it is in Latin letters, in UTF-8. It is for the typist alone: any disclosure but
-/// private gives `NOT_DISCLOSED`. Wipe the buffer when the word has been shown.
+/// The word that the rule read in the password, folded to ASCII if it is in Latin letters, in UTF-8. It is for the typist
+/// alone: any disclosure but private gives `NOT_DISCLOSED`. Wipe the buffer when the word has been shown.
 ///
 /// Errors: `NULL`, `NOT_FOUND`, `NONE` if there is no word, `NOT_DISCLOSED`, `VALUE`, `BUFFER_TOO_SMALL`.
 #[unsafe(no_mangle)]

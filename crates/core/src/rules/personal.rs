@@ -30,11 +30,17 @@ pub(crate) fn personal(
     if let Some(Found { known, start, end }) = search.best {
         report.add_known(Rule::Personal, text.span(start, end), known, search.term.as_bytes());
     } else if !text.is_ascii() {
+        let mut longest: Option<(Known, Span, &str)> = None;
         foreign_terms(context, &mut |known, term| {
-            if let Some(span) = foreign_term(text.input(), term) {
-                report.add_known_text(Rule::Personal, span, known, term);
+            if let Some(span) = foreign_term(text.input(), term)
+                && longest.is_none_or(|(_, best, _)| span.range().len() > best.range().len())
+            {
+                longest = Some((known, span, term));
             }
         });
+        if let Some((known, span, term)) = longest {
+            report.add_known_text(Rule::Personal, span, known, term);
+        }
     }
 }
 
@@ -43,9 +49,9 @@ const LONGEST_FOREIGN: usize = 64;
 
 /// Where the letters of a term, of which some have no Latin reading, are in a candidate, ignoring case, also reversed.
 fn foreign_term(candidate: &str, term: &str) -> Option<Span> {
-    let length = term.chars().filter(|character| is_letter(*character)).count().min(LONGEST_FOREIGN);
     let wanted = || term.chars().filter(|character| is_letter(*character)).take(LONGEST_FOREIGN);
     let backwards = || term.chars().rev().filter(|character| is_letter(*character)).take(LONGEST_FOREIGN);
+    let length = wanted().count();
     let place = |start: usize| {
         let (before, rest) = candidate.split_at_checked(start)?;
         let end = start + begins_with(rest, wanted()).or_else(|| begins_with(rest, backwards()))?;
@@ -301,6 +307,13 @@ mod tests {
         ] {
             assert_eq!(found(candidate, &context), Some((known, place)), "{candidate}");
         }
+        // Of several, the longest, and there is room for it.
+        let several = Context {
+            related: &["Петр", "Петрова", "Петров", "Пет", "Петро"], ..context
+        };
+        let report = check("7петрова7", &several, &Policy::NHS_APPENDIX_A, &Lists::NONE);
+        let finding = report.finding(Rule::Personal).unwrap();
+        assert_eq!((finding.word(), finding.span.unwrap().range()), (Some("Петрова"), 1..15));
         for candidate in ["a王小明z", "é王小7", "Kw7etpob!"] {
             assert_eq!(found(candidate, &context), None, "{candidate}");
         }
