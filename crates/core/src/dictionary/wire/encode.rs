@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use super::coder::Writer;
-use super::steps::{Habits, MOST_STEPS, SHAPE, Step};
+use super::steps::{Before, Habits, MOST_STEPS, SHAPE, Step, rank};
 use super::{DEEPER, ENDS, LAST, MAGIC, MOST};
 use crate::dictionary::alphabet::{CODES, Code, at};
 use crate::dictionary::blob::CHECKSUM;
@@ -56,16 +56,16 @@ pub fn encode(lists: &[&Builder]) -> Result<Vec<u8>, BuildError> {
     Ok(wire)
 }
 
-/// Whether an entry ends, and the code, at each step of a way.
-type Way = Vec<(bool, Code)>;
+/// Whether an entry ends, and the rank, at each step of a way.
+type Way = Vec<(bool, u8)>;
 
 /// The tree of a list.
 #[derive(Default)]
 struct Tree {
     /// Each node by the way back from it to the root, with its children.
     nodes: Vec<(Way, Vec<Step>)>,
-    /// Every entry in the order of a walk: its last step, the tier of the one before on its way, and its own.
-    tiers: Vec<(Step, Option<Tier>, Tier)>,
+    /// Every entry in the order of a walk: its last step, the one before on its way, and its tier.
+    tiers: Vec<(Step, Before, Tier)>,
 }
 
 impl Tree {
@@ -75,12 +75,12 @@ impl Tree {
             list.entries().map(|(entry, tier)| (codes(entry), tier)).collect();
         entries.sort_unstable();
         let mut tree = Self::default();
-        tree.walk(&entries, &mut Vec::new(), None);
+        tree.walk(&entries, &mut Vec::new(), Before::NONE);
         tree
     }
 
     /// Takes on the node at the end of a way, where sorted entries go on.
-    fn walk(&mut self, entries: &[(Vec<Code>, Tier)], way: &mut Way, before: Option<Tier>) {
+    fn walk(&mut self, entries: &[(Vec<Code>, Tier)], way: &mut Way, before: Before) {
         let depth = way.len();
         let number = self.nodes.len();
         self.nodes.push((way.iter().rev().copied().collect(), Vec::new()));
@@ -92,7 +92,8 @@ impl Tree {
             let below = entries.get(usize::from(ends)..).unwrap_or_default();
             let flags = [(ends, ENDS), (!below.is_empty(), DEEPER), (children.peek().is_none(), LAST)];
             let shape: u8 = flags.into_iter().filter(|(is, _)| *is).map(|(_, flag)| flag).sum();
-            let step = Step::from(*code) | Step::from(shape) << SHAPE;
+            let rank = rank(*code);
+            let step = Step::from(rank) | Step::from(shape) << SHAPE;
             if let Some((_, steps)) = self.nodes.get_mut(number) {
                 steps.push(step);
             }
@@ -100,8 +101,8 @@ impl Tree {
                 self.tiers.push((step, before, *tier));
             }
             if !below.is_empty() {
-                way.push((ends, *code));
-                self.walk(below, way, if ends { Some(*tier) } else { before });
+                way.push((ends, rank));
+                self.walk(below, way, before.next(ends.then_some(*tier)));
                 way.pop();
             }
         }

@@ -1,7 +1,7 @@
 //! The wire: word lists in a sixth of their blobs' size, which are built again from it, byte for byte, where they arrive.
 //!
 //! A page pays for every byte it loads, and a blob is made for searching. On the wire there are only the entries. Those of a
-//! list form a tree with a character at each branch, and a *step* is one branch: a code and a *shape*, which says whether
+//! list form a tree with a character at each branch, and a *step* is one branch: a code, told by its *rank*, and a *shape*, which says whether
 //! an entry ends there ([`ENDS`]), whether there is a node below with branches of its own ([`DEEPER`]), and whether this is
 //! the last child ([`LAST`]).
 //!
@@ -11,10 +11,11 @@
 //! few small tables does as well as one that looks far back, in little of its time.
 //!
 //! That order also says which children are whose. Let the nodes below all steps of one group (whether an entry
-//! ends there, then the code) be numbered in the order of these steps, one group after the other: that is the order again. So
+//! ends there, then the rank) be numbered in the order of these steps, one group after the other: that is the order again. So
 //! nothing points anywhere, and the tree is put together by counting.
 //!
-//! Last come the tiers, in the order of a walk through the tree, as they are guessed from that of an entry before on the way.
+//! Last come the tiers, in the order of a walk through the tree: an entry's is guessed from those of the one told last and of
+//! the one before on its way.
 //!
 //! The bytes: [`MAGIC`], the number of lists; for each list the numbers of [`Header`] and its provenance; then the bits of all.
 //! Reading needs no allocator: all the working space is one [`Room`], which may be a static.
@@ -32,7 +33,7 @@ use core::fmt;
 use coder::Reader;
 #[cfg(feature = "alloc")]
 pub use encode::encode;
-use steps::{CODE, Habits, SHAPE, Steps};
+use steps::{Before, Habits, SHAPE, Steps, code};
 use tree::Tree;
 
 use super::alphabet::Code;
@@ -40,7 +41,7 @@ use super::blob::PREFIX;
 use super::{Kind, MAX_ENTRY, Tier};
 
 /// How the bytes begin; the last one is the version.
-const MAGIC: [u8; 8] = *b"keywire\x03";
+const MAGIC: [u8; 8] = *b"keywire\x04";
 
 /// An entry ends with this step.
 const ENDS: u8 = 1;
@@ -205,8 +206,8 @@ struct Node {
     next: u32,
     /// The tier of the entry that ends here.
     ends: Option<Tier>,
-    /// The tier of the last entry that ended on the way.
-    before: Option<Tier>,
+    /// The entry before on the way to its children.
+    before: Before,
     /// The lowest code that its next child may have.
     lowest: Code,
     /// Whether its last child was told.
@@ -216,7 +217,8 @@ struct Node {
 }
 
 impl Node {
-    const ROOT: Self = Self { next: 0, ends: None, before: None, lowest: 0, complete: false, first: 0 };
+    const ROOT: Self =
+        Self { next: 0, ends: None, before: Before::NONE, lowest: 0, complete: false, first: 0 };
 }
 
 /// A walk through a list's tree.
@@ -252,10 +254,8 @@ impl Walk<'_, '_> {
             return Err(WireError::Damaged);
         };
         let (step, below) = self.steps.at(node.next);
-        let (code, shape) = ((step & CODE) as Code, (step >> SHAPE) as u8);
-        if code < node.lowest {
-            return Err(WireError::Damaged);
-        }
+        let shape = (step >> SHAPE) as u8;
+        let code = code(step).filter(|code| *code >= node.lowest).ok_or(WireError::Damaged)?;
         *place = code;
         node.next += 1;
         (node.lowest, node.complete) = (code + 1, shape & LAST != 0);
@@ -273,7 +273,7 @@ impl Walk<'_, '_> {
         if shape & DEEPER != 0 {
             self.depth += 1;
             let node = self.nodes.get_mut(self.depth).ok_or(WireError::Damaged)?;
-            *node = Node { ends, before: ends.or(before), first: self.tree.pending(), ..Node::ROOT };
+            *node = Node { ends, before: before.next(ends), first: self.tree.pending(), ..Node::ROOT };
             node.next = below;
             return self.tree.count();
         }

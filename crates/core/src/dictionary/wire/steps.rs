@@ -12,55 +12,89 @@ use crate::dictionary::alphabet::{Code, FIRST_SYMBOL};
 
 /// The most steps of a list.
 pub(super) const MOST_STEPS: usize = 1 << 18;
-/// Codes, and groups of nodes by the code that leads to them and whether an entry ends there.
-const CODES: usize = 64;
-const GROUPS: usize = 2 * CODES;
+/// Ranks, and groups of nodes by the rank that leads to them and whether an entry ends there.
+const RANKS: usize = 64;
+const GROUPS: usize = 2 * RANKS;
+/// How many children of a node are told apart.
+const CHILDREN: usize = 9;
 /// So many are read at once.
 const AT_ONCE: usize = 64;
 
-/// Letters by how often they are told: `esirantolcdgumphbykfvwzxjq`. Symbols come after, as they are.
+/// Letters by their ranks: `oaeiurnstcgdlyhkvwqjfbpmzx`. Which follow each other in words is much the same for neighbours; so are
+/// their nodes then, and one bit tells a half of them. Found by trying, with the lists that come with keyward.
 const LETTERS: [Code; 26] =
-    [4, 18, 8, 17, 0, 13, 19, 14, 11, 2, 3, 6, 20, 12, 15, 7, 1, 24, 10, 5, 21, 22, 25, 23, 9, 16];
-/// The place of each letter among these.
-const RANKS: [u8; 26] =
-    [4, 16, 9, 10, 0, 19, 11, 15, 2, 24, 18, 8, 13, 5, 7, 14, 25, 3, 1, 6, 12, 20, 21, 23, 17, 22];
+    [14, 0, 4, 8, 20, 17, 13, 18, 19, 2, 6, 3, 11, 24, 7, 10, 21, 22, 16, 9, 5, 1, 15, 12, 25, 23];
+/// The rank of each letter.
+const LETTER_RANKS: [u8; 26] =
+    [1, 21, 9, 11, 2, 20, 10, 14, 3, 19, 15, 12, 23, 6, 0, 22, 18, 5, 7, 8, 4, 16, 17, 25, 13, 24];
 
-/// A step: its code in six bits, and its shape in three.
+/// The rank of a code. Symbols come after the letters, as they are.
+pub(super) fn rank(code: Code) -> u8 {
+    LETTER_RANKS.get(usize::from(code)).copied().unwrap_or(code)
+}
+
+/// The code of a step, if there is one of its rank.
+pub(super) fn code(step: Step) -> Option<Code> {
+    let rank = (step & RANK) as u8;
+    LETTERS.get(usize::from(rank)).copied().or((rank >= FIRST_SYMBOL).then_some(rank))
+}
+
+/// A step: its rank in six bits, and its shape in three.
 pub(super) type Step = u16;
 pub(super) const SHAPE: u32 = 6;
-pub(super) const CODE: Step = (1 << SHAPE) - 1;
+const RANK: Step = (1 << SHAPE) - 1;
 /// Above the step lies where the steps below it begin.
 const BELOW: u32 = 9;
 
+/// The entry that ended last on the way to a step: none, or one more than its tier and twice how many steps before, of which
+/// four are told apart.
+#[derive(Clone, Copy)]
+pub(super) struct Before(u8);
+
+impl Before {
+    pub(super) const NONE: Self = Self(0);
+    const ALL: usize = 9;
+
+    /// The same from a step further on, at which an entry of some tier may have ended.
+    pub(super) const fn next(self, ends: Option<Tier>) -> Self {
+        match ends {
+            Some(tier) => Self(1 + tier as u8),
+            None if matches!(self.0, 1..7) => Self(self.0 + 2),
+            None => self,
+        }
+    }
+}
+
 /// What was told and may be told again.
 pub(super) struct Habits {
-    /// Ranks, by that of the child before.
-    ranks: [[Chance; 4 << 5]; CODES + 1],
-    /// Shapes, by the step's rank, and by the shape of the child before.
-    shapes: [[[Chance; 4]; 9]; CODES],
-    /// Tiers: whether an entry goes on, the code it ends in, and the tier of the entry that ended before it.
-    tiers: [[[Chance; 3]; CODES]; 2],
-    /// The child before: none, or one more than its rank, and than its shape.
+    /// Ranks, by that of the child before: none, or one more than its rank.
+    ranks: [[Chance; 4 << 5]; RANKS + 1],
+    /// Shapes, by the step's rank and which child it is.
+    shapes: [[[Chance; 4]; CHILDREN]; RANKS],
+    /// Tiers: that of the entry told last, whether an entry goes on, the rank it ends with, and what ended before it.
+    tiers: [[[[Chance; Before::ALL]; RANKS]; 2]; 2],
+    /// The child before, as above.
     rank: u8,
-    shape: u8,
+    child: u8,
+    tier: Tier,
 }
 
 impl Habits {
     #[expect(clippy::large_stack_arrays, reason = "it is meant for a static")]
     pub(super) const NEW: Self = Self {
-        ranks: [[Chance::EVEN; 4 << 5]; CODES + 1],
-        shapes: [[[Chance::EVEN; 4]; 9]; CODES],
-        tiers: [[[Chance::EVEN; 3]; CODES]; 2],
+        ranks: [[Chance::EVEN; 4 << 5]; RANKS + 1],
+        shapes: [[[Chance::EVEN; 4]; CHILDREN]; RANKS],
+        tiers: [[[[Chance::EVEN; Before::ALL]; RANKS]; 2]; 2],
         rank: 0,
-        shape: 0,
+        child: 0,
+        tier: Tier::Other,
     };
 
-    /// Tells a step: in which quarter of the codes it lies, of which the first two hold eight letters each, where in there, and
-    /// its shape. None if there is no such code.
+    /// Tells a step: in which quarter of the ranks it lies, of which the first two hold eight each, where in there, and its
+    /// shape.
     #[inline(always)]
     pub(super) fn step(&mut self, bits: &mut impl Bits, told: Step) -> Option<Step> {
-        let code = (told & CODE) as u8;
-        let told_rank = RANKS.get(usize::from(code)).copied().unwrap_or(code);
+        let told_rank = (told & RANK) as u8;
         let chances = self.ranks.get_mut(usize::from(self.rank))?;
         let mut quarter = 0;
         let (mut first, mut width) = (0, 3);
@@ -87,7 +121,7 @@ impl Habits {
         }
         let rank = first + (node - (1 << width)) as u8;
         let [last, ends, deeper, _] =
-            self.shapes.get_mut(usize::from(rank))?.get_mut(usize::from(self.shape))?;
+            self.shapes.get_mut(usize::from(rank))?.get_mut(usize::from(self.child))?;
         let shape = (told >> SHAPE) as u8;
         let is_last = bits.bit(last, shape & LAST != 0);
         let is_end = bits.bit(ends, shape & ENDS != 0);
@@ -95,29 +129,21 @@ impl Habits {
         let shape = if is_last { LAST } else { 0 }
             | if is_end { ENDS } else { 0 }
             | if is_deeper { DEEPER } else { 0 };
-        (self.rank, self.shape) = if is_last { (0, 0) } else { (rank + 1, shape + 1) };
-        let code = LETTERS.get(usize::from(rank)).copied().or((rank >= FIRST_SYMBOL).then_some(rank))?;
-        Some(u16::from(code) | u16::from(shape) << SHAPE)
+        (self.rank, self.child) =
+            if is_last { (0, 0) } else { (rank + 1, (self.child + 1).min(CHILDREN as u8 - 1)) };
+        Some(u16::from(rank) | u16::from(shape) << SHAPE)
     }
 
     /// Tells the tier of an entry.
     #[inline(always)]
-    pub(super) fn tier(
-        &mut self,
-        bits: &mut impl Bits,
-        step: Step,
-        before: Option<Tier>,
-        told: Tier,
-    ) -> Tier {
-        let before = match before {
-            None => 0,
-            Some(Tier::Other) => 1,
-            Some(Tier::Common) => 2,
-        };
+    pub(super) fn tier(&mut self, bits: &mut impl Bits, step: Step, before: Before, told: Tier) -> Tier {
         let deeper = usize::from(step >> SHAPE) & usize::from(DEEPER) >> 1;
-        let chances = self.tiers.get_mut(deeper).and_then(|tiers| tiers.get_mut(usize::from(step & CODE)));
-        let Some(chance) = chances.and_then(|tiers| tiers.get_mut(before)) else { return Tier::Other };
-        if bits.bit(chance, told == Tier::Common) { Tier::Common } else { Tier::Other }
+        let chance = (self.tiers.get_mut(self.tier as usize))
+            .and_then(|tiers| tiers.get_mut(deeper)?.get_mut(usize::from(step & RANK)))
+            .and_then(|tiers| tiers.get_mut(usize::from(before.0)));
+        let Some(chance) = chance else { return Tier::Other };
+        self.tier = if bits.bit(chance, told == Tier::Common) { Tier::Common } else { Tier::Other };
+        self.tier
     }
 }
 
@@ -213,8 +239,8 @@ fn link(steps: &mut [u32], starts: &[u32; MOST_STEPS], groups: &mut [u32; GROUPS
 /// The group of the node below a step, if there is one.
 #[inline(always)]
 fn group(step: Step) -> Option<usize> {
-    let (code, shape) = (usize::from(step & CODE), (step >> SHAPE) as u8);
-    (shape & DEEPER != 0).then_some(if shape & ENDS == 0 { code } else { CODES + code })
+    let (rank, shape) = (usize::from(step & RANK), (step >> SHAPE) as u8);
+    (shape & DEEPER != 0).then_some(if shape & ENDS == 0 { rank } else { RANKS + rank })
 }
 
 #[cfg(test)]
@@ -223,8 +249,9 @@ mod tests {
 
     #[test]
     fn every_letter_has_one_rank() {
-        for (rank, code) in (0..).zip(LETTERS) {
-            assert_eq!(RANKS.get(usize::from(code)), Some(&rank));
+        for (place, letter) in (0..).zip(LETTERS) {
+            assert_eq!(rank(letter), place);
+            assert_eq!(code(place.into()), Some(letter));
         }
     }
 }
