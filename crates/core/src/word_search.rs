@@ -145,15 +145,19 @@ impl Lists<'_> {
     }
 
     /// Whether a match needs symbols at its ends while all else that it touches are whole short words: `Coup73`, and `$Mite`,
-    /// whose capital says where the word begins. Without one the symbol stands for a letter: `5tart`.
+    /// whose capital says where the word begins. Before a small letter a symbol stands for a letter: `5tart`, `Pat1en7`.
     fn is_short_beside_symbols(&self, folded: &[u8], place: Range<usize>) -> bool {
         let matched = folded.get(place.clone()).unwrap_or_default();
         let is_letter = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphabetic);
         let before = matched.iter().take_while(|byte| !byte.is_ascii_alphabetic()).count();
-        let capital = |letters: &[u8]| matches!(letters, [first, second, ..] if first.is_ascii_uppercase() && second.is_ascii_lowercase());
-        let excused =
-            if before > 0 { matched.get(before..).is_some_and(capital) } else { !is_letter(matched.last()) };
-        excused && self.touches_short_words_alone(folded, place)
+        let inner = matched.get(before..).unwrap_or_default();
+        let begins =
+            matches!(inner, [first, second, ..] if first.is_ascii_uppercase() && second.is_ascii_lowercase());
+        let goes_on =
+            |pair: &[u8]| !is_letter(pair.first()) && pair.last().is_some_and(u8::is_ascii_lowercase);
+        (if before > 0 { begins } else { !is_letter(matched.last()) })
+            && !inner.windows(2).any(goes_on)
+            && self.touches_short_words_alone(folded, place)
     }
 
     /// Whether a match is a short word and a symbol: `Tree5`.

@@ -47,6 +47,8 @@ fn words_count_unless_they_are_excused() {
         ("5t4t10n", "", "station"),
         ("0r4ng3", "", "orange"),
         ("M0nd4y", "", "monday"),
+        ("Pat1en7!!47KQ", "", "patient"),
+        ("Ho$pita1!!47KQ", "", "hospital"),
         ("p@$$w0rd", "", "password"),
         ("PaS$w0rd", "", "password"),
         ("JobsTart83!*", "", ""),

@@ -1,8 +1,7 @@
 //! How much of a password is kept in another one, and whether that is too much.
 //!
 //! Many people put the same digits and symbols on all they think up, and a long `2024*!` with one short word is most of
-//! a password. So what both have at their ends is *decoration*, which is not counted, and the *core* is what lies
-//! between the first letter and the last.
+//! a password. So what both have at their ends is *decoration*, which is not counted in a share.
 
 use super::folded::Unit;
 use super::grid::Overlap;
@@ -17,7 +16,6 @@ pub(super) struct Kept {
     overlap: Overlap,
     shorter: usize,
     longer: usize,
-    longer_core: usize,
     decoration: usize,
 }
 
@@ -27,16 +25,15 @@ impl Kept {
             overlap,
             shorter: new.len().min(old.len()),
             longer: new.len().max(old.len()),
-            longer_core: core_length(new).max(core_length(old)),
             decoration: shared_decoration(new.iter().zip(old))
                 + shared_decoration(new.iter().rev().zip(old.iter().rev())),
         }
     }
 
-    /// Whether a few edits lead from one to the other: two, or one for every four characters of the core. Never as many
-    /// as half of the shorter one has characters, or all short ones would be alike.
+    /// Whether a few edits lead from one to the other: two, or one for every four characters. Never as many as half of the
+    /// shorter one has characters, or all short ones would be alike.
     pub(super) fn is_few_edits(&self) -> bool {
-        let few = 2.max(self.longer_core.div_ceil(4).min(self.longer / 4));
+        let few = 2.max(self.longer / 4);
         self.overlap.distance <= few && self.overlap.distance * 2 < self.shorter
     }
 
@@ -72,13 +69,6 @@ fn is_share(part: usize, whole: usize, percent: usize) -> bool {
     part * 100 >= whole * percent
 }
 
-/// How many characters there are from the first letter to the last.
-fn core_length(units: &[Unit]) -> usize {
-    let first = units.iter().position(|unit| unit.is_letter());
-    let last = units.iter().rposition(|unit| unit.is_letter());
-    first.zip(last).map_or(0, |(first, last)| last + 1 - first)
-}
-
 /// How many characters other than letters come in both before anything else.
 fn shared_decoration<'a>(pairs: impl Iterator<Item = (&'a Unit, &'a Unit)>) -> usize {
     pairs.take_while(|(new, old)| new.same(**old) && !new.is_letter()).count()
@@ -98,11 +88,12 @@ mod tests {
             ("abcd", "abxy", [false, false, false]),
             ("abcde", "abxye", [true, false, false]),
             ("FarmDoorTree83*!", "FarmHairTree83*!", [true, false, true]),
-            ("FarmMilkTree83*!", "FarmHairTree83*!", [false, false, true]),
+            ("FarmMilkTree83*!", "FarmHairTree83*!", [true, false, true]),
             ("FarmHairBush12##", "FarmHairTree83*!", [false, false, false]),
             ("MilkDoorTree2024*!", "FarmHairTree2024*!", [false, false, false]),
             ("IvySockBean2024*?", "MoonParkBean2024*?", [false, false, false]),
-            ("HookHillCart25+!", "WoolSilkCart25+!", [false, false, false]),
+            ("HookHillCart25+!", "WoolSilkCart25+!", [true, false, false]),
+            ("FormHeirTrie83?!", "FarmHairTree83*!", [true, false, false]),
             ("Bobs2024!!", "Fred2024!!", [false, true, false]),
             ("MyFarmHair83", "FarmHairTree83*!", [false, true, false]),
             ("12345678", "87654321", [false, false, false]),

@@ -41,13 +41,13 @@ steps! {
     SeasonBack "season_back" SeasonMoved 51700
     MonthBack "month_back" MonthMoved 94100
     WeekdayBack "weekday_back" WeekdayMoved 74500
-    // Ends.
+    // Ends. Three at once were never seen, and are looked for all the same, as a new number or a sign or two more.
     EndOneOff "end_one_off" CharactersAdded 8300
     EndTwoOff "end_two_off" CharactersAdded 3300
-    EndThreeOff "end_three_off" CharactersAdded 6
+    EndThreeOff "end_three_off" CharactersAdded 2000
     StartOneOff "start_one_off" CharactersAdded 4600
     StartTwoOff "start_two_off" CharactersAdded 1800
-    StartThreeOff "start_three_off" CharactersAdded 5
+    StartThreeOff "start_three_off" CharactersAdded 1500
     BothEndsOff "both_ends_off" CharactersAdded 5
     UndoubleLast "undouble_last" Doubled 48500
     DoubleLast "double_last" Doubled 1100
