@@ -1064,8 +1064,8 @@ keyward_status keyward_report_message_within_utf16(const keyward_report *KEYWARD
                                                    size_t capacity,
                                                    size_t *KEYWARD_NONNULL needed);
 
-// The whole report as text in UTF-8: a line with the verdict, then a line for each finding. There is no line end after the
-// last.
+// The whole report as text in UTF-8: a line with the verdict, then a line for each finding, to the service desk and to a log
+// with the rule and its clause: `Special characters: use at least 2. [special, WE-C6]`. There is no line end after the last.
 //
 // Errors: `NULL`, `VALUE`, `BUFFER_TOO_SMALL`.
 keyward_status keyward_report_text_utf8(const keyward_report *KEYWARD_NONNULL report,

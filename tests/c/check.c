@@ -217,6 +217,12 @@ static void texts(const keyward_policy *policy)
     for (size_t place = 0; place < needed; place++) {
         EXPECT(units[place] == (unsigned char)text[place]);
     }
+    text[again] = 0;
+    EXPECT(strstr(text, " [digit, WE-C5]") != NULL);
+    EXPECT(keyward_report_text_utf8(report, KEYWARD_DISCLOSURE_LOG, KEYWARD_LANGUAGE_ENGLISH, text, sizeof text - 1,
+                                    &again) == KEYWARD_STATUS_OK);
+    text[again] = 0;
+    EXPECT(strstr(text, "rejected\n") == text && strstr(text, "\ndigit [WE-C5]") != NULL);
     EXPECT(keyward_report_text_utf8(report, (keyward_disclosure)0, KEYWARD_LANGUAGE_ENGLISH, text, sizeof text, &again) ==
            KEYWARD_STATUS_VALUE);
     EXPECT(keyward_report_text_utf8(report, KEYWARD_DISCLOSURE_DESK, (keyward_language)3, text, sizeof text, &again) ==

@@ -373,7 +373,7 @@ static void reports(const keyward_policy *policy)
 static void odd_addresses_and_overlaps(const keyward_policy *policy, keyward_context *context)
 {
     static const char word[] = "Wq7Nv2pZ";
-    char memory[64];
+    char memory[64], apart[256], longer[256];
     char odd[sizeof UNITS + 1];
     keyward_report *report = NULL;
     void *nowhere = memory + 1;
@@ -404,6 +404,17 @@ static void odd_addresses_and_overlaps(const keyward_policy *policy, keyward_con
                                        (size_t *)(void *)memory) == KEYWARD_STATUS_OK);
     memcpy(&needed, memory, sizeof needed);
     EXPECT(needed == sizeof "special" - 1);
+    keyward_report_free(report);
+
+    /* A message written over the password that it is about. */
+    memcpy(memory, "Secret12!!KQ", 12);
+    EXPECT(keyward_check_utf8(policy, NULL, memory, 12, &report) == KEYWARD_STATUS_OK);
+    memcpy(longer, memory, 12);
+    EXPECT(keyward_report_message_within_utf8(report, find(report, KEYWARD_RULE_DICTIONARY_WORD), ENGLISH, memory, 12,
+                                              apart, sizeof apart, &both) == KEYWARD_STATUS_OK);
+    EXPECT(keyward_report_message_within_utf8(report, find(report, KEYWARD_RULE_DICTIONARY_WORD), ENGLISH, longer, 12,
+                                              longer, sizeof longer, &needed) == KEYWARD_STATUS_OK);
+    EXPECT(needed == both && memcmp(apart, longer, needed) == 0);
     keyward_report_free(report);
 }
 

@@ -345,6 +345,11 @@ thread_local! {
     static INSIDE: Cell<bool> = const { Cell::new(false) };
 }
 
+/// Whether this is one of the threads of a history's search, which a call from C has started.
+fn is_helper() -> bool {
+    std::thread::current().name() == Some("keyward")
+}
+
 /// Runs the body of an exported function. A panic becomes [`Status::Internal`].
 pub fn guard(body: impl FnOnce() -> Result<(), Status>) -> Status {
     // The message of a panic may quote the text it was working on, so what is printed here is only where it was. The
@@ -353,7 +358,7 @@ pub fn guard(body: impl FnOnce() -> Result<(), Status>) -> Status {
     OUTSIDE.get_or_init(|| {
         let outside = panic::take_hook();
         panic::set_hook(Box::new(|info| {
-            if INSIDE.get() {
+            if INSIDE.get() || is_helper() {
                 if let Some(place) = info.location() {
                     eprintln!("keyward: internal error at {}:{}", place.file(), place.line());
                 }

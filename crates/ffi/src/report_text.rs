@@ -56,10 +56,17 @@ fn tell<U: Unit>(report: Option<&Report>, told: Told, place: Place<U>) -> Status
                         keyward::Disclosure::Log => "rejected",
                         _ => language.verdict(accepted),
                     })?;
-                    let mut findings = report.findings();
-                    findings.try_for_each(|finding| {
-                        write!(pen, "\n{}", finding.message(policy, disclosure, language))
-                    })
+                    for finding in report.findings() {
+                        write!(pen, "\n{}", finding.message(policy, disclosure, language))?;
+                        let (rule, clause) = (finding.rule.id(), policy.clause(finding.rule));
+                        match disclosure {
+                            keyward::Disclosure::Desk if clause.is_empty() => write!(pen, " [{rule}]")?,
+                            keyward::Disclosure::Desk => write!(pen, " [{rule}, {clause}]")?,
+                            keyward::Disclosure::Log if !clause.is_empty() => write!(pen, " [{clause}]")?,
+                            _ => {}
+                        }
+                    }
+                    Ok(())
                 })
             }
             Told::Json(voice) => {
@@ -179,16 +186,18 @@ fn within<U: Unit>(
 ) -> Result<(), Status> {
     let language = known::<Language>(language)?.into();
     let found = report.finding(index)?;
-    U::read(password, len, |password| {
+    // Written only when the password has been read, as both may be in one place.
+    let message = U::read(password, len, |password| {
         let span = found.span.map(|span| U::place_in_bytes(span, password));
         let found = Finding { span, ..found };
         let message = found.message(report.loaded().policy(), keyward::Disclosure::Private, language);
-        place.fill(|pen| write!(pen, "{}", message.within(password)))
-    })?
+        message.within(password).to_string()
+    })?;
+    place.text(&message)
 }
 
-/// The whole report as text in UTF-8: a line with the verdict, then a line for each finding. There is no line end after the
-/// last.
+/// The whole report as text in UTF-8: a line with the verdict, then a line for each finding, to the service desk and to a log
+/// with the rule and its clause: `Special characters: use at least 2. [special, WE-C6]`. There is no line end after the last.
 ///
 /// Errors: `NULL`, `VALUE`, `BUFFER_TOO_SMALL`.
 #[unsafe(no_mangle)]

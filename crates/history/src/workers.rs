@@ -55,8 +55,8 @@ pub(crate) fn first<S>(
         }
     };
     thread::scope(|scope| {
-        // Without a thread more the others do its work.
-        let spawn = |_| thread::Builder::new().spawn_scoped(scope, work).ok();
+        // Without a thread more the others do its work. The name tells whose it is to what is done about panics.
+        let spawn = |_| thread::Builder::new().name("keyward".into()).spawn_scoped(scope, work).ok();
         let helpers: Vec<_> = (1..threads.min(items)).map_while(spawn).collect();
         work();
         // The scope waits for the work alone. Joining waits for the threads to be gone, with the memory they hold.
