@@ -38,6 +38,8 @@ mod word_search;
 
 pub use check::{check, check_into};
 pub use context::{Context, Date, Operation};
+#[doc(hidden)]
+pub use messages::write_number;
 pub use messages::{Disclosure, Language, Message};
 pub use policy::{Alphabet, Blocklist, Clauses, Lifecycle, MAX_CHARACTERS, Policy};
 pub use presets::{PRESETS, Preset};

@@ -14,8 +14,9 @@ mod english;
 mod filled;
 mod welsh;
 
-use core::fmt::{Display, Formatter, Result, Write};
+use core::fmt::{Display, Formatter, Result};
 
+pub use filled::write_number;
 use filled::{Filled, Kind};
 
 use crate::recycled::Change;
@@ -270,37 +271,19 @@ impl Display for Message<'_> {
         }
         let problem = self.text(Kind::Problem);
         if self.disclosure == Disclosure::Private && problem.can_be_said() {
-            return write!(formatter, "{problem} {}", self.text(Kind::Remedy));
+            problem.write(formatter)?;
+            formatter.write_str(" ")?;
+            return self.text(Kind::Remedy).write(formatter);
         }
         formatter.write_str(rule.label(self.language))?;
         formatter.write_str(": ")?;
-        self.text(Kind::Remedy).write(&mut Uncapitalised { inner: formatter, begun: false })
+        self.text(Kind::RemedyAfterHeading).write(formatter)
     }
 }
 
 impl core::fmt::Debug for Message<'_> {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> Result {
         write!(formatter, "Message({})", self.finding.rule.id())
-    }
-}
-
-/// Writes on with a small first letter.
-struct Uncapitalised<'a, 'b> {
-    inner: &'a mut Formatter<'b>,
-    begun: bool,
-}
-
-impl Write for Uncapitalised<'_, '_> {
-    fn write_str(&mut self, text: &str) -> Result {
-        let rest = match text.chars().next() {
-            Some(first) if !self.begun => {
-                self.begun = true;
-                self.inner.write_char(first.to_ascii_lowercase())?;
-                text.get(first.len_utf8()..).unwrap_or("")
-            }
-            _ => text,
-        };
-        self.inner.write_str(rest)
     }
 }
 

@@ -167,7 +167,7 @@ pub(crate) fn foreign_terms<'c>(context: &Context<'c>, visit: &mut dyn FnMut(Kno
     let mut texts = |known: Known, texts: &[&'c str]| {
         for text in texts.iter().filter(|text| is_foreign(text)) {
             visit(known, text);
-            for word in text.split(' ').filter(|word| is_foreign(word)) {
+            for word in text.split([' ']).filter(|word| is_foreign(word)) {
                 if word.len() < text.len() {
                     visit(known, word);
                 }

@@ -2,7 +2,7 @@
 
 use core::fmt::{self, Write};
 
-use keyward_core::{Disclosure, Finding, Language, Policy, Report, Rule};
+use keyward_core::{Disclosure, Finding, Language, Policy, Report, Rule, write_number};
 
 /// Text written into a fixed buffer. What does not fit is left out, whole lines or not; the buffer has room to spare.
 pub(crate) struct Lines<'a> {
@@ -16,13 +16,23 @@ impl<'a> Lines<'a> {
         Self { buffer, length: 0, refused: false }
     }
 
-    /// Says what is wrong, and nothing else. A key of a setting that is far too long is left out.
-    pub(crate) fn refuse(&mut self, problem: fmt::Arguments<'_>) {
+    /// Says what is wrong with what, and nothing else. A key of a setting that is far too long is left out.
+    pub(crate) fn refuse(&mut self, what: &str, problem: &str) {
         (self.length, self.refused) = (0, true);
-        if self.write_fmt(problem).is_err() {
+        if self.texts(&[what, ": ", problem]).is_err() {
             self.length = 0;
             let _ = self.write_str("a key of a policy is not so long");
         }
+    }
+
+    fn texts(&mut self, texts: &[&str]) -> fmt::Result {
+        texts.iter().try_for_each(|text| self.write_str(text))
+    }
+
+    /// A number and what comes behind it.
+    fn number(&mut self, number: usize, after: &str) -> fmt::Result {
+        write_number(number, self)?;
+        self.write_str(after)
     }
 
     /// How many bytes were written; less than nothing if they say what is wrong.
@@ -45,7 +55,8 @@ impl Write for Lines<'_> {
 pub(crate) fn rules(policy: &Policy, language: Language, out: &mut Lines<'_>) -> fmt::Result {
     for rule in Rule::ALL {
         let (clause, severity) = (policy.clause(rule), rule.severity().id());
-        writeln!(out, "{}\t{clause}\t{severity}\t{}", rule.id(), rule.requirement(policy, language))?;
+        out.texts(&[rule.id(), "\t", clause, "\t", severity])?;
+        writeln!(out, "\t{}", rule.requirement(policy, language))?;
     }
     Ok(())
 }
@@ -66,13 +77,15 @@ pub(crate) fn report(
     telling: Telling,
     out: &mut Lines<'_>,
 ) -> fmt::Result {
-    let (mut listed, mut met) = (0_u32, 0_u32);
+    let (mut listed, mut met) = (0, 0);
     for line in report.requirements(policy) {
         let bit = 1 << line.rule.number();
         listed |= bit;
         met |= if line.met { bit } else { 0 };
     }
-    write!(out, "{}\t{listed}\t{met}", u8::from(report.accepted()))?;
+    out.number(report.accepted().into(), "\t")?;
+    out.number(listed, "\t")?;
+    out.number(met, "")?;
     report.findings().try_for_each(|found| finding(&found, candidate, policy, telling, out))
 }
 
@@ -83,17 +96,18 @@ fn finding(
     telling: Telling,
     out: &mut Lines<'_>,
 ) -> fmt::Result {
-    write!(out, "\n{}\t", finding.rule.number())?;
+    out.write_str("\n")?;
+    out.number(finding.rule.number().into(), "\t")?;
     let private = telling.disclosure == Disclosure::Private;
     match finding.span.filter(|_| private) {
         Some(span) => {
             let units = span.in_utf16(candidate);
-            write!(out, "{}\t{}\t", units.start, units.end)?;
+            out.number(units.start, "\t")?;
+            out.number(units.end, "\t")?;
         }
         None => out.write_str("\t\t")?,
     }
-    out.write_str(finding.word().filter(|_| private).unwrap_or(""))?;
-    out.write_str("\t")?;
+    out.texts(&[finding.word().filter(|_| private).unwrap_or(""), "\t"])?;
     if telling.disclosure == Disclosure::Log {
         return Ok(());
     }

@@ -34,7 +34,7 @@ impl Engine {
         room: &mut Room,
         mut blobs: &'static mut [u8],
     ) -> Result<(), &'static str> {
-        const DAMAGED: &str = "the word lists are damaged: load the module again";
+        const DAMAGED: &str = "damaged; load the module again";
         let mut opened = Lists::NONE;
         let mut lists = wire::Lists::read(wire, room).map_err(|_| DAMAGED)?;
         while let Some(length) = lists.next(blobs) {
@@ -61,11 +61,11 @@ impl Engine {
         let text = core::str::from_utf8(request).unwrap_or_default();
         for (key, value) in text.lines().filter_map(|line| line.split_once('\t')) {
             if let Err(problem) = settings::set(&mut policy, &mut telling, key, value) {
-                return out.refuse(format_args!("{key}: {problem}"));
+                return out.refuse(key, problem);
             }
         }
-        if let Some(problem) = settings::impossible(&policy) {
-            return out.refuse(format_args!("{problem}"));
+        if let Some((key, problem)) = settings::impossible(&policy) {
+            return out.refuse(key, problem);
         }
         (self.policy, self.telling) = (policy, telling);
         // There is room for all of them.

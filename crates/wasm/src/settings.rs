@@ -77,14 +77,14 @@ fn preset(id: &str) -> Option<&'static Policy> {
 }
 
 /// Why no password could ever pass, or a setting could never matter.
-pub(crate) fn impossible(policy: &Policy) -> Option<&'static str> {
+pub(crate) fn impossible(policy: &Policy) -> Option<(&'static str, &'static str)> {
     let classes = [policy.uppercase, policy.lowercase, policy.digit, policy.special];
     if policy.min_length > policy.max_length {
-        Some("min_length: is more than max_length")
+        Some(("min_length", "is more than max_length"))
     } else if classes.into_iter().map(u16::from).sum::<u16>() > policy.max_length {
-        Some("max_length: leaves no room for the characters that are required")
+        Some(("max_length", "leaves no room for the characters that are required"))
     } else if policy.recycled && policy.history == 0 {
-        Some("recycled: needs a history of 1 or more")
+        Some(("recycled", "needs a history of 1 or more"))
     } else {
         None
     }

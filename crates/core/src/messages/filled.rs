@@ -12,6 +12,8 @@ pub(super) enum Kind {
     Requirement,
     Problem,
     Remedy,
+    /// The remedy with a small first letter, to follow a heading.
+    RemedyAfterHeading,
 }
 
 /// One text of an entry with its blanks filled.
@@ -30,7 +32,7 @@ impl<'a> Filled<'a> {
         match self.kind {
             Kind::Requirement => entry.requirement,
             Kind::Problem => entry.problem,
-            Kind::Remedy => entry.remedy,
+            Kind::Remedy | Kind::RemedyAfterHeading => entry.remedy,
         }
     }
 
@@ -52,8 +54,14 @@ impl<'a> Filled<'a> {
             || needs("change") && !matches!(self.detail(), Detail::Earlier { .. }))
     }
 
-    pub(super) fn write(&self, out: &mut impl Write) -> Result {
+    pub(super) fn write(&self, out: &mut dyn Write) -> Result {
         let mut rest = self.template();
+        if self.kind == Kind::RemedyAfterHeading
+            && let Some((first, after)) = rest.split_at_checked(1)
+        {
+            first.bytes().try_for_each(|first| out.write_char(first.to_ascii_lowercase().into()))?;
+            rest = after;
+        }
         for (before, blank, after) in blanks(rest) {
             out.write_str(before)?;
             self.fill(blank, out)?;
@@ -62,7 +70,7 @@ impl<'a> Filled<'a> {
         out.write_str(rest)
     }
 
-    fn fill(&self, blank: &str, out: &mut impl Write) -> Result {
+    fn fill(&self, blank: &str, out: &mut dyn Write) -> Result {
         let catalogue = self.language.catalogue();
         match (blank, self.detail()) {
             ("n", _) => self.count(required(self.policy, self.rule), out),
@@ -81,12 +89,12 @@ impl<'a> Filled<'a> {
         }
     }
 
-    fn count(&self, number: usize, out: &mut impl Write) -> Result {
+    fn count(&self, number: usize, out: &mut dyn Write) -> Result {
         let forms = self.language.catalogue().counted(self.rule);
         numbered(forms.get(self.language.plural(number)).unwrap_or(&""), &[number], out)
     }
 
-    fn place(&self, out: &mut impl Write) -> Result {
+    fn place(&self, out: &mut dyn Write) -> Result {
         let Some(Span { start, end }) = self.finding.and_then(|finding| finding.span) else { return Ok(()) };
         let (Some(before), Some(inside)) = (self.candidate.get(..start), self.candidate.get(start..end))
         else {
@@ -117,17 +125,27 @@ fn blanks(text: &str) -> impl Iterator<Item = (&str, &str, &str)> {
 }
 
 /// Writes a text with each `#` replaced by the next number.
-fn numbered(text: &str, numbers: &[usize], out: &mut impl Write) -> Result {
+fn numbered(text: &str, numbers: &[usize], out: &mut dyn Write) -> Result {
     let mut numbers = numbers.iter();
     for (place, part) in text.split(['#']).enumerate() {
         if place > 0
             && let Some(number) = numbers.next()
         {
-            write!(out, "{number}")?;
+            write_number(*number, out)?;
         }
         out.write_str(part)?;
     }
     Ok(())
+}
+
+/// Writes a number. A format string would bring along all that it can do besides, which a page would have to load.
+#[doc(hidden)]
+pub fn write_number(number: usize, out: &mut dyn Write) -> Result {
+    if number >= 10 {
+        write_number(number / 10, out)?;
+    }
+    let digit = number % 10;
+    out.write_str("0123456789".get(digit..=digit).unwrap_or_default())
 }
 
 /// The number that the policy gives a rule.

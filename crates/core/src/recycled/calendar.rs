@@ -108,13 +108,16 @@ fn is_year(number: &[Unit]) -> bool {
 fn names_at_start(new: &[Unit], old: &[Unit]) -> Option<(Cycle, usize, usize)> {
     CYCLES.into_iter().find_map(|cycle| {
         let (longest_new, longest_old) = (name_length(cycle, new)?, name_length(cycle, old)?);
-        let furthest = (LEAST_OF_NAME..=longest_new)
-            .flat_map(|of_new| (LEAST_OF_NAME..=longest_old).map(move |of_old| (of_new, of_old)))
-            .map(|(of_new, of_old)| (agreement(new.get(of_new..), old.get(of_old..)), of_new, of_old))
-            .filter(|&(agreement, ..)| agreement > 0)
-            .max();
-        let (_, of_new, of_old) = furthest.unwrap_or((0, LEAST_OF_NAME, LEAST_OF_NAME));
-        Some((cycle, of_new, of_old))
+        let (mut furthest, mut of_both) = (1, (LEAST_OF_NAME, LEAST_OF_NAME));
+        for of_new in LEAST_OF_NAME..=longest_new {
+            for of_old in LEAST_OF_NAME..=longest_old {
+                let agreement = agreement(new.get(of_new..), old.get(of_old..));
+                if agreement >= furthest {
+                    (furthest, of_both) = (agreement, (of_new, of_old));
+                }
+            }
+        }
+        Some((cycle, of_both.0, of_both.1))
     })
 }
 
