@@ -3,8 +3,9 @@
 
 use keyward_core::{Context, Date, Operation};
 
-/// The most entries of one kind: names, relatives, subjects, earlier passwords, other accounts.
-const ENTRIES: usize = 128;
+/// The most entries of all lists together: names, relatives, subjects with the policy's words, earlier passwords, other
+/// accounts.
+const ENTRIES: usize = 640;
 
 /// What is to be judged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,31 +16,14 @@ pub(crate) enum Candidate<'a> {
     Characters(usize),
 }
 
-/// Entries of one kind.
-struct Entries<'a> {
-    texts: [&'a str; ENTRIES],
-    count: usize,
-}
-
-impl<'a> Entries<'a> {
-    const NONE: Self = Self { texts: [""; ENTRIES], count: 0 };
-
-    fn push(&mut self, text: &'a str) -> Option<()> {
-        *self.texts.get_mut(self.count)? = text;
-        self.count += 1;
-        Some(())
-    }
-
-    fn as_slice(&self) -> &[&'a str] {
-        self.texts.get(..self.count).unwrap_or_default()
-    }
-}
-
-/// Reads a request and hands it on. None if it is not one, or has too many entries of one kind.
+/// Reads a request and hands it on. None if it is not one, or has too many entries, or those of a list do not follow each
+/// other.
 pub(crate) fn read<R>(bytes: &[u8], judge: impl FnOnce(Candidate<'_>, &Context<'_>) -> R) -> Option<R> {
     let mut candidate = Candidate::Text("");
     let mut context = Context::default();
-    let [mut names, mut related, mut subjects, mut previous, mut other_accounts] = [Entries::NONE; 5];
+    let (mut entries, mut count) = ([""; ENTRIES], 0);
+    // Where the entries of each kind begin and end.
+    let mut lists = [(0, 0); 11];
     let mut rest = bytes;
     while let Some((&[kind, low, high], body)) = rest.split_first_chunk::<3>() {
         let (text, after) = body.split_at_checked(usize::from(u16::from_le_bytes([low, high])))?;
@@ -50,26 +34,34 @@ pub(crate) fn read<R>(bytes: &[u8], judge: impl FnOnce(Candidate<'_>, &Context<'
             1 if text == "set" => context.operation = Operation::Set,
             1 => {}
             2 => context.username = text,
-            3 => names.push(text)?,
             4 => context.email = text,
             5 => context.phone = text,
             6 => context.date_of_birth = Date::parse(text),
-            7 => related.push(text)?,
-            8 => subjects.push(text)?,
-            9 => previous.push(text)?,
-            10 => other_accounts.push(text)?,
+            3 | 7..=10 => {
+                let (start, end) = lists.get_mut(usize::from(kind))?;
+                if *end == 0 {
+                    (*start, *end) = (count, count);
+                }
+                if *end != count {
+                    return None;
+                }
+                *entries.get_mut(count)? = text;
+                count += 1;
+                *end = count;
+            }
             11 => candidate = Candidate::Characters(text.parse().ok()?),
             _ => return None,
         }
     }
-    let context = Context {
-        names: names.as_slice(),
-        related: related.as_slice(),
-        subjects: subjects.as_slice(),
-        previous: previous.as_slice(),
-        other_accounts: other_accounts.as_slice(),
-        ..context
+    let list = |kind: usize| {
+        let (start, end) = lists.get(kind).copied().unwrap_or_default();
+        entries.get(start..end).unwrap_or_default()
     };
+    context.names = list(3);
+    context.related = list(7);
+    context.subjects = list(8);
+    context.previous = list(9);
+    context.other_accounts = list(10);
     Some(judge(candidate, &context))
 }
 
@@ -114,7 +106,8 @@ mod tests {
     #[test]
     fn what_is_not_a_request_is_refused() {
         let too_many = field(3, "n").repeat(ENTRIES + 1);
-        for bytes in [&[0, 9, 0, b'a'][..], &[0, 1, 0, 0xFF], &[77, 0, 0], &too_many] {
+        let scattered = [field(3, "n"), field(7, "r"), field(3, "n")].concat();
+        for bytes in [&[0, 9, 0, b'a'][..], &[0, 1, 0, 0xFF], &[77, 0, 0], &too_many, &scattered] {
             assert!(read(bytes, |_, _| ()).is_none(), "{bytes:?}");
         }
         assert!(read(&field(3, "n").repeat(ENTRIES), |_, _| ()).is_some());

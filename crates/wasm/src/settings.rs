@@ -1,5 +1,5 @@
 //! Settings arrive as names and values: the keys of a policy file, then how reports are told. A policy file written as
-//! JSON may be given as it is.
+//! JSON may be given as it is, unless it has readings of its own.
 
 use keyward_core::{Alphabet, Blocklist, Disclosure, Language, Policy};
 
@@ -50,12 +50,9 @@ pub(crate) fn set(
         "recycled" => policy.recycled = switch(value)?,
         "other_account" => policy.other_account = switch(value)?,
         // What only a server can judge, or nobody who sees a password alone, changes nothing here.
-        "id"
-        | "breached"
-        | "strength"
-        | "expires_after_days"
-        | "change_at_first_log_on"
-        | "lock_after_attempts" => {}
+        "breached" | "strength" | "expires_after_days" | "change_at_first_log_on" | "lock_after_attempts" => {
+        }
+        "readings" => return Err("cannot be changed in a page"),
         _ => return Err("is not a key of a policy"),
     }
     Ok(())

@@ -112,6 +112,8 @@ test("policy, language and disclosure are taken on", () => {
   assert.deepEqual(loadSync({ policy }).check("4#kZqxvbnK!w").findings.map(({ rule, found }) => [rule, found]), [
     ["personal", "zqxvbn"],
   ]);
+  const many = loadSync({ policy: { words: Array.from({ length: 256 }, (_, index) => `zqxvbn${index}w`) } });
+  assert.equal(many.check("4#kZqxvbn255wK!", { subjects: Array(128).fill("Records") }).findings[0].rule, "personal");
   const herefordshire = loadSync({ policy: "hw-5.3.2" });
   assert.equal(herefordshire.check("ÀÉab12!?").findings[0].rule, "uppercase");
   assert.deepEqual(loadSync({ policy: { base: "hw-5.3.2" } }).check("a"), herefordshire.check("a"));
@@ -127,6 +129,7 @@ test("what cannot be used is refused when it is given", () => {
   for (const [options, problem] of [
     [{ policy: "nhs" }, /base: there is no such preset/],
     [{ policy: { min_lenght: 9 } }, /min_lenght: is not a key of a policy/],
+    [{ policy: { readings: [] } }, /readings: cannot be changed in a page/],
     [{ policy: { min_length: 1000 } }, /min_length: must be/],
     [{ policy: { digit: "two" } }, /digit: must be/],
     [{ policy: { min_length: 20, max_length: 19 } }, /min_length: is more than max_length/],
@@ -135,7 +138,7 @@ test("what cannot be used is refused when it is given", () => {
   ]) {
     assert.throws(() => loadSync(options), { name: "RangeError", message: problem });
   }
-  assert.throws(() => keyward.check("x", { names: Array(129).fill("n") }), RangeError);
+  assert.throws(() => keyward.check("x", { names: Array(641).fill("n") }), RangeError);
   assert.throws(() => keyward.check("x", { related: Array(20).fill("n".repeat(5000)) }), RangeError);
   assert.equal(keyward.check("Wq7#Nv!2").accepted, true, "and the next check is not disturbed");
 });

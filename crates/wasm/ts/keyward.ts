@@ -62,7 +62,8 @@ export interface Report {
 
 /**
  * A policy: a preset to start from, and what is different. `0`, `false` or `off` turns a rule off. The keys are those of
- * a policy file, which may be given as it is; what only a server can judge changes nothing in a page.
+ * a policy file, which may be given as it is unless it has `readings` of its own; what only a server can judge changes
+ * nothing in a page.
  */
 export interface Policy {
   id?: string;
@@ -123,7 +124,6 @@ const FIELDS = [
   "other_accounts",
 ] as const;
 const TEXT = 0;
-const SUBJECTS = 8;
 const CHARACTERS = 11;
 
 /** Bytes of a request, so that two say how long a field is; the module refuses more. Behind them lies the answer. */
@@ -147,7 +147,7 @@ export class Keyward {
     const exports = (this.#exports = new WebAssembly.Instance(module).exports as unknown as Exports);
     // The memory never grows, so this never moves.
     this.#buffers = new Uint8Array(exports.memory.buffer, exports.buffers());
-    const { words = [], ...rules } = typeof policy == "string" ? { base: policy } : policy;
+    const { words = [], id, ...rules } = typeof policy == "string" ? { base: policy } : policy;
     this.#words = words;
     let settings = "";
     // The preset goes first: it sets every rule.
@@ -187,7 +187,7 @@ export class Keyward {
     let end = 0;
     const field = (number: number, text: string): void => {
       // A half of a surrogate pair has no place in UTF-8: a character that no password may have stands in for it.
-      text = text.replace(/\p{Cs}/gu, "\uffff");
+      text = `${text}`.replace(/\p{Cs}/gu, "\uffff");
       const { read, written } = encoder.encodeInto(text, request.subarray(end + 3));
       request[end++] = number;
       request[end++] = written;
@@ -196,8 +196,9 @@ export class Keyward {
     };
     if (password.length > LONGEST) field(CHARACTERS, "" + [...password].length);
     else field(TEXT, password);
-    FIELDS.forEach((name, index) => [context[name] ?? []].flat().forEach((text) => field(index + 1, text)));
-    this.#words.forEach((word) => field(SUBJECTS, word));
+    FIELDS.forEach((name, index) =>
+      [context[name] ?? [], name == "subjects" ? this.#words : []].flat().forEach((text) => field(index + 1, text)),
+    );
     return end;
   }
 
