@@ -32,8 +32,8 @@ fn sources() -> Vec<(PathBuf, String)> {
     sources
 }
 
-/// Lists of many like parts, which would not be easier to read in pieces.
-const MAY_BE_LONG: &[&str] = &["crates/xtask/src/changes.rs"];
+/// One property after another, with the candidates that they are tried on.
+const MAY_BE_LONG: &str = "tests/properties.rs";
 
 /// Made by a generator, which its first line says.
 fn is_generated(source: &str) -> bool {
@@ -60,7 +60,7 @@ fn every_source_opens_with_what_it_holds() {
 fn sources_are_short() {
     let long = |(file, source): &(PathBuf, String)| {
         let lines = length(source);
-        (lines > 500 && !is_generated(source) && !MAY_BE_LONG.contains(&file.to_str().unwrap()))
+        (lines > 420 && !is_generated(source) && file != Path::new(MAY_BE_LONG))
             .then(|| format!("{}: {lines} lines", file.display()))
     };
     let long: Vec<_> = sources().iter().filter_map(long).collect();
@@ -71,10 +71,19 @@ fn sources_are_short() {
 fn unsafe_code_stays_at_the_two_borders() {
     let keyword = concat!("uns", "afe ");
     for (file, source) in sources() {
-        // `fuzz/src/c.rs` plays the C program on the other side of the border; `no-panic` names a function that is nowhere.
-        let border = ["crates/ffi", "crates/wasm", "fuzz/src/c.rs", "tests/no-panic"]
-            .iter()
-            .any(|place| file.starts_with(place));
+        let border = [
+            "crates/ffi/src/border.rs",
+            "crates/wasm/src/abi.rs",
+            // The type of a function of the caller's.
+            "crates/ffi/src/verify.rs",
+            // These play the C program on the other side; the last names a function that is nowhere.
+            "crates/ffi/tests",
+            "crates/ffi/benches",
+            "fuzz/src/c.rs",
+            "tests/no-panic",
+        ]
+        .iter()
+        .any(|place| file.starts_with(place));
         let code = source.lines().map(str::trim_start).filter(|line| !line.starts_with("//"));
         let found = code.filter(|line| line.contains(keyword)).count();
         assert!(border || found == 0, "{}", file.display());
