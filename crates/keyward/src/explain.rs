@@ -179,7 +179,7 @@ What your password needs:
 - no run of 4 characters or more, such as abcd, 1234 or qwer
 - no date
 - no common name of a person, a place or a team
-- nothing about you, such as your name, email address or date of birth
+- nothing about you or your work, such as your name, email address or date of birth
 - not one of your last 4 passwords
 - not made by changing one of your last 4 passwords
 - different from your passwords for other accounts

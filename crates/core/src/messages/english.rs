@@ -102,9 +102,9 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
         Entry {
             rule: Rule::Personal,
             label: "Personal information",
-            requirement: "nothing about you, such as your name, email address or date of birth",
+            requirement: "nothing about you or your work, such as your name, email address or date of birth",
             problem: "Your password has ‘{word}’ in some form{where}, which comes from {known}.",
-            remedy: "Use something that other people cannot find out about you.",
+            remedy: "Use something that nobody could guess from what is known of you or your work.",
         },
         Entry {
             rule: Rule::Reused,

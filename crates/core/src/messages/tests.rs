@@ -156,7 +156,7 @@ fn messages_read_well() {
         (
             Rule::Personal,
             Detail::Known(Known::Name, "orange"),
-            "Your password has ‘orange’ in some form (characters 3 to 8), which comes from your name. Use something that other people cannot find out about you.",
+            "Your password has ‘orange’ in some form (characters 3 to 8), which comes from your name. Use something that nobody could guess from what is known of you or your work.",
         ),
         (
             Rule::Sequence,

@@ -100,9 +100,9 @@ pub(super) const CATALOGUE: Catalogue = Catalogue {
         Entry {
             rule: Rule::Personal,
             label: "Gwybodaeth bersonol",
-            requirement: "dim byd amdanoch chi, er enghraifft eich enw, eich cyfeiriad e-bost neu eich dyddiad geni",
+            requirement: "dim byd amdanoch chi na'ch gwaith, er enghraifft eich enw, eich cyfeiriad e-bost neu eich dyddiad geni",
             problem: "Mae ‘{word}’ ar ryw ffurf yn eich cyfrinair{where}, sy'n dod {known}.",
-            remedy: "Defnyddiwch rywbeth na all pobl eraill ei ddarganfod amdanoch chi.",
+            remedy: "Defnyddiwch rywbeth na all neb ei ddyfalu o'r hyn sy'n hysbys amdanoch chi neu'ch gwaith.",
         },
         Entry {
             rule: Rule::Reused,
