@@ -6,7 +6,7 @@ use std::sync::{LazyLock, Mutex, PoisonError};
 
 use arbitrary::{Arbitrary, Unstructured};
 use keyward::Readings;
-use keyward::dictionary::wire::{self, Room};
+use keyward::dictionary::wire::{Decoder, Workspace};
 use keyward::dictionary::{Builder, Dictionary, Kind, Match, REAL_LETTERS, Tier};
 
 /// Entries that a blob holds, before it is damaged.
@@ -72,12 +72,13 @@ pub fn dict_open(data: &[u8]) {
 
 /// Lists for the wire are refused, or give blobs that open.
 fn read_wire(data: &[u8]) {
-    static ROOM: Mutex<Room> = Mutex::new(Room::NEW);
+    static ROOM: Mutex<Workspace> = Mutex::new(Workspace::NEW);
     let mut room = ROOM.lock().unwrap_or_else(PoisonError::into_inner);
-    let Ok(mut lists) = wire::Lists::read(data, &mut room) else { return };
+    let Ok(mut lists) = Decoder::new(data, &mut room) else { return };
     let mut blob = vec![0; 1 << 17];
-    while let Some(Ok(length)) = lists.next(&mut blob) {
-        assert!(Dictionary::open(&blob[..length]).is_ok());
+    while let Some(Ok((_, rest))) = lists.next(&mut blob) {
+        let left = rest.len();
+        assert!(Dictionary::open(&blob[..blob.len() - left]).is_ok());
     }
 }
 

@@ -5,25 +5,28 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use keyward_core::dictionary::wire::{Lists, Room, WireError, encode};
-use keyward_core::dictionary::{Builder, Kind, Tier};
+use keyward_core::dictionary::wire::{Decoder, WireError, Workspace, encode};
+use keyward_core::dictionary::{Builder, Dictionary, Kind, Tier};
 use proptest::prelude::*;
 
 /// Too large for the stack.
-static ROOM: Mutex<Room> = Mutex::new(Room::NEW);
+static WORKSPACE: Mutex<Workspace> = Mutex::new(Workspace::NEW);
 
-fn room() -> std::sync::MutexGuard<'static, Room> {
-    ROOM.lock().unwrap_or_else(PoisonError::into_inner)
+fn workspace() -> std::sync::MutexGuard<'static, Workspace> {
+    WORKSPACE.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// All blobs that the bytes give.
 fn read(wire: &[u8]) -> Result<Vec<Vec<u8>>, WireError> {
-    let mut room = room();
-    let mut lists = Lists::read(wire, &mut room)?;
+    let mut workspace = workspace();
+    let mut lists = Decoder::new(wire, &mut workspace)?;
     let mut blobs = Vec::new();
     let mut blob = vec![0xAA; 700_000];
-    while let Some(length) = lists.next(&mut blob) {
-        blobs.push(blob.get(..length?).unwrap().to_vec());
+    while let Some(list) = lists.next(&mut blob) {
+        let left = list?.1.len();
+        let blob = blob.get(..blob.len() - left).unwrap();
+        assert!(Dictionary::open(blob).is_ok());
+        blobs.push(blob.to_vec());
     }
     Ok(blobs)
 }
@@ -111,10 +114,10 @@ fn numbers_that_are_not_so_are_errors() {
 
 #[test]
 fn a_place_too_small_is_an_error() {
-    let mut room = room();
-    let mut lists = Lists::read(keyward_words::WIRE, &mut room).unwrap();
-    assert_eq!(lists.next(&mut vec![0; 100_000]), Some(Err(WireError::TooLarge)));
-    assert_eq!(lists.next(&mut vec![0; 700_000]), None);
+    let mut workspace = workspace();
+    let mut lists = Decoder::new(keyward_words::WIRE, &mut workspace).unwrap();
+    assert!(matches!(lists.next(&mut vec![0; 100_000]), Some(Err(WireError::TooLarge))));
+    assert!(lists.next(&mut vec![0; 700_000]).is_none());
 }
 
 proptest! {

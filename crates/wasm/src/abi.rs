@@ -7,7 +7,7 @@
 
 use core::cell::UnsafeCell;
 
-use keyward_core::dictionary::wire::Room;
+use keyward_core::dictionary::wire::Workspace;
 use keyward_words::{NAMES, PASSWORDS, WIRE, WORDS};
 
 use crate::answer::Lines;
@@ -41,7 +41,7 @@ struct Buffers {
 static BUFFERS: Shared<Buffers> =
     Shared(UnsafeCell::new(Buffers { request: [0; REQUEST], answer: [0; ANSWER] }));
 static LISTS: Shared<[u8; BLOBS]> = Shared(UnsafeCell::new([0; BLOBS]));
-static ROOM: Shared<Room> = Shared(UnsafeCell::new(Room::NEW));
+static ROOM: Shared<Workspace> = Shared(UnsafeCell::new(Workspace::NEW));
 static ENGINE: Shared<Engine> = Shared(UnsafeCell::new(Engine::NEW));
 
 /// Where the glue writes a request.

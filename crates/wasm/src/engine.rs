@@ -1,7 +1,7 @@
 //! The engine is what an instance keeps between calls: a policy, the word lists, and how reports are told.
 
-use keyward_core::dictionary::wire::{self, Room};
-use keyward_core::dictionary::{Dictionary, Kind};
+use keyward_core::dictionary::Kind;
+use keyward_core::dictionary::wire::{Decoder, Workspace};
 use keyward_core::{Detail, Disclosure, Finding, Language, Lists, Policy, Report, Rule, check};
 
 use crate::answer::{self, Lines, Telling};
@@ -31,16 +31,15 @@ impl Engine {
     pub(crate) fn open(
         &mut self,
         wire: &[u8],
-        room: &mut Room,
+        room: &mut Workspace,
         mut blobs: &'static mut [u8],
     ) -> Result<(), &'static str> {
         const DAMAGED: &str = "damaged; load the module again";
         let mut opened = Lists::NONE;
-        let mut lists = wire::Lists::read(wire, room).map_err(|_| DAMAGED)?;
-        while let Some(length) = lists.next(blobs) {
-            let (blob, rest) = blobs.split_at_mut_checked(length.map_err(|_| DAMAGED)?).ok_or(DAMAGED)?;
+        let mut lists = Decoder::new(wire, room).map_err(|_| DAMAGED)?;
+        while let Some(list) = lists.next(blobs) {
+            let (list, rest) = list.map_err(|_| DAMAGED)?;
             blobs = rest;
-            let list = Dictionary::open(blob).map_err(|_| DAMAGED)?;
             match list.kind() {
                 Kind::Words => opened.words = Some(list),
                 Kind::Names => opened.names = Some(list),

@@ -157,6 +157,22 @@ fn number(pieces: &[[u8; 4]], index: usize) -> u32 {
 impl<'a> Layout<'a> {
     /// Checks a blob: what it says of itself, then its checksum, then each part. Linear in its length.
     pub(crate) fn read(blob: &'a [u8]) -> Result<Self, BlobError> {
+        let (mut layout, version) = Self::of(blob)?;
+        let header: &[[u8; 4]] = part(&mut &*blob, HEADER / 4)?;
+        let sum = u64::from(number(header, 4)) | u64::from(number(header, 5)) << 32;
+        if sum != checksum(blob.get(COVERED..).unwrap_or_default()) {
+            return Err(BlobError::Checksum);
+        }
+        layout.check()?;
+        if version == 1 {
+            layout.implied = 0;
+            layout.letters_alone = layout.prefixes.iter().all(|prefix| Prefix::read(*prefix).is_letters());
+        }
+        Ok(layout)
+    }
+
+    /// Where the parts of a blob lie by what it says of itself, and its version.
+    pub(crate) fn of(blob: &'a [u8]) -> Result<(Self, u32), BlobError> {
         let mut rest = blob;
         if blob.get(..MAGIC.len()) != Some(&MAGIC) {
             return Err(BlobError::Magic);
@@ -173,7 +189,7 @@ impl<'a> Layout<'a> {
         if version == 0 || number(header, 3) != 0 || !(MIN_BITS..=MAX_BITS).contains(&filter_bits) {
             return Err(BlobError::Header);
         }
-        let mut layout = Self {
+        let layout = Self {
             kind,
             entries: field(1),
             common: field(2),
@@ -192,16 +208,7 @@ impl<'a> Layout<'a> {
         if !rest.is_empty() {
             return Err(BlobError::Length);
         }
-        let sum = u64::from(number(header, 4)) | u64::from(number(header, 5)) << 32;
-        if sum != checksum(blob.get(COVERED..).unwrap_or_default()) {
-            return Err(BlobError::Checksum);
-        }
-        layout.check()?;
-        if version == 1 {
-            layout.implied = 0;
-            layout.letters_alone = layout.prefixes.iter().all(|prefix| Prefix::read(*prefix).is_letters());
-        }
-        Ok(layout)
+        Ok((layout, version))
     }
 
     /// The word of the filter for a hash.

@@ -18,7 +18,7 @@
 //! the one before on its way.
 //!
 //! The bytes: [`MAGIC`], the number of lists; for each list the numbers of [`Header`] and its provenance; then the bits of all.
-//! Reading needs no allocator: all the working space is one [`Room`], which may be a static.
+//! Reading needs no allocator: all the working space is one [`Workspace`], which may be a static.
 #![expect(clippy::cast_possible_truncation, reason = "arithmetic on bits")]
 #![expect(clippy::inline_always, reason = "what is done for every bit, when compiled for the least size")]
 
@@ -37,8 +37,8 @@ use steps::{Before, Habits, SHAPE, Steps, code};
 use tree::Tree;
 
 use super::alphabet::Code;
-use super::blob::PREFIX;
-use super::{Kind, MAX_ENTRY, Tier};
+use super::blob::{Layout, PREFIX};
+use super::{Dictionary, Kind, MAX_ENTRY, Tier};
 
 /// How the bytes begin; the last one is the version.
 const MAGIC: [u8; 8] = *b"keywire\x04";
@@ -60,7 +60,7 @@ pub enum WireError {
     Magic,
     /// The bytes were damaged.
     Damaged,
-    /// The list is larger than [`Room`], or than the place for its blob.
+    /// The list is larger than [`Workspace`], or than the place for its blob.
     TooLarge,
 }
 
@@ -77,20 +77,20 @@ impl fmt::Display for WireError {
 impl core::error::Error for WireError {}
 
 /// The working space: six megabytes, nearly all noughts at first.
-pub struct Room {
+pub struct Workspace {
     steps: Steps,
     tree: Tree,
     habits: Habits,
 }
 
-impl Room {
+impl Workspace {
     /// Empty.
     pub const NEW: Self = Self { steps: Steps::NEW, tree: Tree::NEW, habits: Habits::NEW };
 }
 
-impl fmt::Debug for Room {
+impl fmt::Debug for Workspace {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.debug_struct("Room").finish_non_exhaustive()
+        out.debug_struct("Workspace").finish_non_exhaustive()
     }
 }
 
@@ -126,30 +126,30 @@ impl<'a> Header<'a> {
 }
 
 /// Lists that are being read.
-pub struct Lists<'a> {
+pub struct Decoder<'a> {
     headers: [Header<'a>; MOST],
     bits: Reader<'a>,
-    room: &'a mut Room,
+    room: &'a mut Workspace,
     count: u8,
     next: u8,
 }
 
-impl fmt::Debug for Lists<'_> {
+impl fmt::Debug for Decoder<'_> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.debug_struct("Lists")
+        out.debug_struct("Decoder")
             .field("count", &self.count)
             .field("next", &self.next)
             .finish_non_exhaustive()
     }
 }
 
-impl<'a> Lists<'a> {
+impl<'a> Decoder<'a> {
     /// Begins to read.
     ///
     /// # Errors
     ///
     /// If the bytes do not begin like lists.
-    pub fn read(wire: &'a [u8], room: &'a mut Room) -> Result<Self, WireError> {
+    pub fn new(wire: &'a [u8], room: &'a mut Workspace) -> Result<Self, WireError> {
         let bytes = wire.strip_prefix(&MAGIC).ok_or(WireError::Magic)?;
         let (&count, mut bytes) = bytes.split_first().ok_or(WireError::Damaged)?;
         let mut headers = [Header::default(); MOST];
@@ -160,13 +160,17 @@ impl<'a> Lists<'a> {
         Ok(Self { headers, bits: Reader::new(bytes), room, count, next: 0 })
     }
 
-    /// Builds the next list's blob at the front of `blob` and returns its length; none after the last list. After an error
-    /// there are no more lists. The time it takes is bounded by the size of [`Room`], whatever the bytes are.
+    /// Builds the next list's blob at the front of `blob`, and opens it; none after the last list. With it comes what is left
+    /// of `blob`. After an error there are no more lists. The time it takes is bounded by the size of [`Workspace`], whatever
+    /// the bytes are.
     ///
     /// # Errors
     ///
     /// If the bytes are damaged, or there is not enough room.
-    pub fn next(&mut self, blob: &mut [u8]) -> Option<Result<usize, WireError>> {
+    pub fn next<'b>(
+        &mut self,
+        blob: &'b mut [u8],
+    ) -> Option<Result<(Dictionary<'b>, &'b mut [u8]), WireError>> {
         let header = *self.headers.get(..usize::from(self.count))?.get(usize::from(self.next))?;
         self.next += 1;
         let built = self.list(&header, blob);
@@ -174,12 +178,18 @@ impl<'a> Lists<'a> {
             self.next = self.count;
         }
         // What is not there may look like anything.
-        Some(if self.bits.is_short { Err(WireError::Damaged) } else { built })
+        let built = if self.bits.is_short { Err(WireError::Damaged) } else { built };
+        Some(built.and_then(|length| {
+            let (blob, rest) = blob.split_at_mut_checked(length).ok_or(WireError::TooLarge)?;
+            // What was just built is as it should be, so it need not be checked.
+            let (layout, _) = Layout::of(blob).map_err(|_| WireError::Damaged)?;
+            Ok((Dictionary { layout }, rest))
+        }))
     }
 
     fn list(&mut self, header: &Header<'_>, blob: &mut [u8]) -> Result<usize, WireError> {
         let kind = Kind::from_number(header.kind).ok_or(WireError::Damaged)?;
-        let Room { steps, tree, habits } = &mut *self.room;
+        let Workspace { steps, tree, habits } = &mut *self.room;
         steps.read(&mut self.bits, habits, header.nodes)?;
         tree.start();
         let mut walk = Walk {
