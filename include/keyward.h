@@ -23,8 +23,8 @@
 // - KEYWARD_STATUS_MEMORY is given when there is no memory to hash in, or to copy a password or a value of a context to.
 //   Where any other piece of memory is not to be had, such as that of a handle, of a list or of a policy file that is
 //   read, the library ends the process by abort(), after a line on standard error that tells how many bytes were asked
-//   for. Once a policy and a context are there, a check without a history asks for no more than two such pieces of at most
-//   2 KiB, its report and the list of findings in it, within the bounds that are said at keyward_check_utf8.
+//   for. Once a policy and a context are there, a check without a history asks for no more than one such piece of at most
+//   2 KiB, its report, within the bounds that are said at keyward_check_utf8.
 // - What is declared KEYWARD_NONNULL must be given, and KEYWARD_NULLABLE may be NULL, for text and buffers with the length 0.
 //   Clang warns where it sees NULL go where it must not; nothing is compiled otherwise for it.
 // - The library does not write to files, does not log, and reads nothing but its arguments, except that it asks the

@@ -16,8 +16,8 @@ pub const MAX_SPELLING: usize = 4;
 /// The bits of a set of codes that are letters.
 const LETTERS: u64 = (1 << 26) - 1;
 
-/// What a scan wants to know of a byte, a bit each, so far apart that each has room for [`LANE`] items when the marks of one
-/// item after the other are shifted into a word.
+/// What a scan wants to know of a byte, a bit each. The bits are [`LANE`] apart: shifting the marks of one item after the other
+/// into a word collects what so many items in a row have of each, side by side.
 pub(crate) struct Mark;
 
 impl Mark {

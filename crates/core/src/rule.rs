@@ -1,5 +1,6 @@
-//! The rules, in one table: identifier, number, clauses and kind of each. The C enum, the TypeScript union, the messages
-//! and the documentation are all made from it, so a rule is added here and nowhere else.
+//! The rules, in one table: identifier, number and severity of each. The C enum, the TypeScript union and the documentation
+//! are made from it, or compared with it by a test. What a policy asks of a rule stands in `policy`, its clauses in `presets`,
+//! its words in `messages`, and what it does in `rules`.
 
 /// How much a finding weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -4,10 +4,11 @@ use super::alphabet::{Code, LOWEST};
 use super::blob::PREFIX;
 use super::edge::Edge;
 
-/// The codes of a prefix whose classes need not be written, every bit of them. A bit of the filter stands for some digits of six
-/// bits of the hashes that lead to it, and a hash's last digit is the last class; the one before mixes the last two classes,
-/// and so on. So who knows the bit and the other classes knows those of the first, the fourth and, in a filter of 2^12 words,
-/// the second code. That makes the prefixes of a word list a fifth smaller when they are compressed.
+/// The codes of a prefix whose classes follow from the place of its bit and from the classes of its other codes, so that only
+/// what each is more than the lowest of its class need be written. Of such a code all bits are set here. (A bit of the filter
+/// stands for some digits of six bits of the hashes that lead to it. A hash's last digit is the last class, the one before
+/// mixes the last two, and so on: this tells the classes of the first, the fourth and, in a filter of 2^12 words, the second
+/// code.) That makes the prefixes of a word list a fifth smaller when they are compressed.
 pub(crate) const fn implied(filter_bits: u32) -> u64 {
     if filter_bits < 12 { 0xFF00_00FF } else { 0xFF00_FFFF }
 }

@@ -80,7 +80,7 @@ impl Dictionary<'_> {
         self.look_into(text, readings, spelled, visit, scan)
     }
 
-    /// Looks at what a scan left open. It stands apart, so that little is set up where nothing is.
+    /// Looks at what a scan left open. A function of its own, so that the usual case, in which nothing is, pays for none of it.
     #[inline(never)]
     fn look_into(
         &self,

@@ -110,7 +110,7 @@ impl<'a> Search<'a> {
         Self { text, readings, lists, letters, best: None, term: Term::EMPTY }
     }
 
-    /// A term with a letter that the candidate cannot be read as is nowhere in it; most are told by that.
+    /// A term with a letter that the candidate cannot be read as is nowhere in it: that rules out most of them at once.
     fn look_for(&mut self, known: Known, term: &Term) {
         if term.len() < 3 || term.letters() & !self.letters != 0 {
             return;

@@ -166,7 +166,7 @@ pub(super) static KEYS: [Key; 23] = [
     small!(special, 1..=255, OFF, "The fewest special characters: neither letters nor numbers nor spaces."),
     flag!(
         unacceptable_character,
-        "Whether characters that cannot be typed or seen are refused: control, unassigned and private-use ones."
+        "Whether control characters, and those that Unicode has not assigned or left to private use, are refused."
     ),
     small!(
         dictionary_word,

@@ -11,7 +11,7 @@
 //! few small tables does as well as one that looks far back, in little of its time.
 //!
 //! That order also says which children are whose. Let the nodes below all steps of one group (whether an entry
-//! ends there, then the rank) be numbered in the order of these steps, one group after the other: that is the order again. So
+//! ends there, then the rank) be numbered in the order of these steps, one group after the other: that is the order in which the nodes come. So
 //! nothing points anywhere, and the tree is put together by counting.
 //!
 //! Last come the tiers, in the order of a walk through the tree: an entry's is guessed from those of the one told last and of
