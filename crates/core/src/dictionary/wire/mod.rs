@@ -1,24 +1,24 @@
 //! The wire: word lists in a sixth of their blobs' size, which are built again from it, byte for byte, where they arrive.
 //!
 //! A page pays for every byte it loads, and a blob is made for searching. On the wire there are only the entries. Those of a
-//! list form a tree with a character at each branch, and a *step* is one branch: a code, told by its *rank*, and a *shape*, which says whether
-//! an entry ends there ([`ENDS`]), whether there is a node below with branches of its own ([`DEEPER`]), and whether this is
-//! the last child ([`LAST`]).
+//! list form a tree with a character at each branch, and a *step* is one branch: a code, told by its *rank*, and a *shape*,
+//! which says whether an entry ends there ([`ENDS`]), whether there is a node below with branches of its own ([`DEEPER`]),
+//! and whether this is the last child ([`LAST`]).
 //!
 //! The children of one node follow each other by ascending code. The nodes come in the order of how their entries are
-//! spelled backwards from there: nodes to which the same endings lead are neighbours, whatever the words begin with, and have
-//! much the same children. So all that has to be told of a step is told well by what was so lately, and a coder of bits with a
-//! few small tables does as well as one that looks far back, in little of its time.
+//! spelled backwards from there: nodes to which the same endings lead are neighbours, whatever the words begin with, and
+//! have much the same children. So all that has to be told of a step is told well by what was so lately, and a coder of bits
+//! with a few small tables does as well as one that looks far back, in little of its time.
 //!
-//! That order also says which children are whose. Let the nodes below all steps of one group (whether an entry
-//! ends there, then the rank) be numbered in the order of these steps, one group after the other: that is the order in which the nodes come. So
-//! nothing points anywhere, and the tree is put together by counting.
+//! That order also says which children are whose. Let the nodes below all steps of one group (whether an entry ends there,
+//! then the rank) be numbered in the order of these steps, one group after the other: that is the order in which the nodes
+//! come. So nothing points anywhere, and the tree is put together by counting.
 //!
-//! Last come the tiers, in the order of a walk through the tree: an entry's is guessed from those of the one told last and of
-//! the one before on its way.
+//! Last come the tiers, in the order of a walk through the tree: an entry's is guessed from those of the one told last and
+//! of the one before on its way.
 //!
-//! The bytes: [`MAGIC`], the number of lists; for each list the numbers of [`Header`] and its provenance; then the bits of all.
-//! Reading needs no allocator: all the working space is one [`Workspace`], which may be a static.
+//! The bytes: [`MAGIC`], the number of lists; for each list the numbers of [`Header`] and its provenance; then the bits of
+//! all. Reading needs no allocator: all the working space is one [`Workspace`], which may be a static.
 #![expect(clippy::cast_possible_truncation, reason = "arithmetic on bits")]
 #![expect(clippy::inline_always, reason = "what is done for every bit, when compiled for the least size")]
 

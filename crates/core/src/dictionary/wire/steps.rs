@@ -20,8 +20,8 @@ const CHILDREN: usize = 9;
 /// So many are read at once.
 const AT_ONCE: usize = 64;
 
-/// Letters by their ranks: `oaeiurnstcgdlyhkvwqjfbpmzx`. Which follow each other in words is much the same for neighbours; so are
-/// their nodes then, and one bit tells a half of them. Found by trying, with the lists that come with keyward.
+/// Letters by their ranks: `oaeiurnstcgdlyhkvwqjfbpmzx`. Which follow each other in words is much the same for neighbours;
+/// so are their nodes then, and one bit tells a half of them. Found by trying, with the lists that come with keyward.
 const LETTERS: [Code; 26] =
     [14, 0, 4, 8, 20, 17, 13, 18, 19, 2, 6, 3, 11, 24, 7, 10, 21, 22, 16, 9, 5, 1, 15, 12, 25, 23];
 /// The rank of a code. Symbols come after the letters, as they are.
