@@ -62,6 +62,7 @@ pub fn demo() -> Result<()> {
 
 /// Runs every test of the package: what it answers, what it leaves in memory, in Node, in bundlers and in Chromium.
 pub fn test() -> Result<()> {
+    set_up_browser()?;
     build()?;
     build_demo()?;
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
@@ -81,6 +82,7 @@ pub fn test() -> Result<()> {
 
 /// Measures the package against its budgets, and against what else a page could load, in Chromium.
 pub fn budgets() -> Result<()> {
+    set_up_browser()?;
     build()?;
     bare_module(&out().join("bare.wasm"))?;
     run(Command::new("node").arg(source().join("test/budgets.mjs")))
@@ -121,8 +123,19 @@ fn build_demo() -> Result<()> {
     Ok(())
 }
 
-/// Installs what the package is built and tested with, where it is missing: the Rust target, the tools of
-/// `crates/wasm/package.json`, and Chromium.
+/// Installs the browser that the package is tried in, where it is missing.
+fn set_up_browser() -> Result<()> {
+    if !Path::new("/usr/bin/chromium").exists() {
+        run(Command::new("apt-get").args(["update", "--quiet=2"]))?;
+        run(Command::new("apt-get")
+            .args(["install", "--quiet=2", "--yes", "--no-install-recommends"])
+            .args(["chromium", "fonts-liberation"]))?;
+    }
+    Ok(())
+}
+
+/// Installs what the package is built with, where it is missing: the compiler with its sources, and the tools of
+/// `crates/wasm/package.json`.
 fn set_up() -> Result<()> {
     // Of nightly, because the module is built with a core library of its own, which is a tenth smaller.
     let toolchains = Command::new("rustup").args(["run", "nightly", "rustc", "--version"]).output()?;
@@ -135,12 +148,6 @@ fn set_up() -> Result<()> {
         .stdout;
     if !String::from_utf8_lossy(&parts).lines().any(|part| part == "rust-src") {
         run(Command::new("rustup").args(["component", "add", "--toolchain", "nightly", "rust-src"]))?;
-    }
-    if !Path::new("/usr/bin/chromium").exists() {
-        run(Command::new("apt-get").args(["update", "--quiet=2"]))?;
-        run(Command::new("apt-get")
-            .args(["install", "--quiet=2", "--yes", "--no-install-recommends"])
-            .args(["chromium", "fonts-liberation"]))?;
     }
     let (lock, installed) =
         (source().join("package-lock.json"), source().join("node_modules/.package-lock.json"));
