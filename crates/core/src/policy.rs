@@ -66,9 +66,11 @@ pub struct Policy {
     pub special: u8,
     /// `unacceptable_character`: whether control, unassigned and private-use characters are refused.
     pub unacceptable_character: bool,
-    /// `dictionary_word`: the letters a word must have to count, at least 5; 0 turns the rule off.
+    /// `dictionary_word`: the letters a word of the language must have to count, at least 5; 0 is for none. Those of
+    /// [`crate::Lists::own`] always count.
     pub dictionary_word: u8,
-    /// `leet_word`: the letters a word must have to count, at least 5; 0 turns the rule off.
+    /// `leet_word`: the letters a word of the language must have to count with letters replaced, at least 5; 0 turns the rule
+    /// off. While it is on, each of [`crate::Lists::own`] counts.
     pub leet_word: u8,
     /// `common_password`: how the list of common passwords is applied.
     pub common_password: Blocklist,
@@ -78,7 +80,7 @@ pub struct Policy {
     pub date: bool,
     /// `name`: whether common names, places and teams are refused.
     pub name: bool,
-    /// `personal`: whether what the context knows is refused.
+    /// `personal`: whether what the context knows is refused. [`crate::Lists::own_words`] always are.
     pub personal: bool,
     /// `reused` and `recycled`: how many of the last passwords are looked at; 0 turns both off.
     pub history: u8,

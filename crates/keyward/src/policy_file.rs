@@ -133,7 +133,8 @@ impl NamedPolicy {
         &self.policy
     }
 
-    /// The words that the organisation adds: they count as subjects of the context (WE-O3).
+    /// The words that the organisation adds: they count as subjects of a context do (WE-O3), even where what is known of the
+    /// account does not.
     #[must_use]
     pub fn words(&self) -> &[String] {
         &self.words
@@ -146,7 +147,8 @@ impl NamedPolicy {
         &self.digest
     }
 
-    /// Runs something with a context that knows the policy's own words too.
+    /// Runs something with a context that knows the policy's own words too, such as an estimate of strength. A check is told of
+    /// them by its lists.
     pub fn in_context<T>(&self, context: &Context<'_>, run: impl FnOnce(&Context<'_>) -> T) -> T {
         if self.words.is_empty() {
             return run(context);

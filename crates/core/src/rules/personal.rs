@@ -1,6 +1,6 @@
 //! `personal` (WE-O1 to WE-O3, HW-1): something that the context knows, in any reading, also reversed. A part of four
 //! letters or more counts anywhere, one of three only when no letter touches it (nor, if it is a number, a digit), a shorter
-//! one never. With symbols read as letters it does not count where it is a part of short words (`ell4` in `Bell49`), nor, if
+//! one never. An organisation's own words count as the subjects of a context do, under every policy. With symbols read as letters it does not count where it is a part of short words (`ell4` in `Bell49`), nor, if
 //! it is no name, where it is one and a symbol (`Tree5`).
 
 use crate::character::{Kind, is_letter, is_same_letter, kind};
@@ -18,26 +18,34 @@ pub(crate) fn personal(
     lists: &Lists<'_>,
     report: &mut Report,
 ) {
-    if !policy.applies(Rule::Personal) || !context.tells_of_owner() {
+    let asked = policy.applies(Rule::Personal) && context.tells_of_owner();
+    if !asked && lists.own_words.is_empty() {
         return;
     }
+    let organisation = Context { subjects: lists.own_words, ..Context::default() };
+    let contexts = [asked.then_some(context), (!lists.own_words.is_empty()).then_some(&organisation)];
+    let contexts = || contexts.into_iter().flatten();
     let mut search = Search::new(text, &policy.readings, lists);
-    for_each_term(context, &mut |known, term| search.look_for(known, term));
-    // None of them is shorter.
-    if text.digits() >= 4 {
-        digit_terms(context, &mut |known, term| search.look_for_digits(known, term));
+    for context in contexts() {
+        for_each_term(context, &mut |known, term| search.look_for(known, term));
+        // None of them is shorter.
+        if text.digits() >= 4 {
+            digit_terms(context, &mut |known, term| search.look_for_digits(known, term));
+        }
     }
     if let Some(Found { known, start, end }) = search.best {
         report.add_known(Rule::Personal, text.span(start, end), known, search.term.as_bytes());
     } else if !text.is_ascii() {
         let mut longest: Option<(Known, Span, &str)> = None;
-        foreign_terms(context, &mut |known, term| {
-            if let Some(span) = foreign_term(text.input(), term)
-                && longest.is_none_or(|(_, best, _)| span.range().len() > best.range().len())
-            {
-                longest = Some((known, span, term));
-            }
-        });
+        for context in contexts() {
+            foreign_terms(context, &mut |known, term| {
+                if let Some(span) = foreign_term(text.input(), term)
+                    && longest.is_none_or(|(_, best, _)| span.range().len() > best.range().len())
+                {
+                    longest = Some((known, span, term));
+                }
+            });
+        }
         if let Some((known, span, term)) = longest {
             report.add_known_text(Rule::Personal, span, known, term);
         }
@@ -245,6 +253,30 @@ mod tests {
             ("Kx14Feb!", Known::DateOfBirth, "14Feb"),
         ] {
             assert_eq!(found(candidate, &JOHN), Some((known, place)), "{candidate}");
+        }
+    }
+
+    #[test]
+    fn an_organisations_own_words_are_found_under_every_policy() {
+        let lists = Lists { own_words: &["Riverside", "Ιατρείο", "Ward 365"], ..Lists::NONE };
+        let cases = [
+            ("Kw7#R1versideQ!", Some("R1verside")),
+            ("Kw7#edisrevirQ!", Some("edisrevir")),
+            ("Kw7#ΙΑΤΡΕΙΟ!", Some("ΙΑΤΡΕΙΟ")),
+            ("Kw-365-!", Some("365")),
+            ("Kw7#Riversid!", None),
+        ];
+        for policy in [Policy::NHS_APPENDIX_A, Policy::CYBER_ESSENTIALS_12] {
+            for (candidate, expected) in cases {
+                for context in [&Context::default(), &JOHN] {
+                    let report = check(candidate, context, &policy, &lists);
+                    let found = report.finding(Rule::Personal).and_then(|finding| finding.span);
+                    assert_eq!(found.map(|span| &candidate[span.range()]), expected, "{candidate}");
+                }
+            }
+            // What is known of the account counts as the policy says.
+            let report = check("KwSmithTv72", &JOHN, &policy, &lists);
+            assert_eq!(report.finding(Rule::Personal).is_some(), policy.personal);
         }
     }
 
