@@ -86,8 +86,8 @@ impl<'a> Validator<'a> {
         report
     }
 
-    /// [`Validator::check`] into a new report that lies where it will stay, so that no word that is read in the password is
-    /// ever moved.
+    /// [`Validator::check`] into a report that lies where it will stay, in place of what it held, so that no word that is read
+    /// in the password is ever moved.
     pub fn check_into(&self, report: &mut Report, password: &str, context: &Context<'_>) {
         if self.own.is_empty() && self.policy.words().is_empty() {
             // As they are: three lists are large to copy.
