@@ -107,6 +107,35 @@ impl Policy {
         self.clauses.get(usize::from(rule.number()) - 1).copied().unwrap_or("")
     }
 
+    /// Why no password could ever pass, or a setting could never matter: the field to change, and what is wrong with it.
+    ///
+    /// ```
+    /// use keyward_core::Policy;
+    /// assert_eq!(Policy::NHS_APPENDIX_A.contradiction(), None);
+    /// let policy = Policy { min_length: 20, max_length: 12, ..Policy::NHS_APPENDIX_A };
+    /// assert_eq!(policy.contradiction(), Some(("min_length", "is more than max_length")));
+    /// ```
+    #[must_use]
+    pub fn contradiction(&self) -> Option<(&'static str, &'static str)> {
+        let classes = [
+            ("uppercase", self.uppercase),
+            ("lowercase", self.lowercase),
+            ("digit", self.digit),
+            ("special", self.special),
+        ];
+        let required: u16 = classes.iter().map(|(_, count)| u16::from(*count)).sum();
+        if self.min_length > self.max_length {
+            Some(("min_length", "is more than max_length"))
+        } else if required > self.max_length {
+            let (most, _) = classes.into_iter().max_by_key(|(_, count)| *count)?;
+            Some((most, "leaves no room: more characters are required than max_length allows"))
+        } else if self.recycled && self.history == 0 {
+            Some(("recycled", "needs a history: set history to 1 or more, or recycled to false"))
+        } else {
+            None
+        }
+    }
+
     /// Whether a rule is on.
     #[must_use]
     pub const fn applies(&self, rule: Rule) -> bool {
@@ -131,5 +160,33 @@ impl Policy {
             Rule::Breached => self.breached,
             Rule::Weak => self.strength > 0,
         }
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::large_stack_arrays, reason = "a table of policies")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_policy_that_nothing_could_meet_is_told() {
+        let base = || Policy::NHS_APPENDIX_A;
+        for (policy, key) in [
+            (base(), None),
+            (Policy { min_length: 20, max_length: 20, ..base() }, None),
+            (Policy { min_length: 20, max_length: 19, ..base() }, Some("min_length")),
+            (Policy { min_length: 7, max_length: 7, special: 4, ..base() }, Some("special")),
+            (Policy { digit: 251, ..base() }, Some("digit")),
+            (Policy { digit: 250, ..base() }, None),
+            (Policy { history: 0, ..base() }, Some("recycled")),
+            (Policy { history: 0, recycled: false, ..base() }, None),
+        ] {
+            assert_eq!(policy.contradiction().map(|(key, _)| key), key, "{policy:?}");
+        }
+    }
+
+    #[test]
+    fn no_preset_contradicts_itself() {
+        assert!(crate::PRESETS.iter().all(|preset| preset.policy.contradiction().is_none()));
     }
 }

@@ -64,8 +64,8 @@ impl Engine {
                 return out.refuse(format_args!("{key}: {problem}"));
             }
         }
-        if let Some(problem) = settings::impossible(&policy) {
-            return out.refuse(format_args!("{problem}"));
+        if let Some((key, problem)) = policy.contradiction() {
+            return out.refuse(format_args!("{key}: {problem}"));
         }
         (self.policy, self.telling) = (policy, telling);
         // There is room for all of them.
