@@ -27,7 +27,7 @@ static LISTS: LazyLock<Lists<'static>> = LazyLock::new(|| Lists {
     words: Some(Dictionary::open(keyward_words::WORDS).unwrap()),
     passwords: Some(Dictionary::open(keyward_words::PASSWORDS).unwrap()),
     names: Some(Dictionary::open(keyward_words::NAMES).unwrap()),
-    own: &[],
+    ..Lists::NONE
 });
 
 /// The words of a list in crates/words/data that `keep` chooses by their tier.

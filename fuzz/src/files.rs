@@ -47,9 +47,9 @@ pub fn policy_file(data: &[u8]) {
     assert_eq!((policy.name(), policy.words()), (again.name(), again.words()));
     assert_eq!(policy.digest(), again.digest());
     for language in Language::ALL {
-        let _ = explain(policy.policy(), language, ExplainFormat::Text);
+        let _ = explain(&policy, language, ExplainFormat::Text);
     }
-    let _ = lint(policy.policy());
+    let _ = lint(&policy);
     let validator = Validator::new(policy);
     for candidate in ["", "Wq7#Nv!2pZ", "Pässw0rd", "vvards()|<", &"x9".repeat(300)] {
         let report = validator.check(candidate, &Context::default());

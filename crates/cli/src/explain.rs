@@ -46,7 +46,7 @@ pub(crate) fn run(options: &ExplainOptions) -> Result<Outcome> {
             eprintln!("{meets} what the policy counts: {}", generator.name);
         }
     } else {
-        print(explain(named.policy(), options.lang, options.format).as_bytes())?;
+        print(explain(&named, options.lang, options.format).as_bytes())?;
     }
     Ok(Outcome::Accepted)
 }

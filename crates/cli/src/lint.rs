@@ -21,7 +21,7 @@ pub(crate) struct LintOptions {
 
 pub(crate) fn run(options: &LintOptions) -> Result<Outcome> {
     let policy = check::open_policy(&options.policy)?;
-    let remarks = lint(policy.policy());
+    let remarks = lint(&policy);
     let answer = match options.format {
         Format::Text => remarks.iter().map(|remark| format!("{remark}\n")).collect::<Vec<_>>().concat(),
         Format::Json => {

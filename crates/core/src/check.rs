@@ -22,7 +22,8 @@ pub fn check(candidate: &str, context: &Context<'_>, policy: &Policy, lists: &Li
     report
 }
 
-/// [`check`] into a new report that lies where it will stay, so that no word that is read in the candidate is ever moved.
+/// [`check`] into a report that lies where it will stay, in place of what it held, so that no word that is read in the
+/// candidate is ever moved.
 pub fn check_into(
     report: &mut Report,
     candidate: &str,
@@ -30,6 +31,7 @@ pub fn check_into(
     policy: &Policy,
     lists: &Lists<'_>,
 ) {
+    report.clear();
     let limit = usize::from(policy.max_length);
     let judge = |text: &Text<'_>| judge(text, context, policy, lists, report);
     if Text::read(candidate, limit, policy.alphabet, judge).is_none() {

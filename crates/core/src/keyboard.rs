@@ -8,6 +8,13 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Keyboard([(&'static [u8], &'static [u8]); ROWS]);
 
+/// For each character, by its number, the key that gives it, with or without shift: the row from 1 in the high half, the column
+/// in the low half; 0 for no key. What a candidate folds to has the same numbers, also `£`.
+pub(crate) type Keys = [u8; 256];
+
+/// Those of the United Kingdom, then those of the United States.
+pub(crate) static KEYS: [Keys; 2] = [Keyboard::UNITED_KINGDOM.keys(), Keyboard::UNITED_STATES.keys()];
+
 /// How many rows of keys there are.
 pub const ROWS: usize = 4;
 
@@ -40,6 +47,30 @@ impl Keyboard {
         &self.0
     }
 
+    #[expect(
+        clippy::indexing_slicing,
+        clippy::cast_possible_truncation,
+        reason = "runs when the crate is compiled"
+    )]
+    const fn keys(&self) -> Keys {
+        let mut keys = [0; 256];
+        let mut row = 0;
+        while row < ROWS {
+            let (plain, shifted) = self.0[row];
+            let mut column = 0;
+            while column < plain.len() {
+                if plain[column] != b' ' {
+                    let key = ((row as u8 + 1) << 4) | column as u8;
+                    keys[plain[column] as usize] = key;
+                    keys[shifted[column] as usize] = key;
+                }
+                column += 1;
+            }
+            row += 1;
+        }
+        keys
+    }
+
     /// The character of a key.
     #[must_use]
     pub fn plain(&self, row: usize, column: usize) -> Option<char> {
@@ -58,6 +89,26 @@ impl Keyboard {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn each_character_has_its_key() {
+        let cases = [
+            ('`', 0x10, 0x10),
+            ('1', 0x11, 0x11),
+            ('Q', 0x21, 0x21),
+            ('£', 0x13, 0),
+            ('¬', 0x10, 0),
+            ('#', 0x3C, 0x13),
+            ('\\', 0x40, 0x2D),
+            ('|', 0x40, 0x2D),
+            (' ', 0, 0),
+            ('é', 0, 0),
+        ];
+        for (character, british, american) in cases {
+            let keys = KEYS.map(|keys| keys[u32::from(character) as usize]);
+            assert_eq!(keys, [british, american], "{character}");
+        }
+    }
 
     #[test]
     fn every_key_has_two_characters() {

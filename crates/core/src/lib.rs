@@ -48,4 +48,4 @@ pub use report::{Detail, Finding, Known, Report, Requirement, Run, Span};
 pub use rule::{Rule, Severity};
 pub use tables::UNICODE_VERSION;
 pub use text::{Counts, EURO, POUND, Text};
-pub use word_search::{Found, Lists, Words};
+pub use word_search::Lists;

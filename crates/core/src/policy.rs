@@ -66,9 +66,11 @@ pub struct Policy {
     pub special: u8,
     /// `unacceptable_character`: whether control, unassigned and private-use characters are refused.
     pub unacceptable_character: bool,
-    /// `dictionary_word`: the letters a word must have to count, at least 5; 0 turns the rule off.
+    /// `dictionary_word`: the letters a word of the language must have to count, at least 5; 0 is for none. Those of
+    /// [`crate::Lists::own`] always count.
     pub dictionary_word: u8,
-    /// `leet_word`: the letters a word must have to count, at least 5; 0 turns the rule off.
+    /// `leet_word`: the letters a word of the language must have to count with letters replaced, at least 5; 0 turns the rule
+    /// off. While it is on, each of [`crate::Lists::own`] counts.
     pub leet_word: u8,
     /// `common_password`: how the list of common passwords is applied.
     pub common_password: Blocklist,
@@ -78,7 +80,7 @@ pub struct Policy {
     pub date: bool,
     /// `name`: whether common names, places and teams are refused.
     pub name: bool,
-    /// `personal`: whether what the context knows is refused.
+    /// `personal`: whether what the context knows is refused. [`crate::Lists::own_words`] always are.
     pub personal: bool,
     /// `reused` and `recycled`: how many of the last passwords are looked at; 0 turns both off.
     pub history: u8,
@@ -105,6 +107,35 @@ impl Policy {
         self.clauses.get(usize::from(rule.number()) - 1).copied().unwrap_or("")
     }
 
+    /// Why no password could ever pass, or a setting could never matter: the field to change, and what is wrong with it.
+    ///
+    /// ```
+    /// use keyward_core::Policy;
+    /// assert_eq!(Policy::NHS_APPENDIX_A.contradiction(), None);
+    /// let policy = Policy { min_length: 20, max_length: 12, ..Policy::NHS_APPENDIX_A };
+    /// assert_eq!(policy.contradiction(), Some(("min_length", "is more than max_length")));
+    /// ```
+    #[must_use]
+    pub fn contradiction(&self) -> Option<(&'static str, &'static str)> {
+        let classes = [
+            ("uppercase", self.uppercase),
+            ("lowercase", self.lowercase),
+            ("digit", self.digit),
+            ("special", self.special),
+        ];
+        let required: u16 = classes.iter().map(|(_, count)| u16::from(*count)).sum();
+        if self.min_length > self.max_length {
+            Some(("min_length", "is more than max_length"))
+        } else if required > self.max_length {
+            let (most, _) = classes.into_iter().max_by_key(|(_, count)| *count)?;
+            Some((most, "leaves no room: more characters are required than max_length allows"))
+        } else if self.recycled && self.history == 0 {
+            Some(("recycled", "needs a history: set history to 1 or more, or recycled to false"))
+        } else {
+            None
+        }
+    }
+
     /// Whether a rule is on.
     #[must_use]
     pub const fn applies(&self, rule: Rule) -> bool {
@@ -129,5 +160,33 @@ impl Policy {
             Rule::Breached => self.breached,
             Rule::Weak => self.strength > 0,
         }
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::large_stack_arrays, reason = "a table of policies")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_policy_that_nothing_could_meet_is_told() {
+        let base = || Policy::NHS_APPENDIX_A;
+        for (policy, key) in [
+            (base(), None),
+            (Policy { min_length: 20, max_length: 20, ..base() }, None),
+            (Policy { min_length: 20, max_length: 19, ..base() }, Some("min_length")),
+            (Policy { min_length: 7, max_length: 7, special: 4, ..base() }, Some("special")),
+            (Policy { digit: 251, ..base() }, Some("digit")),
+            (Policy { digit: 250, ..base() }, None),
+            (Policy { history: 0, ..base() }, Some("recycled")),
+            (Policy { history: 0, recycled: false, ..base() }, None),
+        ] {
+            assert_eq!(policy.contradiction().map(|(key, _)| key), key, "{policy:?}");
+        }
+    }
+
+    #[test]
+    fn no_preset_contradicts_itself() {
+        assert!(crate::PRESETS.iter().all(|preset| preset.policy.contradiction().is_none()));
     }
 }

@@ -165,7 +165,7 @@ impl Report {
         objecting: 0,
         places: [[0; 2]; Rule::COUNT],
         seen: [Seen::Plain; Rule::COUNT],
-        words: Words { letters: [0; Words::ROOM], used: 0 },
+        words: Words { letters: [[0; Words::LONGEST]; Words::MOST], used: 0 },
     };
 
     /// Whether the candidate may be used: no finding is a violation.
@@ -224,8 +224,14 @@ impl Report {
         })
     }
 
+    /// Takes all findings out, so that the report is as if it were new.
+    pub(crate) fn clear(&mut self) {
+        self.objecting = 0;
+        self.words.wipe();
+    }
+
     /// Adds a finding; a second one of the same rule takes the place of the first. Of a word the first 31 letters are kept, of
-    /// a number as much as 32 bits hold (16 for what is required, and for places).
+    /// a number as much as 32 bits hold (16 for what is required, and for places). There is room for the words of five rules.
     pub fn add(&mut self, finding: Finding<'_>) {
         let Finding { rule, span, detail } = finding;
         let seen = match detail {
@@ -233,9 +239,9 @@ impl Report {
             Detail::Count { found, required } => {
                 Seen::Count { found: small(found), required: u16::try_from(required).unwrap_or(u16::MAX) }
             }
-            Detail::Word(word) => Seen::Word(self.words.keep(word.as_bytes())),
+            Detail::Word(word) => Seen::Word(self.keep(rule, word.as_bytes())),
             Detail::Run(run) => Seen::Run(run),
-            Detail::Known(known, word) => Seen::Known(known, self.words.keep(word.as_bytes())),
+            Detail::Known(known, word) => Seen::Known(known, self.keep(rule, word.as_bytes())),
             Detail::Earlier { entry, change } => Seen::Earlier { entry: small(entry), change },
         };
         self.put(rule, span, seen);
@@ -251,20 +257,33 @@ impl Report {
 
     /// Adds a finding of a word, straight from the letters that were read.
     pub(crate) fn add_word(&mut self, rule: Rule, span: Span, letters: &[u8]) {
-        let seen = Seen::Word(self.words.keep(letters));
+        let seen = Seen::Word(self.keep(rule, letters));
         self.put(rule, Some(span), seen);
     }
 
     /// Adds a finding of something that the context knows.
     pub(crate) fn add_known(&mut self, rule: Rule, span: Span, known: Known, letters: &[u8]) {
-        let seen = Seen::Known(known, self.words.keep(letters));
+        let seen = Seen::Known(known, self.keep(rule, letters));
         self.put(rule, Some(span), seen);
     }
 
     /// The same in a script that is not read as Latin letters.
     pub(crate) fn add_known_text(&mut self, rule: Rule, span: Span, known: Known, text: &str) {
-        let seen = Seen::Known(known, self.words.keep_text(text));
+        let seen = Seen::Known(known, self.words.keep_text(self.slot(rule), text));
         self.put(rule, Some(span), seen);
+    }
+
+    /// Keeps the word that a rule read.
+    fn keep(&mut self, rule: Rule, letters: &[u8]) -> Letters {
+        self.words.keep(self.slot(rule), letters)
+    }
+
+    /// Where a rule that objects keeps its word already.
+    fn slot(&self, rule: Rule) -> Option<u8> {
+        match self.seen.get(usize::from(rule.number()) - 1)? {
+            Seen::Word(letters) | Seen::Known(_, letters) if self.objects(rule) => Some(letters.slot),
+            _ => None,
+        }
     }
 
     /// Adds a count if it is too low. There is nothing to branch on, as nobody can foresee which counts are.
@@ -347,17 +366,17 @@ fn small(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
-/// Where a word lies among all that were kept.
+/// Which of the words that were kept is meant, and how long it is.
 #[derive(Clone, Copy)]
 struct Letters {
-    from: u8,
-    to: u8,
+    slot: u8,
+    length: u8,
 }
 
-/// The words that rules read, one behind another. Each is written here once, and wiped on drop.
+/// The words that rules read, each in a place of its own. Each is written here once, and wiped on drop.
 #[derive(Clone)]
 struct Words {
-    letters: [u8; Self::ROOM],
+    letters: [[u8; Self::LONGEST]; Self::MOST],
     used: u8,
 }
 
@@ -365,47 +384,84 @@ impl Words {
     /// A longer word is kept to this length.
     const LONGEST: usize = 31;
 
-    /// For one word of each of the five rules that read words.
-    const ROOM: usize = 5 * Self::LONGEST;
+    /// So many rules read words.
+    const MOST: usize = 5;
 
     /// Keeps letters, digits and symbols, in lower case.
-    fn keep(&mut self, letters: &[u8]) -> Letters {
+    fn keep(&mut self, slot: Option<u8>, letters: &[u8]) -> Letters {
         let shown = |letter: &u8| if letter.is_ascii_graphic() { letter.to_ascii_lowercase() } else { b'?' };
-        self.write(letters.iter().map(shown).take(self.room()))
+        self.write(slot, letters.iter().map(shown))
     }
 
     /// Keeps text as it is.
-    fn keep_text(&mut self, text: &str) -> Letters {
-        let most = text.len().min(self.room());
+    fn keep_text(&mut self, slot: Option<u8>, text: &str) -> Letters {
+        let most = text.len().min(Self::LONGEST);
         let end = (0..=most).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
-        self.write(text.bytes().take(end))
+        self.write(slot, text.bytes().take(end))
     }
 
-    /// How long the next word may be.
-    fn room(&self) -> usize {
-        Self::LONGEST.min(Self::ROOM - usize::from(self.used))
-    }
-
-    fn write(&mut self, word: impl Iterator<Item = u8>) -> Letters {
-        let from = self.used;
-        let free = self.letters.get_mut(usize::from(from)..).unwrap_or_default();
-        for (place, letter) in free.iter_mut().zip(word) {
-            *place = letter;
-            self.used += 1;
+    /// Writes a word where the rule's last one was, or in the next place that is free.
+    fn write(&mut self, slot: Option<u8>, word: impl Iterator<Item = u8>) -> Letters {
+        let mut letters = Letters { slot: slot.unwrap_or(self.used), length: 0 };
+        if let Some(room) = self.letters.get_mut(usize::from(letters.slot)) {
+            self.used = self.used.max(letters.slot + 1);
+            room.zeroize();
+            for (place, letter) in room.iter_mut().zip(word) {
+                *place = letter;
+                letters.length += 1;
+            }
         }
-        Letters { from, to: self.used }
+        letters
     }
 
-    fn get(&self, Letters { from, to }: Letters) -> &str {
-        let letters = self.letters.get(from.into()..to.into()).unwrap_or_default();
+    fn get(&self, Letters { slot, length }: Letters) -> &str {
+        let room = self.letters.get(usize::from(slot));
+        let letters = room.and_then(|room| room.get(..length.into())).unwrap_or_default();
         core::str::from_utf8(letters).unwrap_or_default()
+    }
+
+    /// Leaves nothing of any word.
+    fn wipe(&mut self) {
+        if let Some(used) = self.letters.get_mut(..self.used.into()) {
+            used.iter_mut().for_each(Zeroize::zeroize);
+        }
+        self.used = 0;
     }
 }
 
 impl Drop for Words {
     fn drop(&mut self) {
-        if let Some(used) = self.letters.get_mut(..self.used.into()) {
-            used.zeroize();
+        self.wipe();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_word_of_a_finding_is_kept_whole_however_often_it_takes_the_place_of_another() {
+        let long = "abcdefghijklmnopqrstuvwxyz01234";
+        let mut report = Report::default();
+        for word in [long, "short"].into_iter().cycle().take(25) {
+            for rule in [Rule::DictionaryWord, Rule::LeetWord, Rule::CommonPassword, Rule::Name] {
+                report.add(Finding { rule, span: None, detail: Detail::Word(word) });
+            }
+            let detail = Detail::Known(Known::Name, word);
+            report.add(Finding { rule: Rule::Personal, span: None, detail });
+            assert!(report.findings().all(|finding| finding.word() == Some(word)), "{word}");
+            assert_eq!(report.findings().count(), 5);
+        }
+    }
+
+    #[test]
+    fn a_report_that_is_used_again_holds_the_last_check_alone() {
+        let context = crate::Context { names: &["John Smith"], ..crate::Context::default() };
+        let mut report = Report::default();
+        for candidate in ["KwSmithTv72", "", "a", "Wq7#Nv!2pZ", &"a".repeat(300)] {
+            let (policy, lists) = (&Policy::NHS_APPENDIX_A, &crate::Lists::NONE);
+            crate::check_into(&mut report, candidate, &context, policy, lists);
+            assert_eq!(report, crate::check(candidate, &context, policy, lists), "{candidate}");
         }
     }
 }

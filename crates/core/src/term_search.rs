@@ -4,23 +4,22 @@ use crate::readings::Readings;
 
 /// A term, found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TermMatch {
+pub(crate) struct TermMatch {
     /// Where it begins in the folded candidate.
-    pub start: usize,
+    pub(crate) start: usize,
     /// Where it ends.
-    pub end: usize,
+    pub(crate) end: usize,
     /// How many of its letters are really there.
-    pub real_letters: usize,
+    pub(crate) real_letters: usize,
     /// Whether any character was read as another letter.
-    pub substituted: bool,
+    pub(crate) substituted: bool,
 }
 
 impl Readings {
     /// The first place, at `from` or after it, where `folded` reads as `term`: letters a to z in lower case, and digits and
     /// symbols, which stand only for themselves. To look for a term written backwards, give it reversed. An empty term is
     /// nowhere.
-    #[must_use]
-    pub fn find_term(&self, folded: &[u8], term: &[u8], from: usize) -> Option<TermMatch> {
+    pub(crate) fn find_term(&self, folded: &[u8], term: &[u8], from: usize) -> Option<TermMatch> {
         (from..folded.len()).find_map(|start| self.term_at(folded, term, start))
     }
 

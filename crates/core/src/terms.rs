@@ -326,7 +326,7 @@ fn runs(mut bytes: &[u8]) -> impl Iterator<Item = (Class, &[u8])> {
     })
 }
 
-/// `14feb`, `feb14`, `feb87`, `feb1987`, and the same with `february`.
+/// `14feb`, `feb14`, `14thfeb`, `14thoffeb`, `feb14th`, `feb87`, `feb1987`, and the same with `february`.
 fn with_month_name(date: Date, visit: &mut dyn FnMut(&Term)) {
     let place = usize::from(date.month).checked_sub(1);
     let Some(month) = place.and_then(|place| MONTHS.get(place)).map(|month| month.as_bytes()) else { return };
@@ -334,10 +334,20 @@ fn with_month_name(date: Date, visit: &mut dyn FnMut(&Term)) {
     decimal(u16::from(date.day), &mut day_two);
     decimal(date.year, &mut year);
     let (day_one, year_two) = (unpadded(&day_two), year.split_at(2).1);
+    let ending: &[u8] = match date.day {
+        1 | 21 | 31 => b"st",
+        2 | 22 => b"nd",
+        3 | 23 => b"rd",
+        _ => b"th",
+    };
     for name in [month.get(..3).unwrap_or_default(), month] {
         let with_day = [[&day_two[..], name], [day_one, name], [name, &day_two], [name, day_one]];
         for parts in with_day.into_iter().chain([[name, year_two], [name, &year]]) {
             visit(&Term::joined(&parts));
+        }
+        for parts in [&[day_one, ending, name][..], &[day_one, ending, b"of", name], &[name, day_one, ending]]
+        {
+            visit(&Term::joined(parts));
         }
     }
 }

@@ -6,10 +6,13 @@
 
 use core::ops::{ControlFlow, Range};
 
-use crate::dictionary::{Dictionary, MAX_ENTRY, Match, REAL_LETTERS, Tier};
-use crate::readings::Readings;
+use zeroize::Zeroize;
 
-/// The word lists of a check. Any of them may be missing.
+use crate::dictionary::{Dictionary, MAX_ENTRY, Match, PREFIX, REAL_LETTERS, Tier};
+use crate::readings::Readings;
+use crate::{Policy, Rule};
+
+/// The word lists of a check. Any of them may be missing: start from [`Lists::NONE`].
 #[derive(Clone, Copy, Debug)]
 pub struct Lists<'a> {
     /// Words of the language, with the short words that excuse joins.
@@ -18,66 +21,114 @@ pub struct Lists<'a> {
     pub passwords: Option<Dictionary<'a>>,
     /// Names.
     pub names: Option<Dictionary<'a>>,
-    /// An organisation's own lists. Entries of five characters or more count like common words, shorter ones only as a whole
-    /// segment: where no letter of the same segment touches them.
+    /// An organisation's own lists, which count under every policy. In plain letters entries of five characters or more count
+    /// wherever they are, shorter ones only as a whole segment: where no letter of the same segment touches them. With letters
+    /// replaced they count as common words do, of any length, unless the policy's `leet_word` is off.
     pub own: &'a [Dictionary<'a>],
+    /// An organisation's own words in any script, such as the sites and systems that its policy names. The rule `personal` looks
+    /// for them as for the subjects of a context, also where the policy lets what is known of the account pass.
+    pub own_words: &'a [&'a str],
 }
 
 /// An entry that counts, and the list it is from.
-#[derive(Clone, Copy, Debug)]
-pub struct Found<'a> {
+#[derive(Clone, Copy)]
+pub(crate) struct Found<'a> {
     /// Where it is.
-    pub place: Match,
+    pub(crate) place: Match,
     dictionary: &'a Dictionary<'a>,
 }
 
 impl Found<'_> {
     /// The entry, in lower case. It is a part of the candidate: do not print it where the candidate may not be printed.
-    #[must_use]
-    pub fn spelling<'r>(&self, folded: &[u8], readings: &Readings, room: &'r mut [u8; MAX_ENTRY]) -> &'r str {
+    pub(crate) fn spelling<'r>(
+        &self,
+        folded: &[u8],
+        readings: &Readings,
+        room: &'r mut [u8; MAX_ENTRY],
+    ) -> &'r str {
         self.dictionary.spelling(folded, readings, &self.place, room)
     }
 }
 
 /// The words of a candidate that explain most.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Words<'a> {
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Words<'a> {
     /// The longest in plain letters.
-    pub plain: Option<Found<'a>>,
+    pub(crate) plain: Option<Found<'a>>,
     /// The longest that has letters replaced.
-    pub leet: Option<Found<'a>>,
+    pub(crate) leet: Option<Found<'a>>,
 }
 
 impl Lists<'_> {
     /// No lists.
-    pub const NONE: Self = Self { words: None, passwords: None, names: None, own: &[] };
+    pub const NONE: Self = Self { words: None, passwords: None, names: None, own: &[], own_words: &[] };
 
-    /// Looks for words of the language and of the organisation, in plain letters and in every reading, at one go.
-    #[must_use]
-    pub fn words(&self, folded: &[u8], readings: &Readings) -> Words<'_> {
+    /// Looks for words of the language and of the organisation, in plain letters and in every reading, at one go. The policy
+    /// says how many letters a word of the language must have. Those of the organisation always count, in plain letters
+    /// wherever they are, and in other readings unless `leet_word` is off.
+    pub(crate) fn words(&self, folded: &[u8], policy: &Policy) -> Words<'_> {
         let mut words = Words::default();
-        for dictionary in self.words.iter().chain(self.own) {
-            let _ = dictionary.visit(folded, readings, None, &mut |place, _| {
-                let best = if place.replaced { &mut words.leet } else { &mut words.plain };
-                if is_longer(place, *best) && self.counts(folded, readings, dictionary, place) {
-                    *best = Some(Found { place, dictionary });
-                }
-                ControlFlow::Continue(())
-            });
+        if let Some(dictionary) = &self.words
+            && (policy.applies(Rule::DictionaryWord) || policy.applies(Rule::LeetWord))
+        {
+            let shortest = [policy.dictionary_word, policy.leet_word];
+            self.look_for_words(dictionary, folded, &policy.readings, shortest, &mut words);
         }
         for dictionary in self.own {
-            if let Some(place) = dictionary.short_match(folded)
-                && is_longer(place, words.plain)
-            {
-                words.plain = Some(Found { place, dictionary });
-            }
+            self.look_for_own_words(dictionary, folded, policy, &mut words);
         }
         words
     }
 
+    /// Looks for words of the language with so many letters or more, in plain letters and with letters replaced; none with 0.
+    fn look_for_words<'l>(
+        &'l self,
+        dictionary: &'l Dictionary<'l>,
+        folded: &[u8],
+        readings: &Readings,
+        [plain, leet]: [u8; 2],
+        words: &mut Words<'l>,
+    ) {
+        let _ = dictionary.visit(folded, readings, None, &mut |place, _| {
+            let (best, shortest) =
+                if place.replaced { (&mut words.leet, leet) } else { (&mut words.plain, plain) };
+            if shortest > 0
+                && is_longer(place, *best)
+                && self.counts(folded, readings, dictionary, place, shortest.into())
+            {
+                *best = Some(Found { place, dictionary });
+            }
+            ControlFlow::Continue(())
+        });
+    }
+
+    /// Looks for words of the organisation.
+    fn look_for_own_words<'l>(
+        &'l self,
+        dictionary: &'l Dictionary<'l>,
+        folded: &[u8],
+        policy: &Policy,
+        words: &mut Words<'l>,
+    ) {
+        let readings = &policy.readings;
+        let disguised =
+            |place| policy.applies(Rule::LeetWord) && self.counts(folded, readings, dictionary, place, 0);
+        let _ = dictionary.visit(folded, readings, None, &mut |place, _| {
+            let best = if place.replaced { &mut words.leet } else { &mut words.plain };
+            if is_longer(place, *best) && (!place.replaced || disguised(place)) {
+                *best = Some(Found { place, dictionary });
+            }
+            ControlFlow::Continue(())
+        });
+        if let Some(place) = dictionary.short_match(folded)
+            && is_longer(place, words.plain)
+        {
+            words.plain = Some(Found { place, dictionary });
+        }
+    }
+
     /// The longest common password in the candidate, in any reading.
-    #[must_use]
-    pub fn common_password(&self, folded: &[u8], readings: &Readings) -> Option<Found<'_>> {
+    pub(crate) fn common_password(&self, folded: &[u8], readings: &Readings) -> Option<Found<'_>> {
         let dictionary = self.passwords.as_ref()?;
         let counts = |place: &Match| {
             !self.is_marked_join(folded, *place)
@@ -91,44 +142,40 @@ impl Lists<'_> {
     }
 
     /// The longest name in the candidate, in plain letters.
-    #[must_use]
-    pub fn name(&self, folded: &[u8]) -> Option<Found<'_>> {
+    pub(crate) fn name(&self, folded: &[u8]) -> Option<Found<'_>> {
         let dictionary = self.names.as_ref()?;
         let place = dictionary
             .longest_match(folded, &Readings::PLAIN, |place| !self.is_marked_join(folded, *place))?;
         Some(Found { place, dictionary })
     }
 
-    /// Whether [`Self::words`] would find any: it stops at the first.
-    #[must_use]
-    pub fn has_word(&self, folded: &[u8], readings: &Readings) -> bool {
-        let any = |dictionary: &Dictionary<'_>| {
-            let mut visit = |place, _: &[u8]| {
-                if self.counts(folded, readings, dictionary, place) {
-                    ControlFlow::Break(())
-                } else {
-                    ControlFlow::Continue(())
-                }
-            };
-            dictionary.visit(folded, readings, None, &mut visit).is_break()
-        };
-        self.words.iter().chain(self.own).any(any)
-            || self.own.iter().any(|own| own.short_match(folded).is_some())
-    }
-
-    /// Whether a match counts as a word.
-    fn counts(&self, folded: &[u8], readings: &Readings, dictionary: &Dictionary<'_>, place: Match) -> bool {
+    /// Whether a match counts as a word of so many letters.
+    fn counts(
+        &self,
+        folded: &[u8],
+        readings: &Readings,
+        dictionary: &Dictionary<'_>,
+        place: Match,
+        shortest: usize,
+    ) -> bool {
         if place.replaced && (place.tier != Tier::Common || !has_real_letters(folded, place, Tier::Common))
             || self.is_marked_join(folded, place)
         {
             return false;
         }
-        if !place.replaced || !self.is_short_with_symbol(folded, place.range()) {
+        if !place.replaced {
+            return place.len() >= shortest;
+        }
+        let beside_symbol = self.is_short_with_symbol(folded, place.range());
+        if !beside_symbol && shortest <= PREFIX {
             return true;
         }
         let mut room = [0; MAX_ENTRY];
-        let word = dictionary.spelling(folded, readings, &place, &mut room);
-        self.passwords.is_some_and(|passwords| passwords.tier(word.as_bytes()) == Some(Tier::Common))
+        let word = dictionary.spelling(folded, readings, &place, &mut room).as_bytes();
+        let much_used = || self.passwords.is_some_and(|passwords| passwords.tier(word) == Some(Tier::Common));
+        let counts = word.len() >= shortest && (!beside_symbol || much_used());
+        room.zeroize();
+        counts
     }
 
     /// Whether a match goes across a seam, and all it touches are whole short words, but it is not made of whole segments.
@@ -239,20 +286,24 @@ fn has_seam(folded: &[u8], start: usize, index: usize) -> bool {
 }
 
 impl Dictionary<'_> {
-    /// The first whole segment of letters that is an entry of fewer than five letters.
+    /// The first entry of fewer than five characters that no letter of the same segment touches, nor, where it begins or ends
+    /// with a digit, another digit.
     fn short_match(&self, folded: &[u8]) -> Option<Match> {
-        let mut start = 0;
-        while start < folded.len() {
-            let end = (start + 1..folded.len()).find(|index| is_edge(folded, *index)).unwrap_or(folded.len());
-            let segment = folded.get(start..end).unwrap_or_default();
-            if segment.len() < 5
-                && let Some(tier) = self.tier(segment)
-            {
-                let letters = segment.iter().filter(|byte| byte.is_ascii_alphabetic()).count();
-                return Some(Match { start, end, letters, replaced: false, tier });
-            }
-            start = end;
-        }
-        None
+        let is_free = |index: usize| {
+            is_edge(folded, index)
+                && !folded
+                    .get(index.wrapping_sub(1)..=index)
+                    .is_some_and(|beside| beside.iter().all(u8::is_ascii_digit))
+        };
+        let matched = |start: usize, end: usize| {
+            let entry = folded.get(start..end)?;
+            let tier = self.tier(entry)?;
+            let letters = entry.iter().filter(|byte| byte.is_ascii_alphabetic()).count();
+            Some(Match { start, end, letters, replaced: false, tier })
+        };
+        (0..folded.len()).filter(|start| is_free(*start)).find_map(|start| {
+            let mut ends = (start + 1..start + PREFIX).rev().filter(|end| is_free(*end));
+            ends.find_map(|end| matched(start, end))
+        })
     }
 }

@@ -10,24 +10,23 @@
 mod common;
 
 use common::{names, passwords, words};
-use keyward_core::Lists;
-use keyward_core::dictionary::{Builder, Dictionary, Kind, MAX_ENTRY, Tier};
-use keyward_core::readings::Readings;
+use keyward_core::dictionary::{Builder, Dictionary, Kind, Tier};
+use keyward_core::{Context, Lists, Policy, Rule, check};
 
 fn lists() -> Lists<'static> {
-    Lists { words: Some(words()), passwords: Some(passwords()), names: Some(names()), own: &[] }
+    Lists { words: Some(words()), passwords: Some(passwords()), names: Some(names()), ..Lists::NONE }
+}
+
+/// The words that these rules find, or nothing.
+fn found<const N: usize>(text: &str, policy: &Policy, lists: &Lists<'_>, rules: [Rule; N]) -> [String; N] {
+    let report = check(text, &Context::default(), policy, lists);
+    let word = |rule| report.finding(rule).and_then(|finding| finding.word());
+    rules.map(|rule| word(rule).unwrap_or_default().to_owned())
 }
 
 /// The plain word and the leet word that are found.
-fn found(text: &str) -> [String; 2] {
-    let readings = Readings::STANDARD;
-    let lists = lists();
-    let words = lists.words(text.as_bytes(), &readings);
-    assert_eq!(lists.has_word(text.as_bytes(), &readings), words.plain.is_some() || words.leet.is_some());
-    [words.plain, words.leet].map(|found| {
-        let mut room = [0; MAX_ENTRY];
-        found.map_or(String::new(), |found| found.spelling(text.as_bytes(), &readings, &mut room).to_owned())
-    })
+fn found_words(text: &str, policy: &Policy, lists: &Lists<'_>) -> [String; 2] {
+    found(text, policy, lists, [Rule::DictionaryWord, Rule::LeetWord])
 }
 
 #[test]
@@ -65,7 +64,7 @@ fn words_count_unless_they_are_excused() {
         ("BLue12!!xQ", "", ""),
     ];
     for (text, plain, leet) in cases {
-        assert_eq!(found(text), [plain, leet], "{text}");
+        assert_eq!(found_words(text, &Policy::NHS_APPENDIX_A, &lists()), [plain, leet], "{text}");
     }
 }
 
@@ -84,37 +83,67 @@ fn passwords_and_names_count_unless_they_are_excused() {
         ("#minnie#0000", "", "minnie"),
     ];
     for (text, password, name) in cases {
-        let readings = Readings::STANDARD;
-        let found = [lists().common_password(text.as_bytes(), &readings), lists().name(text.as_bytes())].map(
-            |found| {
-                let mut room = [0; MAX_ENTRY];
-                found.map_or(String::new(), |found| {
-                    found.spelling(text.as_bytes(), &readings, &mut room).to_owned()
-                })
-            },
-        );
+        let rules = [Rule::CommonPassword, Rule::Name];
+        let found = found(text, &Policy::NHS_APPENDIX_A, &lists(), rules);
         assert_eq!(found, [password, name], "{text}");
     }
 }
 
 #[test]
-fn an_organisations_own_words_count() {
+fn the_policy_says_from_how_many_letters_a_word_counts() {
+    let policy = Policy { dictionary_word: 7, leet_word: 7, ..Policy::NHS_APPENDIX_A };
+    let cases = [
+        ("xqchickenq", "chicken", ""),
+        ("xqorangeq", "", ""),
+        ("XxqZpqZzK2Ch1cken#", "", "chicken"),
+        ("XxqZpqZzK20r4nge#", "", ""),
+        // What spells six letters takes more room than seven letters do.
+        ("Vv1ndovvK2Ch1cken#", "", "chicken"),
+        ("Vv1ndovvK2#", "", ""),
+    ];
+    for (text, plain, leet) in cases {
+        assert_eq!(found_words(text, &policy, &lists()), [plain, leet], "{text}");
+    }
+    let plain_alone = Policy { leet_word: 0, ..policy.clone() };
+    let leet_alone = Policy { dictionary_word: 0, ..policy };
+    assert_eq!(found_words("Ch1ckenXchickenq", &plain_alone, &lists()), ["chicken", ""]);
+    assert_eq!(found_words("Ch1ckenXchickenq", &leet_alone, &lists()), ["", "chicken"]);
+}
+
+#[test]
+fn an_organisations_own_words_count_under_every_policy() {
     let mut builder = Builder::new(Kind::Own, "wards");
-    for entry in ["Zyxwuv", "QXZ"] {
+    for entry in ["Zyxwuv", "nhs", "zorb", "start", "b12", "Qz3xv"] {
         builder.add(entry, Tier::Common).unwrap();
     }
     let blob = builder.build().unwrap();
     let own = [Dictionary::open(&blob).unwrap()];
     let lists = Lists { own: &own, ..lists() };
-    for (text, expected) in [
-        ("12zyxwuv", true),
-        ("12zyxwvvuv", false),
-        ("2yxwuv", true),
-        ("2yxvvuv", true),
-        ("QxzHome", true),
-        ("7Qxz7", true),
-        ("qxzqxz", false),
-    ] {
-        assert_eq!(lists.has_word(text.as_bytes(), &Readings::STANDARD), expected, "{text}");
+    let cases = [
+        ("12zyxwuv", "zyxwuv", ""),
+        ("2yxwuv", "", "zyxwuv"),
+        ("2yxvvuv", "", "zyxwuv"),
+        // Wherever it is, though it is a join of other words.
+        ("JobsTart83!*", "start", ""),
+        // A short one only where no letter of the segment touches it, nor a digit if it has one there.
+        ("Nhs27#!KwTqz", "nhs", ""),
+        ("NhsHome7", "nhs", ""),
+        ("Nhsx27#!KwTqz", "", ""),
+        ("xKZorb8!", "", ""),
+        ("kwZorb8!", "zorb", ""),
+        ("8!B12#", "b12", ""),
+        ("8!B123#", "", ""),
+        ("xb12#", "", ""),
+    ];
+    let strict = Policy { dictionary_word: 9, leet_word: 9, ..Policy::NHS_APPENDIX_A };
+    let no_words = Policy { leet_word: 9, ..Policy::HW_5_3_2 };
+    for (text, plain, leet) in cases {
+        for policy in [&Policy::NHS_APPENDIX_A, &strict, &no_words] {
+            assert_eq!(found_words(text, policy, &lists), [plain, leet], "{text}");
+        }
+        assert_eq!(found_words(text, &Policy::NIST_800_63B_4_MFA, &lists), [plain, ""], "{text}");
     }
+    let policy = Policy::CYBER_ESSENTIALS_12;
+    assert!(check("Kw7!pqnhs!xzvb", &Context::default(), &policy, &lists).accepted());
+    assert!(!check("Kw7!pq!nhs!xzvb", &Context::default(), &policy, &lists).accepted());
 }

@@ -49,7 +49,7 @@ fn tell<U: Unit>(
     place: Place<U>,
 ) -> Result<(), Status> {
     let (language, format) = (known::<Language>(language)?, known::<ExplainFormat>(format)?);
-    place.text(&explain(policy.0.policy(), language.into(), format.into()))
+    place.text(&explain(policy.0.named(), language.into(), format.into()))
 }
 
 /// The rules for the generators of browsers and password managers, in ASCII, for a page's

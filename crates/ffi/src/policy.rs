@@ -281,7 +281,7 @@ pub extern "C" fn keyward_policy_lint_json_utf8(
     needed: OutSize,
 ) -> Status {
     guard(|| {
-        let remarks = keyward::lint(given(policy)?.0.policy());
+        let remarks = keyward::lint(given(policy)?.0.named());
         let json = serde_json::to_string(&remarks).map_err(|_| Status::Internal)?;
         buffer.of(capacity, needed).text(&json)
     })

@@ -2,6 +2,8 @@
 
 use keyward_core::{Language, Policy, Rule, Severity};
 
+use crate::NamedPolicy;
+
 /// How an explanation is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ExplainFormat {
@@ -32,17 +34,22 @@ impl ExplainFormat {
 /// What the policy asks for, for people.
 ///
 /// ```
-/// use keyward::{ExplainFormat, Language, Policy, explain};
-/// let text = explain(&Policy::CYBER_ESSENTIALS_12, Language::English, ExplainFormat::Text);
+/// use keyward::{ExplainFormat, Language, NamedPolicy, explain};
+/// let policy = NamedPolicy::preset("cyber-essentials-12")?;
+/// let text = explain(&policy, Language::English, ExplainFormat::Text);
 /// assert!(text.starts_with("What your password needs:\n- at least 12 characters\n"));
+/// # Ok::<(), keyward::PolicyFileError>(())
 /// ```
 #[must_use]
-pub fn explain(policy: &Policy, language: Language, format: ExplainFormat) -> String {
+pub fn explain(policy: &NamedPolicy, language: Language, format: ExplainFormat) -> String {
+    let own_words = !policy.words().is_empty();
+    let policy = policy.policy();
     let words = Words::of(language);
     let requirements: Vec<String> = Rule::ALL
         .into_iter()
         .filter(|rule| policy.applies(*rule) && rule.severity() == Severity::Violation)
         .map(|rule| rule.requirement(policy, language).to_string())
+        .chain(own_words.then(|| words.organisation.to_owned()))
         .collect();
     let after = words.afterwards(policy);
     let mut text = list(words.needs, &requirements, language, format);
@@ -86,6 +93,7 @@ pub(crate) fn html(text: &str) -> String {
 /// The sentences that belong to no rule.
 struct Words {
     needs: &'static str,
+    organisation: &'static str,
     after: &'static str,
     expires: [&'static str; 6],
     first_log_on: &'static str,
@@ -98,6 +106,7 @@ impl Words {
         match language {
             Language::English => Self {
                 needs: "What your password needs:",
+                organisation: "none of your organisation's own words, such as the names of its sites and systems",
                 after: "Once you have it:",
                 expires: [
                     "",
@@ -120,6 +129,7 @@ impl Words {
             },
             Language::Welsh => Self {
                 needs: "Yr hyn sydd ei angen ar eich cyfrinair:",
+                organisation: "dim un o eiriau eich sefydliad ei hun, fel enwau ei safleoedd a'i systemau",
                 after: "Ar ôl i chi ei gael:",
                 expires: [
                     "",
@@ -163,7 +173,7 @@ mod tests {
 
     #[test]
     fn appendix_a_is_told_whole() {
-        let text = explain(&Policy::NHS_APPENDIX_A, Language::English, ExplainFormat::Text);
+        let text = explain(&Policy::NHS_APPENDIX_A.into(), Language::English, ExplainFormat::Text);
         let expected = "\
 What your password needs:
 - at least 8 characters
@@ -196,7 +206,7 @@ Once you have it:
     fn welsh_counts_as_welsh_does() {
         let mut policy = Policy::NHS_APPENDIX_A;
         policy.lifecycle.lock_after_attempts = Some(3);
-        let text = explain(&policy, Language::Welsh, ExplainFormat::Markdown);
+        let text = explain(&policy.into(), Language::Welsh, ExplainFormat::Markdown);
         for line in [
             "Yr hyn sydd ei angen ar eich cyfrinair:\n\n- o leiaf 8 nod\n",
             "- o leiaf 2 rif\n",
@@ -208,7 +218,7 @@ Once you have it:
 
     #[test]
     fn html_names_its_language_and_is_escaped() {
-        let text = explain(&Policy::NIST_800_63B_4_MFA, Language::Welsh, ExplainFormat::Html);
+        let text = explain(&Policy::NIST_800_63B_4_MFA.into(), Language::Welsh, ExplainFormat::Html);
         assert!(text.starts_with(
             "<p lang=\"cy\">Yr hyn sydd ei angen ar eich cyfrinair:</p>\n<ul lang=\"cy\">\n  <li>"
         ));
@@ -218,9 +228,24 @@ Once you have it:
     }
 
     #[test]
+    fn words_of_the_organisation_are_spoken_of_where_there_are_any() {
+        for base in ["nhs-appendix-a", "cyber-essentials-12"] {
+            for words in ["[]", "['Riverside']"] {
+                let policy = NamedPolicy::from_toml(&format!("base = '{base}'\nwords = {words}")).unwrap();
+                let text = explain(&policy, Language::English, ExplainFormat::Text);
+                assert_eq!(
+                    text.contains("\n- none of your organisation's own words"),
+                    words != "[]",
+                    "{text}"
+                );
+            }
+        }
+    }
+
+    #[test]
     fn what_is_advice_is_not_asked_for() {
         let policy = Policy { strength: 3, ..Policy::CYBER_ESSENTIALS_12 };
-        let with = explain(&policy, Language::English, ExplainFormat::Text);
-        assert_eq!(with, explain(&Policy::CYBER_ESSENTIALS_12, Language::English, ExplainFormat::Text));
+        let text = |policy: Policy| explain(&policy.into(), Language::English, ExplainFormat::Text);
+        assert_eq!(text(policy), text(Policy::CYBER_ESSENTIALS_12));
     }
 }

@@ -5,8 +5,9 @@ mod standards;
 
 use std::fmt;
 
-use keyward_core::Policy;
 use serde::Serialize;
+
+use crate::NamedPolicy;
 
 /// A document that a policy is held against.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -90,17 +91,18 @@ impl fmt::Display for Remark {
 ///
 /// ```
 /// use keyward::{Policy, Relation, Standard, lint};
-/// let remarks = lint(&Policy::NHS_APPENDIX_A);
+/// let remarks = lint(&Policy::NHS_APPENDIX_A.into());
 /// assert!(remarks.iter().any(|remark| {
 ///     remark.standard == Standard::Asvs && remark.clause == "6.2.5" && remark.relation == Relation::Breaks
 /// }));
 /// ```
 #[must_use]
-pub fn lint(policy: &Policy) -> Vec<Remark> {
+pub fn lint(named: &NamedPolicy) -> Vec<Remark> {
+    let policy = named.policy();
     let mut remarks = Remarks { all: Vec::new(), standard: Standard::Nist };
-    standards::nist(policy, &mut remarks);
+    standards::nist(named, &mut remarks);
     remarks.standard = Standard::Asvs;
-    standards::asvs(policy, &mut remarks);
+    standards::asvs(named, &mut remarks);
     remarks.standard = Standard::CyberEssentials;
     standards::cyber_essentials(policy, &mut remarks);
     remarks.standard = Standard::NhsukServiceManual;

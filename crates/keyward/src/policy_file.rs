@@ -16,7 +16,7 @@ use keyward_core::{Context, PRESETS, Policy, Preset};
 pub use error::PolicyFileError;
 pub use reference::{policy_file_reference, presets_reference};
 
-use keys::KEYS;
+use keys::{KEYS, Key};
 use read::{File, Format, Rows};
 
 /// A policy with what it is called, the words it adds and the digest of it all.
@@ -110,8 +110,10 @@ impl NamedPolicy {
         if let Some(rows) = &readings {
             policy.readings = read::table_of(rows)?;
         }
-        if let Some((key, problem)) = impossible(&policy) {
-            return Err(PolicyFileError::about(key, problem).at(read::line_of(text, key)));
+        if let Some((key, problem)) = policy.contradiction() {
+            let value = Key::named(key).map(|key| key.text(&policy)).unwrap_or_default();
+            let error = PolicyFileError::about(key, format!("= {value} {problem}"));
+            return Err(error.at(read::line_of(text, key)));
         }
         Ok(Self::new(id.as_deref().unwrap_or(default_name), &base, policy, words, readings))
     }
@@ -133,7 +135,8 @@ impl NamedPolicy {
         &self.policy
     }
 
-    /// The words that the organisation adds: they count as subjects of the context (WE-O3).
+    /// The words that the organisation adds: they count as subjects of a context do (WE-O3), even where what is known of the
+    /// account does not.
     #[must_use]
     pub fn words(&self) -> &[String] {
         &self.words
@@ -146,7 +149,8 @@ impl NamedPolicy {
         &self.digest
     }
 
-    /// Runs something with a context that knows the policy's own words too.
+    /// Runs something with a context that knows the policy's own words too, such as an estimate of strength. A check is told of
+    /// them by its lists.
     pub fn in_context<T>(&self, context: &Context<'_>, run: impl FnOnce(&Context<'_>) -> T) -> T {
         if self.words.is_empty() {
             return run(context);
@@ -180,27 +184,6 @@ impl From<Policy> for NamedPolicy {
         let preset = PRESETS.iter().find(|preset| preset.policy == policy);
         Self::of(preset.map_or("own", |preset| preset.id), policy)
     }
-}
-
-/// Why no password could ever pass, or a setting could never matter: the key to change and the reason.
-fn impossible(policy: &Policy) -> Option<(&'static str, String)> {
-    let Policy { min_length, max_length, .. } = policy;
-    if min_length > max_length {
-        return Some(("min_length", format!("is {min_length}, more than max_length, which is {max_length}")));
-    }
-    let classes = [policy.uppercase, policy.lowercase, policy.digit, policy.special];
-    let required: u16 = classes.into_iter().map(u16::from).sum();
-    if required > *max_length {
-        let (key, _) = ["uppercase", "lowercase", "digit", "special"]
-            .into_iter()
-            .zip(classes)
-            .max_by_key(|row| row.1)?;
-        let problem =
-            format!("leaves no room: {required} characters are required and max_length is {max_length}");
-        return Some((key, problem));
-    }
-    (policy.recycled && policy.history == 0)
-        .then(|| ("recycled", "needs a history: set history to 1 or more, or recycled to false".to_owned()))
 }
 
 /// More than any policy has: a file that never ends, such as a device, must not fill the memory.

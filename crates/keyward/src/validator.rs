@@ -28,7 +28,7 @@ static LISTS: LazyLock<Lists<'static>> = LazyLock::new(|| {
         words: open(keyward_words::WORDS),
         passwords: open(keyward_words::PASSWORDS),
         names: open(keyward_words::NAMES),
-        own: &[],
+        ..Lists::NONE
     }
 });
 
@@ -50,7 +50,9 @@ impl<'a> Validator<'a> {
         Self { policy: policy.into(), lists: *LISTS, own: Vec::new() }
     }
 
-    /// Adds an organisation's own word list: its entries count as dictionary words.
+    /// Adds an organisation's own word list: its entries count as dictionary words, whatever words the policy lets pass. Those
+    /// of five characters or more count anywhere in a password, and spelled with digits and symbols unless the policy's
+    /// `leet_word` is off; shorter ones where no letter touches them.
     ///
     /// ```
     /// use keyward::dictionary::{Builder, Dictionary, Kind, Tier};
@@ -84,29 +86,54 @@ impl<'a> Validator<'a> {
         report
     }
 
-    /// [`Validator::check`] into a new report that lies where it will stay, so that no word that is read in the password is
-    /// ever moved.
+    /// [`Validator::check`] into a report that lies where it will stay, in place of what it held, so that no word that is read
+    /// in the password is ever moved.
     pub fn check_into(&self, report: &mut Report, password: &str, context: &Context<'_>) {
-        if self.own.is_empty() {
+        if self.own.is_empty() && self.policy.words().is_empty() {
             // As they are: three lists are large to copy.
             return self.judge(report, password, context, &self.lists);
         }
-        self.judge(report, password, context, &Lists { own: &self.own, ..self.lists });
+        let own_words: Vec<&str> = self.policy.words().iter().map(String::as_str).collect();
+        self.judge(report, password, context, &Lists { own: &self.own, own_words: &own_words, ..self.lists });
     }
 
     fn judge(&self, report: &mut Report, password: &str, context: &Context<'_>, lists: &Lists<'_>) {
         let policy = self.policy.policy();
-        self.policy.in_context(context, |context| {
-            keyward_core::check_into(report, password, context, policy, lists);
-            #[cfg(feature = "strength")]
-            crate::Strength::advise(password, context, policy, report);
-        });
+        keyward_core::check_into(report, password, context, policy, lists);
+        #[cfg(feature = "strength")]
+        if policy.applies(keyward_core::Rule::Weak) {
+            self.policy
+                .in_context(context, |context| crate::Strength::advise(password, context, policy, report));
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use keyward_core::Rule;
+    use keyward_core::dictionary::{Builder, Kind, Tier};
+
+    #[test]
+    fn an_organisations_own_words_count_under_every_policy() {
+        let mut builder = Builder::new(Kind::Own, "wards");
+        for entry in ["zorblax", "nhs"] {
+            builder.add(entry, Tier::Common).unwrap();
+        }
+        let blob = builder.build().unwrap();
+        for base in ["nhs-appendix-a", "cyber-essentials-12"] {
+            let policy = NamedPolicy::from_toml(&format!("base = '{base}'\nwords = ['Riverside']")).unwrap();
+            let validator = Validator::new(policy).with_dictionary(Dictionary::open(&blob).unwrap());
+            for (password, rule) in [
+                ("Kw7#zorblaxQ!24", Rule::DictionaryWord),
+                ("Kw7#NHS#Qpl!2z4", Rule::DictionaryWord),
+                ("Kw7#R1versideQ!", Rule::Personal),
+            ] {
+                let report = validator.check(password, &Context::default());
+                assert!(report.finding(rule).is_some() && !report.accepted(), "{password} {base}");
+            }
+        }
+    }
 
     #[test]
     fn every_list_that_comes_with_keyward_opens_and_a_damaged_one_is_not_whole() {

@@ -63,7 +63,7 @@ impl Engine {
                 return out.refuse(key, problem);
             }
         }
-        if let Some((key, problem)) = settings::impossible(&policy) {
+        if let Some((key, problem)) = policy.contradiction() {
             return out.refuse(key, problem);
         }
         (self.policy, self.telling) = (policy, telling);

@@ -73,20 +73,6 @@ fn preset(id: &str) -> Option<&'static Policy> {
     })
 }
 
-/// Why no password could ever pass, or a setting could never matter.
-pub(crate) fn impossible(policy: &Policy) -> Option<(&'static str, &'static str)> {
-    let classes = [policy.uppercase, policy.lowercase, policy.digit, policy.special];
-    if policy.min_length > policy.max_length {
-        Some(("min_length", "is more than max_length"))
-    } else if classes.into_iter().map(u16::from).sum::<u16>() > policy.max_length {
-        Some(("max_length", "leaves no room for the characters that are required"))
-    } else if policy.recycled && policy.history == 0 {
-        Some(("recycled", "needs a history of 1 or more"))
-    } else {
-        None
-    }
-}
-
 const LENGTH: &str = "must be a number up to 256";
 
 fn length(value: &str) -> Result<u16, &'static str> {
@@ -147,20 +133,6 @@ mod tests {
     fn presets_are_those_of_core() {
         for known in &keyward_core::PRESETS {
             assert_eq!(preset(known.id), Some(&known.policy), "{}", known.id);
-        }
-    }
-
-    #[test]
-    fn a_policy_that_nothing_could_meet_is_told() {
-        for (policy, told) in [
-            (Policy::NHS_APPENDIX_A, false),
-            (Policy { min_length: 20, max_length: 19, ..Policy::NHS_APPENDIX_A }, true),
-            (Policy { digit: 251, ..Policy::NHS_APPENDIX_A }, true),
-            (Policy { digit: 250, ..Policy::NHS_APPENDIX_A }, false),
-            (Policy { history: 0, ..Policy::NHS_APPENDIX_A }, true),
-            (Policy { history: 0, recycled: false, ..Policy::NHS_APPENDIX_A }, false),
-        ] {
-            assert_eq!(impossible(&policy).is_some(), told, "{policy:?}");
         }
     }
 }

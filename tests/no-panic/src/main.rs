@@ -54,6 +54,7 @@ extern "C" fn _start(question: &Question<'_>) -> u32 {
         passwords: Dictionary::open(keyward_words::PASSWORDS).ok(),
         names: Dictionary::open(keyward_words::NAMES).ok(),
         own: own.as_slice(),
+        own_words: question.context.related,
     };
     let report = check(question.candidate, &question.context, &question.policy, &lists);
     let mut sink = Sink(u32::from(report.accepted()));

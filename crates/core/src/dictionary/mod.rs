@@ -19,7 +19,8 @@ pub use blob::{BlobError, MAX_ENTRY};
 pub use build::{BuildError, Builder, EntryError};
 pub use search::{Match, REAL_LETTERS};
 
-use blob::{Layout, PREFIX, SHORT_COMMON};
+pub(crate) use blob::PREFIX;
+use blob::{Layout, SHORT_COMMON};
 
 use alphabet::{CODES, FIRST_SYMBOL, NO_CODE, at};
 

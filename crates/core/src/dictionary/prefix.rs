@@ -67,9 +67,10 @@ impl Prefix {
         self.is_several() || are_letters(self.codes())
     }
 
+    /// Where the several begin and end. A damaged blob may say anything; then the end is not one of the list.
     pub(crate) const fn range(self) -> core::ops::Range<usize> {
         let start = self.0 as u32 as usize;
-        start..start + (self.0 >> 40) as usize
+        start..start.saturating_add((self.0 >> 40) as usize)
     }
 
     #[inline]

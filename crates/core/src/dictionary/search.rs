@@ -106,17 +106,6 @@ impl Dictionary<'_> {
         self.search(text, readings, spelled, visit)
     }
 
-    /// The first match that is found, if any.
-    #[must_use]
-    pub fn first_match(&self, folded: &[u8], readings: &Readings) -> Option<Match> {
-        let mut first = None;
-        let _ = self.each_match(folded, readings, |found| {
-            first = Some(found);
-            ControlFlow::Break(())
-        });
-        first
-    }
-
     /// Whether any entry is in `folded`, in any reading.
     #[must_use]
     pub fn is_match(&self, folded: &[u8], readings: &Readings) -> bool {

@@ -1,17 +1,18 @@
 //! A password as the comparison sees it: folded characters in a fixed buffer that is wiped when it goes.
 //!
-//! [`Folded`] holds up to [`LIMIT`] [`Unit`]s. Accents are taken off, and marks passed over, so that composed and
+//! [`Units`] holds up to [`LIMIT`] [`Unit`]s. Accents are taken off, and marks passed over, so that composed and
 //! decomposed text fold to the same units; what has no reading in Latin letters stays what it is, in lower
 //! case.
 
 use zeroize::{DefaultIsZeroes, Zeroize};
 
 use crate::character::{Kind, fold, kind, lower};
+use crate::policy::MAX_CHARACTERS;
 use crate::readings::Readings;
 use crate::text::{EURO, POUND};
 
-/// The most characters that are compared one by one, which is also the longest password a policy takes.
-pub(super) const LIMIT: usize = 256;
+/// The most units that are compared one by one: one for each character of the longest password a policy takes.
+pub(super) const LIMIT: usize = MAX_CHARACTERS;
 
 /// What a character is to someone who varies a password.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
@@ -35,9 +36,11 @@ pub(super) struct Unit {
 impl DefaultIsZeroes for Unit {}
 
 impl Unit {
-    /// What a character is read as: several letters for some, nothing for a mark, itself where there is no reading.
-    fn all_of(character: char) -> impl Iterator<Item = Self> {
-        fold(character).map(move |byte| match byte {
+    /// What a character is read as: several letters for some, or the first of them alone unless `spelled`; nothing for a mark,
+    /// itself where there is no reading.
+    fn all_of(character: char, spelled: bool) -> impl Iterator<Item = Self> {
+        let most = if spelled { usize::MAX } else { 1 };
+        fold(character).take(most).map(move |byte| match byte {
             0 => Unit::unread(character),
             _ => Unit::read(byte.to_ascii_lowercase()),
         })
@@ -90,19 +93,20 @@ impl Unit {
 }
 
 /// The folded characters of one password.
-pub(super) struct Folded {
+pub(super) struct Units {
     units: [Unit; LIMIT],
     length: usize,
 }
 
-impl Folded {
+impl Units {
     pub(super) fn new() -> Self {
-        Folded { units: [Unit { folded: '\0', readings: 0, sort: Sort::Symbol }; LIMIT], length: 0 }
+        Units { units: [Unit { folded: '\0', readings: 0, sort: Sort::Symbol }; LIMIT], length: 0 }
     }
 
-    /// Takes in `text`; false when it has more than [`LIMIT`] characters. In place, so that no copy is left behind.
-    pub(super) fn read(&mut self, text: &str) -> bool {
-        for unit in text.chars().flat_map(Unit::all_of) {
+    /// Takes in `text` alone; false when it has more than [`LIMIT`] units. In place, so that no copy is left behind.
+    pub(super) fn read(&mut self, text: &str, spelled: bool) -> bool {
+        self.wipe();
+        for unit in text.chars().flat_map(|character| Unit::all_of(character, spelled)) {
             let Some(place) = self.units.get_mut(self.length) else { return false };
             *place = unit;
             self.length += 1;
@@ -110,41 +114,48 @@ impl Folded {
         true
     }
 
-    pub(super) fn units(&self) -> &[Unit] {
+    pub(super) fn as_slice(&self) -> &[Unit] {
         self.units.get(..self.length).unwrap_or_default()
     }
-}
 
-impl Drop for Folded {
-    fn drop(&mut self) {
+    fn wipe(&mut self) {
         if let Some(used) = self.units.get_mut(..self.length) {
             used.zeroize();
         }
+        self.length = 0;
+    }
+}
+
+impl Drop for Units {
+    fn drop(&mut self) {
+        self.wipe();
     }
 }
 
 #[cfg(test)]
 pub(super) mod tests {
     extern crate std;
-    use super::{Folded, LIMIT, Sort, Unit};
+    use super::{LIMIT, Sort, Unit, Units};
     use std::vec::Vec;
 
     /// The units of `text`, for the tests of this module's neighbours.
     pub(in crate::recycled) fn units(text: &str) -> Vec<Unit> {
-        text.chars().flat_map(Unit::all_of).collect()
+        text.chars().flat_map(|character| Unit::all_of(character, true)).collect()
     }
 
     #[test]
     fn takes_as_many_characters_as_the_limit_and_no_more() {
         for (count, fits) in [(0, true), (LIMIT, true), (LIMIT + 1, false)] {
-            let mut folded = Folded::new();
-            assert_eq!(folded.read(&"é".repeat(count)), fits, "{count}");
-            assert_eq!(folded.units().len(), count.min(LIMIT));
+            let mut units = Units::new();
+            assert_eq!(units.read(&"é".repeat(count), true), fits, "{count}");
+            assert_eq!(units.as_slice().len(), count.min(LIMIT));
+            assert_eq!(units.read(&"ß".repeat(count), false), fits, "{count}");
+            assert_eq!(units.as_slice().len(), count.min(LIMIT));
         }
     }
 
     fn unit(character: char) -> Unit {
-        Unit::all_of(character).next().unwrap()
+        Unit::all_of(character, true).next().unwrap()
     }
 
     #[test]

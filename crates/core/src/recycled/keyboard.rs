@@ -1,60 +1,25 @@
 //! Keys of a UK and a US keyboard, to see that the same keys were struck with shift, or the keys next to them.
 
 use super::folded::Unit;
-use crate::keyboard::Keyboard;
+use crate::keyboard::{KEYS, Keys};
 
 /// The fewest characters of which each may have moved in a direction of its own: fewer would be so by chance.
 const LEAST_SCATTERED: usize = 8;
 /// The fewest characters that may have moved all the same way.
 const LEAST_TOGETHER: usize = 4;
 
-/// Where a key is: row and column.
-type Key = (i8, i8);
-
-/// For each ASCII character, folded, the key that gives it, with or without shift.
-type Layout = [Option<Key>; 128];
-
-static LAYOUTS: [Layout; 2] = [layout(&Keyboard::UNITED_KINGDOM), layout(&Keyboard::UNITED_STATES)];
-
-/// Runs when the crate is compiled, where an index out of range is a compile error.
-#[allow(clippy::indexing_slicing, clippy::cast_possible_wrap, clippy::cast_possible_truncation)]
-const fn layout(keyboard: &Keyboard) -> Layout {
-    let rows = keyboard.rows();
-    let mut table = [None; 128];
-    let mut row = 0;
-    while row < rows.len() {
-        let (plain, shifted) = rows[row];
-        let mut column = 0;
-        while column < plain.len() {
-            let key = Some((row as i8, column as i8));
-            if plain[column] != b' ' {
-                table[plain[column] as usize] = key;
-            }
-            if shifted[column] != b' ' && shifted[column].is_ascii() {
-                table[shifted[column] as usize] = key;
-            }
-            column += 1;
-        }
-        row += 1;
-    }
-    table
-}
-
-/// The key that gives a character. The two of the UK digit row that ASCII lacks are on no other keyboard.
-fn key(layout: &Layout, unit: Unit) -> Option<Key> {
-    match unit.folded {
-        '¬' => Some((0, 0)),
-        '£' => Some((0, 3)),
-        character => *layout.get(usize::try_from(u32::from(character)).ok()?)?,
-    }
+/// The key that gives a character, with or without shift.
+fn key(keys: &Keys, unit: Unit) -> Option<u8> {
+    let key = keys.get(usize::try_from(u32::from(unit.folded)).ok()?)?;
+    Some(*key).filter(|key| *key > 0)
 }
 
 /// Whether the same keys were struck, with or without shift.
 pub(super) fn same_keys(new: &[Unit], old: &[Unit]) -> bool {
     new.len() == old.len()
-        && LAYOUTS.iter().any(|layout| {
+        && KEYS.iter().any(|keys| {
             new.iter().zip(old).all(|(&new, &old)| {
-                new.same(old) || key(layout, new).is_some_and(|struck| Some(struck) == key(layout, old))
+                new.same(old) || key(keys, new).is_some_and(|struck| Some(struck) == key(keys, old))
             })
         })
 }
@@ -64,8 +29,8 @@ pub(super) fn neighbouring_keys(new: &[Unit], old: &[Unit]) -> bool {
     if new.len() != old.len() || new.len() < LEAST_TOGETHER {
         return false;
     }
-    LAYOUTS.iter().any(|layout| {
-        let mut steps = new.iter().zip(old).map(|(&new, &old)| step(layout, new, old));
+    KEYS.iter().any(|keys| {
+        let mut steps = new.iter().zip(old).map(|(&new, &old)| step(keys, new, old));
         let Some(Some(first)) = steps.next() else { return false };
         let mut together = is_short(first);
         for next in steps {
@@ -80,15 +45,16 @@ pub(super) fn neighbouring_keys(new: &[Unit], old: &[Unit]) -> bool {
 }
 
 /// How far the hand went from the old key to the new one, in rows and columns.
-fn step(layout: &Layout, new: Unit, old: Unit) -> Option<Key> {
+fn step(keys: &Keys, new: Unit, old: Unit) -> Option<(i8, i8)> {
     if new.same(old) {
         return Some((0, 0));
     }
-    let ((row, column), (old_row, old_column)) = (key(layout, new)?, key(layout, old)?);
-    Some((row - old_row, column - old_column))
+    let (new, old) = (key(keys, new)?, key(keys, old)?);
+    let between = |new: u8, old: u8| new.cast_signed() - old.cast_signed();
+    Some((between(new >> 4, old >> 4), between(new & 15, old & 15)))
 }
 
-fn is_short((rows, columns): Key) -> bool {
+fn is_short((rows, columns): (i8, i8)) -> bool {
     rows.abs() <= 1 && columns.abs() <= 1
 }
 

@@ -17,7 +17,7 @@ mod keyboard;
 pub use change::Change;
 
 use crate::policy::MAX_CHARACTERS;
-use folded::{Folded, Unit};
+use folded::{Unit, Units};
 use grid::Overlap;
 use kept::Kept;
 
@@ -34,8 +34,9 @@ const LEAST_SHUFFLED: usize = 6;
 /// Accents are folded with case, and so is the normalisation form: both are [`Change::CaseChanged`].
 ///
 /// Nothing is allocated, and the folded copies of both passwords are wiped before the answer is given. The grid that
-/// compares each character with each has at most 256 × 256 cells. Longer passwords, which no policy accepts, are never
-/// cut: of those only ASCII case, reversal and containment are looked at.
+/// compares each character with each has at most 256 × 256 cells. A character that reads as several letters (`ß`) counts as all
+/// of them, or as the first where a password would have more than 256. Passwords of more characters, which no policy accepts, are
+/// never cut: of those only ASCII case, reversal and containment are looked at.
 ///
 /// ```
 /// use keyward_core::recycled::{Change, change_between};
@@ -48,9 +49,9 @@ pub fn change_between(new: &str, old: &str) -> Option<Change> {
     if new == old {
         return Some(Change::Identical);
     }
-    let (mut folded_new, mut folded_old) = (Folded::new(), Folded::new());
-    if folded_new.read(new) && folded_old.read(old) {
-        change_of_units(folded_new.units(), folded_old.units())
+    let (mut new_units, mut old_units) = (Units::new(), Units::new());
+    if [true, false].into_iter().any(|spelled| new_units.read(new, spelled) && old_units.read(old, spelled)) {
+        change_of_units(new_units.as_slice(), old_units.as_slice())
     } else {
         change_of_long(new, old)
     }

@@ -146,6 +146,21 @@ proptest! {
 }
 
 #[test]
+fn characters_that_read_as_several_letters_are_compared_up_to_the_limit() {
+    for (letter, count) in [("ß", 120), ("ß", 130), ("ß", 253), ("\u{fb03}", 253), ("Æ", 253), ("é", 253)]
+    {
+        let block = letter.repeat(count);
+        let change = change_between(&format!("{block}x84"), &format!("{block}x83"));
+        assert_eq!(change, Some(Change::CounterMoved), "{letter} {count}");
+        let change = change_between(&format!("{block}x84"), &format!("{}x84", block.to_lowercase()));
+        assert!(
+            matches!(change, Some(Change::CaseChanged | Change::Identical)),
+            "{letter} {count} {change:?}"
+        );
+    }
+}
+
+#[test]
 fn longer_than_the_limit_is_compared_whole() {
     let block = |letter: &str, count: usize| letter.repeat(count);
     let tail = "Zx7#qLp9";

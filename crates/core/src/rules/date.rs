@@ -1,5 +1,5 @@
 //! `date` (WE-O2, HW-1): a day of the calendar written as day-month-year or year-month-day, with or without separators,
-//! the month as a number or a name; or a month's name beside a year.
+//! the month as a number or a name, then also month-day-year; or a month's name beside a year.
 
 use crate::calendar::MONTHS;
 use crate::dictionary::alphabet::at;
@@ -7,7 +7,10 @@ use crate::report::{Detail, Finding};
 use crate::{Date, Rule, Text};
 
 /// What may stand between the parts of a date.
-const SEPARATORS: &[u8] = b"-/. _:,";
+const SEPARATORS: &[u8] = b"-/. _:,'";
+
+/// What may follow the day where the month is a name.
+const ORDINALS: [&[u8]; 4] = [b"st", b"nd", b"rd", b"th"];
 
 /// The years of the dates that people write in full.
 const YEARS: core::ops::RangeInclusive<u16> = 1900..=2099;
@@ -158,32 +161,60 @@ fn separated(text: &[u8], first_length: usize) -> Option<usize> {
     None
 }
 
-/// `14Feb87`, `14 February 1987`, `February1987`, `1987-Feb`.
+/// `14Feb87`, `14th of February 1987`, `Feb 14th, 1987`, `February1987`, `1987-Feb`.
 fn in_words(text: &[u8], inside_number: bool, inside_word: bool) -> Option<usize> {
-    if let Some((_, month_length)) = month_name(text) {
+    if let Some((month, month_length)) = month_name(text) {
         // The end of a longer word (`dismay`) is no month, unless a capital marks where it starts.
         if inside_word && text.first().is_some_and(u8::is_ascii_lowercase) {
             return None;
         }
-        let (_, length) = year_after(text, month_length, &[4])?;
-        return Some(length);
+        let next = past_separators(text, month_length);
+        let year = year_at(text, next, &[4]).map(|(_, end)| end);
+        return year.or_else(|| day_and_year(text, next, month));
     }
     let (first, length) = number(text);
     if length == 0 || inside_number {
         return None;
     }
-    let name_at = length + usize::from(text.get(length).is_some_and(|byte| SEPARATORS.contains(byte)));
+    let name_at = past_separators(text, past_of(text, past_ordinal(text, length)));
     let (month, month_length) = month_name(text.get(name_at..)?)?;
+    let end = name_at + month_length;
     if length == 4 && u16::try_from(first).is_ok_and(|year| YEARS.contains(&year)) {
-        return Some(name_at + month_length);
+        return Some(end);
     }
-    let (year, end) = year_after(text, name_at + month_length, &[4, 2])?;
+    let (year, end) = year_at(text, past_separators(text, end), &[4, 2])?;
     (length <= 2 && is_day(year, month, first)).then_some(end)
 }
 
-/// A year, perhaps behind a separator: its value and where it ends.
-fn year_after(text: &[u8], from: usize, lengths: &[usize]) -> Option<(u32, usize)> {
-    year_at(text, from + usize::from(text.get(from).is_some_and(|byte| SEPARATORS.contains(byte))), lengths)
+/// Where a day and a year behind a month's name end. A year of two digits must stand apart from the day.
+fn day_and_year(text: &[u8], from: usize, month: u32) -> Option<usize> {
+    let (_, digits) = number(text.get(from..)?);
+    [2, 1].into_iter().filter(|length| *length <= digits).find_map(|length| {
+        let day = value(text.get(from..from + length)?);
+        let next = past_separators(text, past_ordinal(text, from + length));
+        let lengths: &[usize] = if next > from + length { &[4, 2] } else { &[4] };
+        let (year, end) = year_at(text, next, lengths)?;
+        is_day(year, month, day).then_some(end)
+    })
+}
+
+/// Past what may stand between two parts, which two separators may: `3, 1987`.
+fn past_separators(text: &[u8], from: usize) -> usize {
+    let rest = text.get(from..).unwrap_or_default();
+    from + rest.iter().take(2).take_while(|byte| SEPARATORS.contains(byte)).count()
+}
+
+/// Past the ending of a day: `3rd`.
+fn past_ordinal(text: &[u8], from: usize) -> usize {
+    let ending = text.get(from..from + 2).unwrap_or_default();
+    if ORDINALS.iter().any(|ordinal| ordinal.eq_ignore_ascii_case(ending)) { from + 2 } else { from }
+}
+
+/// Past the word that may stand between day and month: `3rd of May`.
+fn past_of(text: &[u8], from: usize) -> usize {
+    let start = past_separators(text, from);
+    let is_of = text.get(start..start + 2).is_some_and(|word| word.eq_ignore_ascii_case(b"of"));
+    if is_of { start + 2 } else { from }
 }
 
 /// A year of the first length that makes one; other digits may follow it.
@@ -242,6 +273,21 @@ mod tests {
             ("14Feb87!!", "14Feb87"),
             ("14 February 1987", "14 February 1987"),
             ("1987Feb!!", "1987Feb"),
+            ("3rdmay1987", "3rdmay1987"),
+            ("x21stJune1999!", "21stJune1999"),
+            ("2ndfeb2003", "2ndfeb2003"),
+            ("14thFeb87!", "14thFeb87"),
+            ("14Feb'87!", "14Feb'87"),
+            ("!3rd of May 1987!", "3rd of May 1987"),
+            ("!3RD-of-May, 1987!", "3RD-of-May, 1987"),
+            ("3OfMay87", "3OfMay87"),
+            ("xxMay3rd87!", "May3rd87"),
+            ("may3rd87", "may3rd87"),
+            ("May 3, 1987!", "May 3, 1987"),
+            ("February14th1987", "February14th1987"),
+            ("Feb-14-87x", "Feb-14-87"),
+            ("Feb141987x", "Feb141987"),
+            ("May31987", "May31987"),
         ] {
             assert_eq!(found(candidate), Some(date), "{candidate}");
         }
@@ -269,6 +315,15 @@ mod tests {
             "dismay2024",
             "Mayo2024",
             "14Feb",
+            "3rdMay",
+            "32ndMay87",
+            "31stJune99",
+            "xmay3rd87",
+            "May387",
+            "May1487x",
+            "Feb30th1987",
+            "3rd off May 87",
+            "14 - Feb87",
         ] {
             assert_eq!(found(candidate), None, "{candidate}");
         }

@@ -1,6 +1,6 @@
 //! `personal` (WE-O1 to WE-O3, HW-1): something that the context knows, in any reading, also reversed. A part of four
 //! letters or more counts anywhere, one of three only when no letter touches it (nor, if it is a number, a digit), a shorter
-//! one never. With symbols read as letters it does not count where it is a part of short words (`ell4` in `Bell49`), nor, if
+//! one never. An organisation's own words count as the subjects of a context do, under every policy. With symbols read as letters it does not count where it is a part of short words (`ell4` in `Bell49`), nor, if
 //! it is no name, where it is one and a symbol (`Tree5`).
 
 use crate::character::{Kind, is_letter, is_same_letter, kind};
@@ -18,26 +18,39 @@ pub(crate) fn personal(
     lists: &Lists<'_>,
     report: &mut Report,
 ) {
-    if !policy.applies(Rule::Personal) || !context.tells_of_owner() {
+    let asked = policy.applies(Rule::Personal) && context.tells_of_owner();
+    if !asked && lists.own_words.is_empty() {
         return;
     }
+    let organisation = Context { subjects: lists.own_words, ..Context::default() };
+    let contexts = [asked.then_some(context), (!lists.own_words.is_empty()).then_some(&organisation)];
+    let contexts = || contexts.into_iter().flatten();
     let mut search = Search::new(text, &policy.readings, lists);
-    for_each_term(context, &mut |known, term| search.look_for(known, term));
-    // None of them is shorter.
-    if text.digits() >= 4 {
-        digit_terms(context, &mut |known, term| search.look_for_digits(known, term));
+    for context in contexts() {
+        for_each_term(context, &mut |known, term| {
+            search.look_for(known, term);
+            if known == Known::DateOfBirth {
+                search.look_for_parted(known, term);
+            }
+        });
+        // None of them is shorter.
+        if text.digits() >= 4 {
+            digit_terms(context, &mut |known, term| search.look_for_parted(known, term));
+        }
     }
     if let Some(Found { known, start, end }) = search.best {
         report.add_known(Rule::Personal, text.span(start, end), known, search.term.as_bytes());
     } else if !text.is_ascii() {
         let mut longest: Option<(Known, Span, &str)> = None;
-        foreign_terms(context, &mut |known, term| {
-            if let Some(span) = foreign_term(text.input(), term)
-                && longest.is_none_or(|(_, best, _)| span.range().len() > best.range().len())
-            {
-                longest = Some((known, span, term));
-            }
-        });
+        for context in contexts() {
+            foreign_terms(context, &mut |known, term| {
+                if let Some(span) = foreign_term(text.input(), term)
+                    && longest.is_none_or(|(_, best, _)| span.range().len() > best.range().len())
+                {
+                    longest = Some((known, span, term));
+                }
+            });
+        }
         if let Some((known, span, term)) = longest {
             report.add_known_text(Rule::Personal, span, known, term);
         }
@@ -146,9 +159,10 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Digits in a row, with separators passed over: `900-123` is `900123`.
-    fn look_for_digits(&mut self, known: Known, term: &Term) {
-        if self.text.digits() < term.len() {
+    /// Digits and letters in a row, with separators passed over: `900-123` is `900123`, and `14-Feb` is `14feb`.
+    fn look_for_parted(&mut self, known: Known, term: &Term) {
+        let digits = term.as_bytes().iter().filter(|byte| byte.is_ascii_digit()).count();
+        if self.text.digits() < digits || self.text.letters() < term.len() - digits {
             return;
         }
         let folded = self.text.folded();
@@ -156,7 +170,7 @@ impl<'a> Search<'a> {
         reversed.set_reversed(term);
         for wanted in [term, &reversed] {
             for start in 0..folded.len() {
-                let Some(end) = digits_at(folded, start, wanted.as_bytes()) else { continue };
+                let Some(end) = parted_at(folded, start, wanted.as_bytes()) else { continue };
                 let alone = !touched(folded, start, end, u8::is_ascii_digit);
                 if term.len() > 4 || alone {
                     self.keep(known, start, end, term);
@@ -178,13 +192,13 @@ fn touched(folded: &[u8], start: usize, end: usize, by: impl Fn(&u8) -> bool) ->
     before.is_some_and(&by) || folded.get(end).is_some_and(&by)
 }
 
-fn digits_at(folded: &[u8], start: usize, digits: &[u8]) -> Option<usize> {
-    let mut wanted = digits.iter();
+fn parted_at(folded: &[u8], start: usize, term: &[u8]) -> Option<usize> {
+    let mut wanted = term.iter();
     let mut next = wanted.next()?;
     for (place, byte) in folded.iter().enumerate().skip(start) {
-        if byte == next {
+        if byte.eq_ignore_ascii_case(next) {
             match wanted.next() {
-                Some(digit) => next = digit,
+                Some(after) => next = after,
                 None => return Some(place + 1),
             }
         } else if place == start || byte.is_ascii_alphanumeric() || *byte == 0 {
@@ -249,6 +263,30 @@ mod tests {
     }
 
     #[test]
+    fn an_organisations_own_words_are_found_under_every_policy() {
+        let lists = Lists { own_words: &["Riverside", "Ιατρείο", "Ward 365"], ..Lists::NONE };
+        let cases = [
+            ("Kw7#R1versideQ!", Some("R1verside")),
+            ("Kw7#edisrevirQ!", Some("edisrevir")),
+            ("Kw7#ΙΑΤΡΕΙΟ!", Some("ΙΑΤΡΕΙΟ")),
+            ("Kw-365-!", Some("365")),
+            ("Kw7#Riversid!", None),
+        ];
+        for policy in [Policy::NHS_APPENDIX_A, Policy::CYBER_ESSENTIALS_12] {
+            for (candidate, expected) in cases {
+                for context in [&Context::default(), &JOHN] {
+                    let report = check(candidate, context, &policy, &lists);
+                    let found = report.finding(Rule::Personal).and_then(|finding| finding.span);
+                    assert_eq!(found.map(|span| &candidate[span.range()]), expected, "{candidate}");
+                }
+            }
+            // What is known of the account counts as the policy says.
+            let report = check("KwSmithTv72", &JOHN, &policy, &lists);
+            assert_eq!(report.finding(Rule::Personal).is_some(), policy.personal);
+        }
+    }
+
+    #[test]
     fn numbers_and_names_touched_by_more_of_their_kind_are_left_alone() {
         let context = Context {
             names: &["Tim Law", "Anna van der Berg", "Del Smi"],
@@ -280,6 +318,39 @@ mod tests {
         assert_eq!(found("Kw900123!", &two), Some((Known::Phone, "900123")));
         assert_eq!(found("KwFeb87!!", &two), Some((Known::DateOfBirth, "Feb87")));
         assert_eq!(found("February1987", &two), Some((Known::DateOfBirth, "February1987")));
+    }
+
+    #[test]
+    fn a_date_of_birth_is_found_however_its_parts_are_joined() {
+        for place in [
+            "14-Feb",
+            "14 Feb",
+            "14/Feb",
+            "14thFeb",
+            "14th of Feb",
+            "FEB 14th",
+            "14 february",
+            "Feb-14",
+            "Feb-87",
+            "Feb'87",
+            "Feb.1987",
+            "78'beF",
+        ] {
+            let candidate = std::format!("Kw{place}!");
+            let found = found(&candidate, &JOHN);
+            assert_eq!(found, Some((Known::DateOfBirth, place)), "{place}");
+        }
+        let first =
+            Context { date_of_birth: Some(Date { year: 2003, month: 5, day: 1 }), ..Context::default() };
+        assert_eq!(found("Kw1st May!", &first), Some((Known::DateOfBirth, "1st May")));
+        assert_eq!(found("KwMay1st!", &first), Some((Known::DateOfBirth, "May1st")));
+        for candidate in ["Kw31-May!", "KwMay-15!", "Kw1-Mayx"] {
+            let expected = (candidate == "Kw1-Mayx").then_some((Known::DateOfBirth, "1-May"));
+            assert_eq!(found(candidate, &first), expected, "{candidate}");
+        }
+        for candidate in ["Kw15-Feb!", "Kw14-Mar!", "KwFeb-88!", "Kw14x Feb!"] {
+            assert_eq!(found(candidate, &JOHN), None, "{candidate}");
+        }
     }
 
     #[test]

@@ -4,44 +4,16 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::dictionary::alphabet::at;
-use crate::keyboard::Keyboard;
+use crate::keyboard::{KEYS, Keys};
 use crate::report::{Detail, Finding, Run};
-use crate::text::POUND;
 use crate::{Policy, Rule, Text};
 
 /// The columns of which runs are made: the key left of `1` and those right of `=` lie aside.
-const COLUMNS: core::ops::RangeInclusive<usize> = 1..=12;
+const FIRST_COLUMN: u8 = 1;
+const LAST_COLUMN: u8 = 12;
 
-/// For each folded byte its key: the row from 1 in the high half, the column in the low half; 0 for no key.
-type Keys = [u8; 256];
-
-#[expect(
-    clippy::indexing_slicing,
-    clippy::cast_possible_truncation,
-    reason = "runs when the crate is compiled"
-)]
-const fn keys(keyboard: &Keyboard) -> Keys {
-    let rows = keyboard.rows();
-    let mut keys = [0; 256];
-    let mut row = 0;
-    while row < rows.len() {
-        let (plain, shifted) = rows[row];
-        let mut column = *COLUMNS.start();
-        while column < plain.len() && column <= *COLUMNS.end() {
-            let key = ((row as u8 + 1) << 4) | column as u8;
-            keys[plain[column] as usize] = key;
-            // Of what is folded, the pound sign alone is not ASCII.
-            let folded = if shifted[column] == 0xA3 { POUND } else { shifted[column] };
-            keys[folded as usize] = key;
-            column += 1;
-        }
-        row += 1;
-    }
-    keys
-}
-
-const UNITED_KINGDOM_KEYS: Keys = keys(&Keyboard::UNITED_KINGDOM);
-const UNITED_STATES_KEYS: Keys = keys(&Keyboard::UNITED_STATES);
+const UNITED_KINGDOM: &Keys = &KEYS[0];
+const UNITED_STATES: &Keys = &KEYS[1];
 
 /// For each byte the bytes that may follow it in a run upwards (or in one of the same character) and in a run downwards, a bit
 /// each, numbered without their two highest bits; the byte itself is numbered without its highest. To take one for another can
@@ -73,8 +45,8 @@ pub(crate) fn sequence(text: &Text<'_>, policy: &Policy) -> Option<Finding<'stat
     if best.most >= shortest {
         best.look(folded, Run::Alphabet, text.letters(), alphabet_step);
         best.look(folded, Run::Digits, text.digits(), digit_step);
-        best.look(folded, Run::Keyboard, folded.len(), |one, next| key_step(&UNITED_KINGDOM_KEYS, one, next));
-        best.look(folded, Run::Keyboard, folded.len(), |one, next| key_step(&UNITED_STATES_KEYS, one, next));
+        best.look(folded, Run::Keyboard, folded.len(), |one, next| key_step(UNITED_KINGDOM, one, next));
+        best.look(folded, Run::Keyboard, folded.len(), |one, next| key_step(UNITED_STATES, one, next));
         best.look(folded, Run::Repeat, folded.len(), repeat_step);
     }
     let (run, span) = if let Some(run) = best.run {
@@ -140,8 +112,8 @@ fn longest_possible(folded: &[u8]) -> usize {
 const fn may_follow(one: u8, next: u8) -> bool {
     alphabet_step(one, next) > 0
         || digit_step(one, next) > 0
-        || key_step(&UNITED_KINGDOM_KEYS, one, next) > 0
-        || key_step(&UNITED_STATES_KEYS, one, next) > 0
+        || key_step(UNITED_KINGDOM, one, next) > 0
+        || key_step(UNITED_STATES, one, next) > 0
         || alike(one, next)
 }
 
@@ -170,12 +142,20 @@ const fn repeat_step(one: u8, next: u8) -> i16 {
 
 /// A step along a row, or down or up a column.
 const fn key_step(keys: &Keys, one: u8, next: u8) -> i16 {
-    match (at(keys, one), at(keys, next)) {
+    match (key(keys, one), key(keys, next)) {
         (0, _) | (_, 0) => 0,
         (one, next) => match next as i16 - one as i16 {
             step @ (1 | -1 | 16 | -16) => step,
             _ => 0,
         },
+    }
+}
+
+/// The key of a byte, or 0 if it has none in a column of which runs are made.
+const fn key(keys: &Keys, byte: u8) -> u8 {
+    match at(keys, byte) {
+        key if FIRST_COLUMN <= key & 15 && key & 15 <= LAST_COLUMN => key,
+        _ => 0,
     }
 }
 

@@ -5,20 +5,15 @@ use zeroize::Zeroize;
 
 use crate::dictionary::{MAX_ENTRY, Match};
 use crate::policy::Blocklist;
-use crate::{Found, Lists, Policy, Readings, Report, Rule, Text};
+use crate::word_search::Found;
+use crate::{Lists, Policy, Readings, Report, Rule, Text};
 
 /// `dictionary_word` and `leet_word`, which one walk answers.
 pub(crate) fn words(text: &Text<'_>, policy: &Policy, lists: &Lists<'_>, report: &mut Report) {
-    if !policy.applies(Rule::DictionaryWord) && !policy.applies(Rule::LeetWord) {
-        return;
-    }
-    let words = lists.words(text.folded(), &policy.readings);
-    for (rule, shortest, found) in [
-        (Rule::DictionaryWord, policy.dictionary_word, words.plain),
-        (Rule::LeetWord, policy.leet_word, words.leet),
-    ] {
-        if let Some(found) = found.filter(|_| policy.applies(rule)) {
-            add(report, rule, text, &policy.readings, &found, shortest.into());
+    let words = lists.words(text.folded(), policy);
+    for (rule, found) in [(Rule::DictionaryWord, words.plain), (Rule::LeetWord, words.leet)] {
+        if let Some(found) = found {
+            add(report, rule, text, &policy.readings, &found);
         }
     }
 }
@@ -34,7 +29,7 @@ pub(crate) fn common_password(text: &Text<'_>, policy: &Policy, lists: &Lists<'_
         }
         Blocklist::Contained => {
             if let Some(found) = lists.common_password(folded, &policy.readings) {
-                add(report, rule, text, &policy.readings, &found, 0);
+                add(report, rule, text, &policy.readings, &found);
             }
         }
     }
@@ -44,30 +39,19 @@ pub(crate) fn name(text: &Text<'_>, policy: &Policy, lists: &Lists<'_>, report: 
     if policy.applies(Rule::Name)
         && let Some(found) = lists.name(text.folded())
     {
-        add(report, Rule::Name, text, &Readings::PLAIN, &found, 0);
+        add(report, Rule::Name, text, &Readings::PLAIN, &found);
     }
 }
 
-/// Adds a finding of a word, if it has letters enough.
-fn add(
-    report: &mut Report,
-    rule: Rule,
-    text: &Text<'_>,
-    readings: &Readings,
-    found: &Found<'_>,
-    shortest: usize,
-) {
+/// Adds a finding of a word.
+fn add(report: &mut Report, rule: Rule, text: &Text<'_>, readings: &Readings, found: &Found<'_>) {
     let Match { start, end, replaced, .. } = found.place;
-    let mut room = [0; MAX_ENTRY];
-    let letters = if replaced {
-        found.spelling(text.folded(), readings, &mut room).as_bytes()
-    } else {
-        text.folded().get(start..end).unwrap_or_default()
-    };
-    if letters.len() >= shortest {
-        report.add_word(rule, text.span(start, end), letters);
-    }
+    let span = text.span(start, end);
     if replaced {
+        let mut room = [0; MAX_ENTRY];
+        report.add_word(rule, span, found.spelling(text.folded(), readings, &mut room).as_bytes());
         room.zeroize();
+    } else {
+        report.add_word(rule, span, text.folded().get(start..end).unwrap_or_default());
     }
 }

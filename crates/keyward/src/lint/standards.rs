@@ -3,6 +3,7 @@
 use keyward_core::{Blocklist, MAX_CHARACTERS, Policy, Rule};
 
 use super::Remarks;
+use crate::NamedPolicy;
 
 /// The sample passwords that the document of Appendix A gives itself (WE-G1, WE-G2).
 const EXAMPLES: [&str; 2] = ["FarmHairTree83*", "Iu2l@n1TA"];
@@ -24,7 +25,8 @@ fn composition(policy: &Policy) -> Option<String> {
 }
 
 /// The rules that look for something inside a password.
-fn looks_inside(policy: &Policy) -> Vec<&'static str> {
+fn looks_inside(named: &NamedPolicy) -> Vec<&'static str> {
+    let policy = named.policy();
     let inside = [
         (Rule::DictionaryWord, policy.applies(Rule::DictionaryWord)),
         (Rule::LeetWord, policy.applies(Rule::LeetWord)),
@@ -32,7 +34,7 @@ fn looks_inside(policy: &Policy) -> Vec<&'static str> {
         (Rule::Sequence, policy.applies(Rule::Sequence)),
         (Rule::Date, policy.applies(Rule::Date)),
         (Rule::Name, policy.applies(Rule::Name)),
-        (Rule::Personal, policy.applies(Rule::Personal)),
+        (Rule::Personal, policy.applies(Rule::Personal) || !named.words().is_empty()),
     ];
     inside.into_iter().filter(|(_, on)| *on).map(|(rule, _)| rule.id()).collect()
 }
@@ -45,7 +47,8 @@ fn no_blocklist(policy: &Policy) -> bool {
     policy.common_password == Blocklist::Off && !policy.breached
 }
 
-pub(super) fn nist(policy: &Policy, remarks: &mut Remarks) {
+pub(super) fn nist(named: &NamedPolicy, remarks: &mut Remarks) {
+    let policy = named.policy();
     let Policy { min_length, max_length, .. } = *policy;
     if min_length < 8 {
         remarks.breaks(
@@ -73,7 +76,7 @@ pub(super) fn nist(policy: &Policy, remarks: &mut Remarks) {
     if no_blocklist(policy) {
         remarks.breaks("3.1.1.2 blocklist", "common passwords are not looked for; a blocklist shall be");
     }
-    let inside = looks_inside(policy);
+    let inside = looks_inside(named);
     if !inside.is_empty() {
         remarks.breaks(
             "3.1.1.2 blocklist",
@@ -91,7 +94,8 @@ pub(super) fn nist(policy: &Policy, remarks: &mut Remarks) {
     }
 }
 
-pub(super) fn asvs(policy: &Policy, remarks: &mut Remarks) {
+pub(super) fn asvs(named: &NamedPolicy, remarks: &mut Remarks) {
+    let policy = named.policy();
     let Policy { min_length, max_length, .. } = *policy;
     if min_length < 8 {
         remarks.breaks("6.2.1", format!("{min_length} characters are enough; at least 8 are required"));
@@ -111,14 +115,14 @@ pub(super) fn asvs(policy: &Policy, remarks: &mut Remarks) {
     if let Some(expiry) = expiry(policy) {
         remarks.breaks("6.2.10", format!("{expiry}; periodic rotation is not to be required"));
     }
-    if !policy.personal {
+    if !policy.personal && named.words().is_empty() {
         remarks.short("6.2.11", "words of the context are not refused (level 2)");
     }
     if !policy.breached {
         remarks.short("6.2.12", "breached passwords are not looked for (level 3)");
     }
     let inside: Vec<_> =
-        looks_inside(policy).into_iter().filter(|rule| *rule != Rule::Personal.id()).collect();
+        looks_inside(named).into_iter().filter(|rule| *rule != Rule::Personal.id()).collect();
     if !inside.is_empty() {
         remarks.beyond(
             "6.2.4",

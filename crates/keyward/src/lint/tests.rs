@@ -1,10 +1,10 @@
 //! The presets keep their own standards, and every setting that breaks one is noticed.
 
 use super::*;
-use keyward_core::Blocklist;
+use keyward_core::{Blocklist, Policy};
 
 fn remarks_of(policy: &Policy, standard: Standard) -> Vec<(Relation, &'static str)> {
-    lint(policy)
+    lint(&policy.clone().into())
         .into_iter()
         .filter(|remark| remark.standard == standard)
         .map(|remark| (remark.relation, remark.clause))
@@ -31,7 +31,7 @@ fn the_two_documents_break_what_is_known() {
 
 #[test]
 fn the_documents_own_examples_fail_on_special_characters_alone() {
-    let texts: Vec<_> = lint(&Policy::NHS_APPENDIX_A)
+    let texts: Vec<_> = lint(&Policy::NHS_APPENDIX_A.into())
         .into_iter()
         .filter(|remark| remark.standard == Standard::NhsAppendixA)
         .map(|remark| remark.text)
@@ -93,8 +93,23 @@ fn each_setting_is_noticed() {
 }
 
 #[test]
+fn words_of_the_organisation_are_words_of_the_context() {
+    let clauses = |words: &str| {
+        let policy =
+            NamedPolicy::from_toml(&format!("base = 'cyber-essentials-12'\nwords = {words}")).unwrap();
+        let remarks = lint(&policy).into_iter();
+        remarks.map(|remark| (remark.standard, remark.clause)).collect::<Vec<_>>()
+    };
+    let (none, some) = (clauses("[]"), clauses("['Riverside']"));
+    let context = (Standard::Asvs, "6.2.11");
+    let substrings = (Standard::Nist, "3.1.1.2 blocklist");
+    assert!(none.contains(&context) && !some.contains(&context));
+    assert!(!none.contains(&substrings) && some.contains(&substrings));
+}
+
+#[test]
 fn a_remark_is_one_line() {
-    let first = lint(&Policy::NHS_APPENDIX_A).remove(0);
+    let first = lint(&Policy::NHS_APPENDIX_A.into()).remove(0);
     assert_eq!(
         first.to_string(),
         "breaks NIST SP 800-63B-4 3.1.1.2 (1): 8 characters are enough; a password without a second factor shall have 15, with one 8"

@@ -172,13 +172,15 @@ pub(super) static KEYS: [Key; 23] = [
         dictionary_word,
         5..=31,
         OFF,
-        "The letters that a dictionary word must have to be refused, anywhere in the password."
+        "The letters that a dictionary word must have to be refused, anywhere in the password. Words of an organisation's \
+         own dictionary are always refused."
     ),
     small!(
         leet_word,
         5..=31,
         OFF,
-        "The letters that a word in disguise, such as M0nd4y, must have to be refused."
+        "The letters that a word in disguise, such as M0nd4y, must have to be refused. With any number, all of an \
+         organisation's own dictionary are."
     ),
     Key {
         name: "common_password",

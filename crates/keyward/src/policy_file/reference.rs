@@ -51,7 +51,7 @@ fn other_key(name: &str) -> (&'static str, &'static str) {
         "words" => (
             "a list of words, each of 3 letters or digits at least, 256 words at most",
             "Words of the organisation: sites, systems, projects. No password may have one, in any reading, also \
-             backwards; one of 3 letters only counts where no letter touches it.",
+             backwards, even where `personal` is false; one of 3 letters only counts where no letter touches it.",
         ),
         _ => (
             "a list of pairs, `[[\"4\", \"a\"], [\"@\", \"a\"]]`",

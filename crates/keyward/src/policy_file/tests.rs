@@ -166,7 +166,7 @@ fn mistakes_in_json_are_shown_the_same_way() {
         ("{ \"date\": true,\n \"date\": true }", "line 2: `date` is given twice"),
         (
             "{\n \"min_length\": 20,\n \"max_length\": 12 }",
-            "line 2: `min_length` is 20, more than max_length, which is 12",
+            "line 2: `min_length` = 20 is more than max_length",
         ),
     ];
     for (text, expected) in cases {
@@ -180,12 +180,12 @@ fn mistakes_in_json_are_shown_the_same_way() {
 #[test]
 fn what_no_password_can_meet_is_refused() {
     let cases = [
-        ("max_length = 12\nmin_length = 20", "line 2: `min_length` is 20, more than max_length, which is 12"),
+        ("max_length = 12\nmin_length = 20", "line 2: `min_length` = 20 is more than max_length"),
         (
             "# min_length = 8\nmax_length = 7\nmin_length = 7\nspecial = 4",
-            "line 4: `special` leaves no room: 10 characters are required and max_length is 7",
+            "line 4: `special` = 4 leaves no room: more characters are required than max_length allows",
         ),
-        ("history = 0", "`recycled` needs a history: set history to 1 or more, or recycled to false"),
+        ("history = 0", "`recycled` = true needs a history: set history to 1 or more, or recycled to false"),
     ];
     for (text, expected) in cases {
         assert_eq!(error(text), expected, "{text}");
@@ -215,14 +215,10 @@ fn the_digest_is_of_what_is_asked_for() {
 const GOLDEN: &str = "dcc1c0321ca6e90a";
 
 #[test]
-fn own_words_are_subjects_of_the_context() {
+fn own_words_join_the_subjects_of_a_context() {
     let named = NamedPolicy::from_toml("words = ['Riverside']").unwrap();
     let context = Context { subjects: &["Rostering"], ..Context::default() };
     named.in_context(&context, |context| assert_eq!(context.subjects, ["Rostering", "Riverside"]));
-    let report = named.in_context(&Context::default(), |context| {
-        keyward_core::check("Zq7#Riverside!2", context, named.policy(), &keyward_core::Lists::NONE)
-    });
-    assert!(report.finding(keyward_core::Rule::Personal).is_some());
 }
 
 #[test]
