@@ -9,9 +9,10 @@ use crate::report::Known;
 use crate::{Context, Date};
 
 /// Words that stand beside a name or a subject and are not part of it.
-const NOT_TERMS: [&[u8]; 19] = [
-    b"mr", b"mrs", b"miss", b"ms", b"mx", b"dr", b"prof", b"sir", b"dame", b"rev", b"jnr", b"snr", b"esq",
-    b"phd", b"the", b"and", b"for", b"von", b"van",
+const NOT_TERMS: [&[u8]; 28] = [
+    b"mr", b"mrs", b"miss", b"ms", b"mx", b"dr", b"prof", b"sir", b"dame", b"rev", b"cllr", b"sgt", b"jnr",
+    b"snr", b"iii", b"esq", b"mbe", b"obe", b"cbe", b"bsc", b"msc", b"phd", b"rgn", b"the", b"and", b"for",
+    b"von", b"van",
 ];
 
 /// Words that are no part of a name when they stand inside it: `Anna van der Berg`. Elsewhere they are names.
@@ -134,23 +135,8 @@ pub(crate) fn for_each_term(context: &Context<'_>, visit: &mut dyn FnMut(Known, 
         phrase(name, &mut |term| visit(Known::Name, term));
         initial_and_surname(name, &mut |term| visit(Known::Name, term));
     }
-    identifier(context.username, &mut |term| visit(Known::Username, term));
-    if let Some((local, domain)) = context.email.rsplit_once(['@']) {
-        if !is_foreign(context.email) {
-            visit(Known::Email, &Term::folded(context.email, |byte| byte != 0));
-        }
-        identifier(local, &mut |term| visit(Known::Email, term));
-        let mut labels = domain.rsplit(['.']);
-        labels.next();
-        for label in labels {
-            let term = Term::folded(label, |byte| byte != 0);
-            if term.len() > 3 {
-                visit(Known::Email, &term);
-            }
-        }
-    } else {
-        identifier(context.email, &mut |term| visit(Known::Email, term));
-    }
+    address(context.username, &mut |term| visit(Known::Username, term));
+    address(context.email, &mut |term| visit(Known::Email, term));
     for related in context.related {
         phrase(related, &mut |term| visit(Known::Related, term));
     }
@@ -207,29 +193,34 @@ pub(crate) fn digit_terms(context: &Context<'_>, visit: &mut dyn FnMut(Known, &T
     decimal(u16::from(day), &mut day_two);
     decimal(u16::from(month), &mut month_two);
     let short = long.split_at(2).1;
-    let (day_one, month_one) = (unpadded(&day_two), unpadded(&month_two));
-    let forms: [&[&[u8]]; 14] = [
-        &[&day_two, &month_two, &long],
-        &[&day_two, &month_two, short],
-        &[&long, &month_two, &day_two],
-        &[short, &month_two, &day_two],
-        &[&month_two, &day_two, &long],
-        &[&month_two, &day_two, short],
-        &[day_one, month_one, &long],
-        &[day_one, month_one, short],
-        &[&long, month_one, day_one],
-        &[short, month_one, day_one],
-        &[month_one, day_one, &long],
-        &[month_one, day_one, short],
-        &[&day_two, &month_two],
-        &[&long],
-    ];
-    for parts in forms {
+    let mut form = |parts: &[&[u8]]| {
         let term = Term::joined(parts);
         if term.len() >= 4 {
             visit(Known::DateOfBirth, &term);
         }
+    };
+    for day in with_and_without_nought(&day_two) {
+        for month in with_and_without_nought(&month_two) {
+            for year in [&long, short] {
+                form(&[day, month, year]);
+                form(&[year, month, day]);
+                form(&[month, day, year]);
+            }
+        }
     }
+    for year in [&long, short] {
+        form(&[&month_two, year]);
+        form(&[year, &month_two]);
+    }
+    form(&[&day_two, &month_two]);
+    form(&[&month_two, &day_two]);
+    form(&[&long]);
+}
+
+/// Two digits, and what is left of them without a nought before.
+fn with_and_without_nought(digits: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let one = unpadded(digits);
+    core::iter::once(digits).chain((one.len() < digits.len()).then_some(one))
 }
 
 /// A name of one or more words, or a subject: each word, each part of it between hyphens and the like, and all together,
@@ -267,6 +258,27 @@ fn phrase(text: &str, visit: &mut dyn FnMut(&Term)) {
         visit(&all);
         visit(&all_reversed);
     }
+    short_parts(text, visit);
+}
+
+/// A text whose parts are too short to count alone, as it is written and with other signs between them: `Jo Li`, `R&D`.
+fn short_parts(text: &str, visit: &mut dyn FnMut(&Term)) {
+    let parts =
+        || text.split(|character: char| !is_letter_or_digit(character)).filter(|part| !part.is_empty());
+    if parts().nth(1).is_none() || parts().any(|part| part.chars().nth(2).is_some()) {
+        return;
+    }
+    visit(&Term::folded(text, |byte| byte != 0));
+    for separator in b" -._" {
+        let mut term = Term::EMPTY;
+        for part in parts() {
+            if term.len() > 0 {
+                term.push(*separator);
+            }
+            term.push_all(Term::letters_and_digits(part).as_bytes());
+        }
+        visit(&term);
+    }
 }
 
 /// `jsmith` of `John Smith`.
@@ -283,6 +295,30 @@ fn initial_and_surname(name: &str, visit: &mut dyn FnMut(&Term)) {
     if count > 1 && initial.len() == 1 {
         initial.push_all(last.as_bytes());
         visit(&initial);
+    }
+}
+
+/// An email address, or a user name, which may be one: the whole, what is before the `@`, and the labels of the domain but the
+/// last, with their parts between hyphens.
+fn address(text: &str, visit: &mut dyn FnMut(&Term)) {
+    let Some((local, domain)) = text.rsplit_once(['@']) else { return identifier(text, visit) };
+    if !is_foreign(text) {
+        visit(&Term::folded(text, |byte| byte != 0));
+    }
+    identifier(local, visit);
+    let mut labels = domain.rsplit(['.']);
+    labels.next();
+    for label in labels {
+        let mut label_or_part = |term: Term| {
+            if term.len() > 3 {
+                visit(&term);
+            }
+        };
+        label_or_part(Term::folded(label, |byte| byte != 0));
+        if label.contains(['-']) {
+            label_or_part(Term::letters_and_digits(label));
+            label.split(['-']).for_each(|part| label_or_part(Term::letters_and_digits(part)));
+        }
     }
 }
 
@@ -326,7 +362,7 @@ fn runs(mut bytes: &[u8]) -> impl Iterator<Item = (Class, &[u8])> {
     })
 }
 
-/// `14feb`, `feb14`, `14thfeb`, `14thoffeb`, `feb14th`, `feb87`, `feb1987`, and the same with `february`.
+/// `14feb`, `feb14`, `14thfeb`, `14thoffeb`, `feb14th`, `feb87`, `87feb`, `feb1987`, and the same with `february`.
 fn with_month_name(date: Date, visit: &mut dyn FnMut(&Term)) {
     let place = usize::from(date.month).checked_sub(1);
     let Some(month) = place.and_then(|place| MONTHS.get(place)).map(|month| month.as_bytes()) else { return };
@@ -342,7 +378,7 @@ fn with_month_name(date: Date, visit: &mut dyn FnMut(&Term)) {
     };
     for name in [month.get(..3).unwrap_or_default(), month] {
         let with_day = [[&day_two[..], name], [day_one, name], [name, &day_two], [name, day_one]];
-        for parts in with_day.into_iter().chain([[name, year_two], [name, &year]]) {
+        for parts in with_day.into_iter().chain([[name, year_two], [year_two, name], [name, &year]]) {
             visit(&Term::joined(&parts));
         }
         for parts in [&[day_one, ending, name][..], &[day_one, ending, b"of", name], &[name, day_one, ending]]

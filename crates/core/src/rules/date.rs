@@ -7,7 +7,7 @@ use crate::report::{Detail, Finding};
 use crate::{Date, Rule, Text};
 
 /// What may stand between the parts of a date.
-const SEPARATORS: &[u8] = b"-/. _:,'";
+const SEPARATORS: &[u8] = b"-/\\. _:,'";
 
 /// What may follow the day where the month is a name.
 const ORDINALS: [&[u8]; 4] = [b"st", b"nd", b"rd", b"th"];
@@ -39,18 +39,16 @@ pub(crate) fn date(text: &Text<'_>) -> Option<Finding<'static>> {
     }
     let mut digits = text.digits();
     let mut start = 0;
-    // Every date has three digits or more, so the search ends when too few are left.
-    while digits >= 3 {
-        let rest = folded.get(start..)?;
-        let before = start.checked_sub(1).and_then(|place| folded.get(place)).copied();
-        let inside_number = before.is_some_and(|byte| byte.is_ascii_digit());
-        let inside_word = before.is_some_and(|byte| byte.is_ascii_alphabetic());
+    // Every date has two digits or more, so the search ends when too few are left.
+    while digits >= 2 {
+        let (before, rest) = folded.split_at_checked(start)?;
         let first = rest.first()?;
         let found = if first.is_ascii_digit() {
             digits -= 1;
-            in_digits(rest, inside_number).or_else(|| in_words(rest, inside_number, inside_word))
+            let inside_number = before.last().is_some_and(u8::is_ascii_digit);
+            in_digits(rest, inside_number).or_else(|| day_first(rest).filter(|_| !inside_number))
         } else if first.is_ascii_alphabetic() {
-            in_words(rest, inside_number, inside_word)
+            month_first(before, rest)
         } else {
             None
         };
@@ -68,7 +66,7 @@ pub(crate) fn date(text: &Text<'_>) -> Option<Finding<'static>> {
 fn may_hold_date(text: &Text<'_>) -> bool {
     let (folded, digits) = (text.folded(), text.digits());
     let others = folded.len() - text.letters() - digits;
-    digits >= 6 || digits >= 4 && others >= 2 || digits >= 3 && text.letters() >= 3 && may_hold_month(folded)
+    digits >= 6 || digits >= 4 && others >= 2 || digits >= 2 && text.letters() >= 3 && may_hold_month(folded)
 }
 
 /// Whether three letters in a row may begin a month's name.
@@ -161,21 +159,40 @@ fn separated(text: &[u8], first_length: usize) -> Option<usize> {
     None
 }
 
-/// `14Feb87`, `14th of February 1987`, `Feb 14th, 1987`, `February1987`, `1987-Feb`.
-fn in_words(text: &[u8], inside_number: bool, inside_word: bool) -> Option<usize> {
-    if let Some((month, month_length)) = month_name(text) {
-        // The end of a longer word (`dismay`) is no month, unless a capital marks where it starts.
-        if inside_word && text.first().is_some_and(u8::is_ascii_lowercase) {
-            return None;
-        }
-        let next = past_separators(text, month_length);
-        let year = year_at(text, next, &[4]).map(|(_, end)| end);
-        return year.or_else(|| day_and_year(text, next, month));
-    }
-    let (first, length) = number(text);
-    if length == 0 || inside_number {
+/// `Feb 14th, 1987`, `February1987`, `Feb87`.
+fn month_first(before: &[u8], text: &[u8]) -> Option<usize> {
+    let (month, length) = month_name(text)?;
+    // The end of a longer word (`dismay`) is no month, unless a capital marks where it starts, or two where it does not.
+    let inside_word = match before {
+        [.., one, two] if one.is_ascii_uppercase() && two.is_ascii_uppercase() => false,
+        [.., last] => last.is_ascii_alphabetic(),
+        [] => false,
+    };
+    if inside_word && text.first().is_some_and(u8::is_ascii_lowercase) {
         return None;
     }
+    let next = past_separators(text, length);
+    let year = |digits| year_at(text, next, &[digits]).map(|(_, end)| end);
+    // Two digits are a year only if they are all, and none before the month says that it is a day which does not exist.
+    let alone = |end: &usize| !text.get(*end).is_some_and(u8::is_ascii_digit) && !follows_number(before);
+    year(4).or_else(|| day_and_year(text, next, month)).or_else(|| year(2).filter(alone))
+}
+
+/// Whether a number is last, but for separators and the ending of a day.
+fn follows_number(mut text: &[u8]) -> bool {
+    while let [rest @ .., last] = text
+        && SEPARATORS.contains(last)
+    {
+        text = rest;
+    }
+    let ending = text.last_chunk::<2>().filter(|ending| is_ordinal(*ending));
+    let length = text.len() - ending.map_or(0, |ending| ending.len());
+    text.get(..length).and_then(<[u8]>::last).is_some_and(u8::is_ascii_digit)
+}
+
+/// `14Feb87`, `14th of February 1987`, `1987-Feb`.
+fn day_first(text: &[u8]) -> Option<usize> {
+    let (first, length) = number(text);
     let name_at = past_separators(text, past_of(text, past_ordinal(text, length)));
     let (month, month_length) = month_name(text.get(name_at..)?)?;
     let end = name_at + month_length;
@@ -207,7 +224,11 @@ fn past_separators(text: &[u8], from: usize) -> usize {
 /// Past the ending of a day: `3rd`.
 fn past_ordinal(text: &[u8], from: usize) -> usize {
     let ending = text.get(from..from + 2).unwrap_or_default();
-    if ORDINALS.iter().any(|ordinal| ordinal.eq_ignore_ascii_case(ending)) { from + 2 } else { from }
+    if is_ordinal(ending) { from + 2 } else { from }
+}
+
+fn is_ordinal(ending: &[u8]) -> bool {
+    ORDINALS.iter().any(|ordinal| ordinal.eq_ignore_ascii_case(ending))
 }
 
 /// Past the word that may stand between day and month: `3rd of May`.
@@ -288,6 +309,10 @@ mod tests {
             ("Feb-14-87x", "Feb-14-87"),
             ("Feb141987x", "Feb141987"),
             ("May31987", "May31987"),
+            ("KqAug24!!", "Aug24"),
+            ("Dec'99", "Dec'99"),
+            ("KWmay2024!!x", "may2024"),
+            ("13\\2\\1921", "13\\2\\1921"),
         ] {
             assert_eq!(found(candidate), Some(date), "{candidate}");
         }
@@ -311,18 +336,19 @@ mod tests {
             "99999999",
             "14/02-1987",
             "May",
-            "May24",
+            "May245",
+            "KwDismay24",
+            "32ndMay87",
+            "31stJune99",
+            "24May",
             "dismay2024",
             "Mayo2024",
             "14Feb",
             "3rdMay",
-            "32ndMay87",
-            "31stJune99",
             "xmay3rd87",
             "May387",
             "May1487x",
-            "Feb30th1987",
-            "3rd off May 87",
+            "3rd off May875",
             "14 - Feb87",
         ] {
             assert_eq!(found(candidate), None, "{candidate}");

@@ -334,6 +334,11 @@ mod tests {
             "Feb-87",
             "Feb'87",
             "Feb.1987",
+            "87-Feb",
+            "02/1987",
+            "0287",
+            "0214",
+            "198702",
             "78'beF",
         ] {
             let candidate = std::format!("Kw{place}!");
@@ -350,6 +355,45 @@ mod tests {
         }
         for candidate in ["Kw15-Feb!", "Kw14-Mar!", "KwFeb-88!", "Kw14x Feb!"] {
             assert_eq!(found(candidate, &JOHN), None, "{candidate}");
+        }
+    }
+
+    #[test]
+    fn a_date_of_birth_is_found_with_and_without_noughts() {
+        let context =
+            Context { date_of_birth: Some(Date { year: 1987, month: 3, day: 5 }), ..Context::default() };
+        for place in ["5/03/87", "05/3/87", "87/03/5", "50387", "05387", "5031987", "532987", "87Mar"] {
+            let expected = (place != "532987").then_some((Known::DateOfBirth, place));
+            assert_eq!(found(&std::format!("Kw{place}!"), &context), expected, "{place}");
+        }
+    }
+
+    #[test]
+    fn names_of_short_parts_and_addresses_are_found() {
+        let context = Context {
+            username: "jane.doe@example.com",
+            names: &["Jo Li", "John Major MBE"],
+            email: "info@kwame-zulu.nhs.uk",
+            related: &["Jo-Jo"],
+            subjects: &["e-RS", "A&E", "IT HR"],
+            ..Context::default()
+        };
+        for (candidate, known, place) in [
+            ("Jo Li 47!!Kq", Known::Name, "Jo Li"),
+            ("Kq47!!Jo_Li", Known::Name, "Jo_Li"),
+            ("Jo-Jo!!44Kw", Known::Related, "Jo-Jo"),
+            ("Kw7!e-RS!9", Known::Subject, "e-RS"),
+            ("Kw7!A&E!9", Known::Subject, "A&E"),
+            ("Kw7!it.hr!9", Known::Subject, "it.hr"),
+            ("kwamezulu!!44", Known::Email, "kwamezulu"),
+            ("44Zulu!!Kq", Known::Email, "Zulu"),
+            ("Kx7!Doe!42wLq", Known::Username, "Doe"),
+            ("Kx7!example!42", Known::Username, "example"),
+        ] {
+            assert_eq!(found(candidate, &context), Some((known, place)), "{candidate}");
+        }
+        for candidate in ["Kx7!com!42wLq", "Kx7!MBE!42wLq", "Kx7#JoKLi#4", "Kx7!A!E!4"] {
+            assert_eq!(found(candidate, &context), None, "{candidate}");
         }
     }
 
