@@ -4,6 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::iter;
 
+use keyward_core::MAX_CHARACTERS;
 use password_hash::phc::Output;
 use zeroize::Zeroizing;
 
@@ -35,7 +36,8 @@ impl Search {
     ///
     /// The candidate itself is tried on every entry first, then its earlier forms from the likeliest on, each on every
     /// entry from the newest on; the first that fits is the answer. Entries that share salt and parameters, as some
-    /// tools make them, share their hashes.
+    /// tools make them, share their hashes. Of a candidate that no policy lets pass, one of more than [`MAX_CHARACTERS`],
+    /// no forms are made.
     ///
     /// # Errors
     /// [`Error::OutOfMemory`].
@@ -105,9 +107,12 @@ impl Search {
         if self.max_hashes == 0 || targets.is_empty() {
             return Ok(None);
         }
+        // No policy lets a longer one pass, so that it is no new password. Each of its forms would be a copy of it.
+        let too_long = candidate.chars().nth(MAX_CHARACTERS).is_some();
+        let most = if too_long { 0 } else { self.max_hashes - 1 };
         let candidate = nfc(candidate);
         // Undoing a change can put two characters together that NFC joins.
-        let earlier = likely_forms(&candidate, self.max_hashes - 1, could_be);
+        let earlier = likely_forms(&candidate, most, could_be);
         let forms: Vec<(Zeroizing<String>, Option<Change>)> = iter::once((candidate.clone(), None))
             .chain(earlier.into_iter().map(|form| (nfc(&form.text), Some(form.change))))
             .collect();

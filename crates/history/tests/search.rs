@@ -103,6 +103,18 @@ fn recycled_passwords_are_found_with_the_change_and_the_entry() {
 }
 
 #[test]
+fn nothing_is_undone_in_a_candidate_that_no_policy_accepts() {
+    for (characters, undone) in [(256, true), (257, false)] {
+        let earlier = "Gé".repeat(characters / 2 - 1) + &"1".repeat(2 + characters % 2);
+        let later = earlier.strip_suffix('1').expect("it ends so").to_owned() + "2";
+        let history = history(&[&earlier]);
+        assert_eq!(Search::DEFAULT.run(&earlier, &history), Ok(Some(Found::Reused { entry: 0 })));
+        let found = Found::Recycled { entry: 0, change: Change::CounterMoved };
+        assert_eq!(Search::DEFAULT.run(&later, &history), Ok(undone.then_some(found)), "{characters}");
+    }
+}
+
+#[test]
 fn the_answer_does_not_depend_on_threads() {
     let history = history(&OLD);
     let candidates = [

@@ -80,10 +80,7 @@ impl Validator<'_> {
         ask: Ask,
         search: &Search,
     ) -> Result<(), Error> {
-        // A candidate over the length limit is not read at all; it cannot have been used before.
-        let may_ask = report.finding(Rule::MaxLength).is_none();
-        if may_ask
-            && (ask == Ask::Always || report.accepted())
+        if (ask == Ask::Always || report.accepted())
             && let Some(finding) = finding_within(password, self.policy().policy(), history, search)?
             && report.finding(finding.rule).is_none()
         {
@@ -93,7 +90,7 @@ impl Validator<'_> {
     }
 }
 
-/// What the history says of a candidate under a policy.
+/// What the history says of a candidate under a policy; nothing of one that is longer than [`Policy::max_length`].
 ///
 /// # Errors
 /// If there is no memory to hash in.
@@ -116,6 +113,9 @@ pub fn finding_within(
     history: &History,
     search: &Search,
 ) -> Result<Option<Finding<'static>>, Error> {
+    if is_too_long(password, policy) {
+        return Ok(None);
+    }
     let could_be = |form: &str| could_be(form, policy);
     Ok(under(policy, search).run_where(password, history, could_be)?.map(finding_of))
 }
@@ -130,8 +130,16 @@ pub fn finding_with(
     entries: &[&dyn Verify],
     search: &Search,
 ) -> Result<Option<Finding<'static>>, Error> {
+    if is_too_long(password, policy) {
+        return Ok(None);
+    }
     let could_be = |form: &str| could_be(form, policy);
     Ok(under(policy, search).run_with_where(password, entries, could_be)?.map(finding_of))
+}
+
+/// A candidate over the length limit is not judged, and so it is not looked for either.
+fn is_too_long(password: &str, policy: &Policy) -> bool {
+    password.chars().nth(policy.max_length.into()).is_some()
 }
 
 /// As many entries as the policy says, and no forms where it does not ask for them.
@@ -244,5 +252,10 @@ mod tests {
             .check_with_history(&long, &Context::default(), &history(&[&long]), Ask::Always)
             .unwrap();
         assert_eq!(report.findings().count(), 1);
+        let (policy, history) = (Policy::NHS_APPENDIX_A, history(&[&long]));
+        assert_eq!(finding_within(&long, &policy, &history, &Search::DEFAULT), Ok(None));
+        let entries: Vec<&dyn Verify> =
+            history.records().iter().map(|record| record as &dyn Verify).collect();
+        assert_eq!(finding_with(&long, &policy, &entries, &Search::DEFAULT), Ok(None));
     }
 }
