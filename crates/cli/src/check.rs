@@ -47,8 +47,11 @@ pub(crate) fn run(options: &CheckOptions) -> Result<Outcome> {
     let advised = style.disclosure == Disclosure::Private
         && options.answer.format == Format::Text
         && validator.policy().policy().applies(Rule::Weak);
-    let strength =
-        (options.strength || advised).then(|| account.in_context(|context| Strength::of(&password, context)));
+    // The policy's own words are guessed first too, as they are for its advice.
+    let estimate = || {
+        account.in_context(|context| style.policy.in_context(context, |known| Strength::of(&password, known)))
+    };
+    let strength = (options.strength || advised).then(estimate);
     print(&password, &report, strength, &style, options.answer.format)?;
     Ok(outcome(&report))
 }

@@ -134,6 +134,12 @@ fn strength_is_advice_to_the_typist() {
     assert_eq!(weak.status, Some(0), "{weak:?}");
     assert!(weak.output.contains("out of 4. Add more words"), "{weak:?}");
     assert!(weak.output.contains("  zxcvbn: score ") && weak.output.ends_with(" guesses\n"), "{weak:?}");
+    // What the policy knows is guessed first by the advice and by the score alike.
+    fs::write(file, "base = 'nist-800-63b-4-mfa'\nstrength = 4\nwords = ['quibbletown']\npersonal = false\n")
+        .unwrap();
+    let known = run(&arguments, b"Wq7#quibbletown");
+    let score = known.output.split("zxcvbn: score ").nth(1).and_then(|rest| rest.chars().next()).unwrap();
+    assert!(known.output.contains(&format!("{score} out of 4")), "{known:?}");
     let asked = run(&["check", "--stdin", "--strength", "--format", "json"], b"Wq7#Nv!2pZ");
     // One digit behind the point: all of them would tell one password from another.
     assert!(
