@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use keyward::{Date, Disclosure, Language, Operation};
+use keyward::{Date, Disclosure, Language, NamedPolicy, Operation};
 
 use crate::explain::ExplainOptions;
 use crate::lint::LintOptions;
@@ -169,6 +169,24 @@ pub(crate) struct CheckOptions {
     /// Read requests from standard input, one JSON object a line, and answer each in order with one line.
     #[arg(long, conflicts_with = "AccountOptions")]
     pub(crate) batch: bool,
+}
+
+/// The policy that a command speaks of: named as it is, or as the other commands name theirs.
+#[derive(Args)]
+pub(crate) struct PolicyArgument {
+    /// The policy: a preset or a policy file. [default: nhs-appendix-a]
+    #[arg(value_name = "PRESET|FILE")]
+    policy: Option<String>,
+
+    /// The same, as an option.
+    #[arg(long = "policy", value_name = "PRESET|FILE", conflicts_with = "policy")]
+    option: Option<String>,
+}
+
+impl PolicyArgument {
+    pub(crate) fn name(&self) -> &str {
+        self.policy.as_ref().or(self.option.as_ref()).map_or(NamedPolicy::DEFAULT, String::as_str)
+    }
 }
 
 /// Under which policy, and in which form and language.

@@ -65,6 +65,10 @@ fn lint_ends_with_one_where_a_clause_is_broken() {
     let json = run(&["lint", "--format", "json", "nist-800-63b-4-single"], b"");
     let answer: Value = serde_json::from_str(&json.output).unwrap();
     assert_eq!(answer["policy"], "nist-800-63b-4-single");
+    assert_eq!(
+        run(&["lint", "--policy", "nist-800-63b-4-single", "--format", "json"], b"").output,
+        json.output
+    );
     let of_nist = |remark: &&Value| remark["standard"] == "nist-800-63b-4" && remark["relation"] == "breaks";
     assert_eq!(answer["remarks"].as_array().unwrap().iter().filter(of_nist).count(), 0);
 }
@@ -76,6 +80,9 @@ fn explain_tells_people_and_browsers() {
     assert!(text.output.contains("- at least 2 numbers\n"), "{text:?}");
     let welsh = run(&["explain", "--lang", "cy", "--format", "html"], b"");
     assert!(welsh.output.contains("  <li>o leiaf 2 rif</li>\n"), "{welsh:?}");
+    let hw = run(&["explain", "--policy", "hw-5.3.2"], b"");
+    assert_eq!((hw.status, hw.output), (Some(0), run(&["explain", "hw-5.3.2"], b"").output));
+    assert_eq!(run(&["explain", "hw-5.3.2", "--policy", "hw-5.3.2"], b"").status, Some(2));
     let rules = run(&["explain", "--html-passwordrules"], b"");
     assert!(
         rules.output.starts_with("passwordrules=\"minlength: 8; ") && rules.output.ends_with(";\"\n"),
