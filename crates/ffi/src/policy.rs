@@ -46,11 +46,11 @@ impl Loaded {
     }
 
     pub(crate) fn named(&self) -> &NamedPolicy {
-        self.validator().policy()
+        self.validator().named()
     }
 
     pub(crate) fn policy(&self) -> &keyward::Policy {
-        self.named().policy()
+        self.validator().policy()
     }
 }
 

@@ -39,18 +39,13 @@ impl Search {
     /// tools make them, share their hashes. Of a candidate that no policy lets pass, one of more than [`MAX_CHARACTERS`],
     /// no forms are made.
     ///
-    /// # Errors
-    /// [`Error::OutOfMemory`].
-    pub fn run(&self, candidate: &str, history: &History) -> Result<Option<Found>, Error> {
-        self.run_where(candidate, history, |_| true)
-    }
-
-    /// [`Search::run`] with a say in which forms an earlier password can have had. What the policy refuses can hardly have
-    /// been a password, and is tried when hashes are left over; so `could_be` should say what it says whenever it is asked.
+    /// `could_be` has a say in which forms an earlier password can have had; `|_| true` has none. What the policy refuses can
+    /// hardly have been a password, and is tried when hashes are left over; so `could_be` should say what it says whenever it
+    /// is asked.
     ///
     /// # Errors
     /// [`Error::OutOfMemory`].
-    pub fn run_where(
+    pub fn run(
         &self,
         candidate: &str,
         history: &History,
@@ -71,19 +66,11 @@ impl Search {
         self.over(candidate, &targets, could_be)
     }
 
-    /// Looks for `candidate` among the newest of other stored hashes.
+    /// [`Search::run`] among other stored hashes, newest first.
     ///
     /// # Errors
     /// The first error an entry gives.
-    pub fn run_with(&self, candidate: &str, entries: &[&dyn Verify]) -> Result<Option<Found>, Error> {
-        self.run_with_where(candidate, entries, |_| true)
-    }
-
-    /// [`Search::run_with`] with a say in which forms an earlier password can have had, as in [`Search::run_where`].
-    ///
-    /// # Errors
-    /// The first error an entry gives.
-    pub fn run_with_where(
+    pub fn run_with(
         &self,
         candidate: &str,
         entries: &[&dyn Verify],
