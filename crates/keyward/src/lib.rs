@@ -10,6 +10,7 @@
 
 #![forbid(unsafe_code)]
 
+mod answer;
 mod explain;
 pub mod history;
 mod lint;
@@ -21,6 +22,7 @@ mod suggest;
 mod validator;
 mod word_list;
 
+pub use answer::Answer;
 pub use explain::{ExplainFormat, explain};
 pub use keyward_core::*;
 pub use lint::{Relation, Remark, Standard, lint};
