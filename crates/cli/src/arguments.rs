@@ -222,7 +222,7 @@ pub(crate) struct AccountOptions {
     #[arg(long, value_name = "P")]
     pub(crate) phone: Option<String>,
     /// The date of birth.
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    #[arg(long, value_name = "YYYY-MM-DD")]
     pub(crate) date_of_birth: Option<Date>,
     /// A relative, a pet, a team; may be given again.
     #[arg(long, value_name = "R")]
@@ -240,10 +240,6 @@ pub(crate) struct AccountOptions {
 pub(crate) enum Format {
     Text,
     Json,
-}
-
-fn date(text: &str) -> Result<Date, &'static str> {
-    Date::parse(text).ok_or("not a day of the calendar written as YYYY-MM-DD")
 }
 
 fn operation() -> impl TypedValueParser<Value = Operation> {

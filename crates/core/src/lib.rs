@@ -19,6 +19,7 @@ mod character;
 mod check;
 mod context;
 pub mod dictionary;
+mod id;
 pub mod keyboard;
 pub mod lifecycle;
 mod messages;
@@ -38,6 +39,7 @@ mod word_search;
 
 pub use check::{check, check_into};
 pub use context::{Context, Date, Operation};
+pub use id::TextError;
 pub use messages::{Disclosure, Language, Message};
 pub use policy::{Alphabet, Blocklist, Clauses, Lifecycle, MAX_CHARACTERS, Policy};
 pub use presets::{PRESETS, Preset};

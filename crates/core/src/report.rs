@@ -36,6 +36,7 @@ impl Span {
 
 /// What kind of run the rule `sequence` saw.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Run {
     /// Along the alphabet, `abcd`.
     Alphabet,
@@ -65,6 +66,7 @@ impl Run {
 
 /// Which part of the context the rule `personal` saw.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Known {
     /// The user name.
     Username,
@@ -100,6 +102,7 @@ impl Known {
 
 /// What a rule saw, beyond that it objects. A word is folded to a–z, digits and symbols, and never shown by `Debug`.
 #[derive(Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Detail<'a> {
     /// Nothing more to say.
     Plain,

@@ -85,7 +85,7 @@ pub extern "C" fn keyward_report_count(report: GivenReport<'_>, count: OutSize) 
 /// Errors: `NULL`, `NOT_FOUND`.
 #[unsafe(no_mangle)]
 pub extern "C" fn keyward_report_rule(report: GivenReport<'_>, index: usize, rule: OutRule) -> Status {
-    guard(|| rule.put(given(report)?.finding(index)?.rule.into()))
+    guard(|| rule.put(given(report)?.finding(index)?.rule.try_into()?))
 }
 
 /// How much the finding weighs.

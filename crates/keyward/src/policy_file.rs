@@ -90,7 +90,8 @@ impl NamedPolicy {
         }
         let looks_like_file = path.extension().is_some() || name.contains(['/', '\\']);
         if !looks_like_file && !path.exists() {
-            return Err(PolicyFileError::no_preset(name));
+            let problem = format!("there is no preset and no file named `{name}`");
+            return Err(PolicyFileError { problem, ..PolicyFileError::no_preset(name) });
         }
         let text = read_text(path).map_err(|error| PolicyFileError::unreadable(name, &error))?;
         let json = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
