@@ -503,10 +503,11 @@ keyward_status keyward_policy_add_dictionary(keyward_policy *KEYWARD_NONNULL pol
                                              const uint8_t *KEYWARD_NULLABLE dictionary,
                                              size_t dictionary_len);
 
-// Adds an organisation's own words, one a line, as a dictionary of common words. Blank lines are passed over.
+// Adds an organisation's own words, one a line, as a dictionary of common words. Blank lines are passed over, and so are
+// those that begin with `#`. Case, diacritics and what is between letters do not matter.
 //
 // Errors: `NULL`, `LENGTH`, `ENCODING`, `MEMORY`, `INVALID` if there is no word, or one of fewer than 2 or more than 64
-// characters, or with a character that is not a letter of a to z, a digit or a usual symbol.
+// letters and digits, or in another script than Latin.
 keyward_status keyward_policy_add_words_utf8(keyward_policy *KEYWARD_NONNULL policy,
                                              const char *KEYWARD_NULLABLE words,
                                              size_t words_len);
@@ -648,7 +649,8 @@ keyward_status keyward_policy_clause(const keyward_policy *KEYWARD_NONNULL polic
                                      size_t *KEYWARD_NONNULL clause_len);
 
 // Builds a dictionary of common words from an organisation's own list in UTF-8, one a line, for
-// `keyward_policy_add_dictionary`. Blank lines are passed over. `origin` says where the words are from, for
+// `keyward_policy_add_dictionary`. The list is read as `keyward_policy_add_words_utf8` and the command `keyward dict build`
+// read it. `origin` says where the words are from, for
 // `keyward_dictionary_info`. It is built anew on each call, so give a buffer that is large enough at once: 64 KiB and 16
 // bytes a word are.
 //

@@ -46,7 +46,7 @@ fn a_check_asks_for_no_memory() {
                 for context in [&FULL, &Context::default()] {
                     let mut report = None;
                     let counted = measure(|| report = Some(validator.check(&candidate, context)));
-                    assert_eq!(counted.count_total, 0, "{} of {length}", validator.policy().name());
+                    assert_eq!(counted.count_total, 0, "{} of {length}", validator.named().name());
                     let class = usize::from(!candidate.is_ascii());
                     let verdict = report.is_some_and(|report| report.accepted());
                     let tally = if verdict { &mut accepted } else { &mut rejected };

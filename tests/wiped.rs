@@ -235,8 +235,7 @@ fn nothing_of_a_candidate_is_left() {
                     assert_eq!(report, report.clone());
                     for finding in report.findings() {
                         for disclosure in Disclosure::ALL {
-                            let policy = validator.policy().policy();
-                            let message = finding.message(policy, disclosure, Language::English);
+                            let message = validator.message(&finding, disclosure, Language::English);
                             // The caller's text: the length alone is looked at.
                             let mut own = message.to_string().into_bytes();
                             assert!(!own.is_empty());
@@ -255,14 +254,15 @@ fn nothing_of_a_candidate_is_left() {
         });
         leaves_nothing("a search of the history on two threads", candidate, |text| {
             with_context(|context| {
-                let report = validators[0].check_with_history(text, context, &history, Ask::Always);
+                let report =
+                    validators[0].check_with_history(text, context, &history, Ask::Always, &Search::DEFAULT);
                 drop(report.unwrap());
             });
         });
         leaves_nothing("a record of it", candidate, |text| {
             let mut history = History::new();
             history.add(text, &Params::new(8, 1, 1).unwrap(), b"0123456789abcdef").unwrap();
-            assert!(Search::DEFAULT.run(text, &history).unwrap().is_some());
+            assert!(Search::DEFAULT.run(text, &history, |_| true).unwrap().is_some());
         });
         for (what, broken) in
             [("a verifier with an error", Broken::Error), ("a verifier that panics", Broken::Panic)]
@@ -271,7 +271,8 @@ fn nothing_of_a_candidate_is_left() {
                 leaves_nothing(what, candidate, |text| {
                     let search = Search { threads, ..Search::DEFAULT };
                     let entries: [&dyn Verify; 2] = [&broken, &broken];
-                    let ended = catch_unwind(AssertUnwindSafe(|| search.run_with(text, &entries).is_err()));
+                    let ended =
+                        catch_unwind(AssertUnwindSafe(|| search.run_with(text, &entries, |_| true).is_err()));
                     assert_eq!(ended.ok(), matches!(broken, Broken::Error).then_some(true));
                 });
             }

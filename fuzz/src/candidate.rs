@@ -40,7 +40,7 @@ pub fn check(data: &[u8]) {
         other_accounts: &input.other_accounts,
     };
     let validator = &VALIDATORS[usize::from(input.preset) % VALIDATORS.len()];
-    let policy = validator.policy().policy();
+    let policy = validator.policy();
     let report = validator.check(input.candidate, &context);
     assert_eq!(report, validator.check(input.candidate, &context));
     assert_eq!(report.accepted(), report.findings().all(|found| found.severity() != Severity::Violation));

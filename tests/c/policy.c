@@ -56,7 +56,7 @@ static void own_words(void)
 
     EXPECT(keyward_check_utf8(policy, NULL, TEXT("Z0rblaxK#!77q"), &before) == KEYWARD_STATUS_OK);
     EXPECT(accepted(before));
-    EXPECT(keyward_policy_add_words_utf8(policy, TEXT("zorblax\r\n\n  quibblet \n")) == KEYWARD_STATUS_OK);
+    EXPECT(keyward_policy_add_words_utf8(policy, TEXT("# wards\nZ\xc3\xb6rb'lax\r\n\n  quibblet \n")) == KEYWARD_STATUS_OK);
     EXPECT(keyward_policy_add_words_utf16(policy, word, 8) == KEYWARD_STATUS_OK);
     EXPECT(keyward_policy_add_words_utf8(policy, TEXT("x")) == KEYWARD_STATUS_INVALID);
     EXPECT(keyward_policy_add_dictionary(policy, (const uint8_t *)"keyward", 7) == KEYWARD_STATUS_INVALID);

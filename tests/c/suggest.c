@@ -64,6 +64,7 @@ int main(void)
     EXPECT(keyward_suggest_lengths(policy, KEYWARD_STYLE_WORDS, &shortest, &longest) == KEYWARD_STATUS_OK);
     EXPECT(shortest == 13 && longest == 256);
     passes(policy, NULL, KEYWARD_STYLE_WORDS, shortest);
+    EXPECT(keyward_suggest(policy, NULL, KEYWARD_STYLE_WORDS, shortest - 1, &none) == KEYWARD_STATUS_VALUE);
     EXPECT(keyward_suggest(policy, NULL, KEYWARD_STYLE_WORDS, longest + 1, &none) == KEYWARD_STATUS_VALUE);
     EXPECT(keyward_suggest_lengths(policy, (keyward_style)3, &shortest, &longest) == KEYWARD_STATUS_VALUE);
 

@@ -111,7 +111,7 @@ static void dictionaries(void)
     EXPECT(keyward_dictionary_info(blob, size, &entries, &common, &origin, &length) == KEYWARD_STATUS_OK);
     EXPECT(entries == 2 && common == 2 && IS(origin, length, "our wards"));
     EXPECT(keyward_dictionary_info(blob, size - 1, &entries, &common, &origin, &length) == KEYWARD_STATUS_INVALID);
-    EXPECT(keyward_dictionary_build_utf8(TEXT("a b"), TEXT(""), blob, ROOM, &length) == KEYWARD_STATUS_INVALID);
+    EXPECT(keyward_dictionary_build_utf8(TEXT("a - b\nx"), TEXT(""), blob, ROOM, &length) == KEYWARD_STATUS_INVALID);
     EXPECT(keyward_policy_add_dictionary(policy, blob, size) == KEYWARD_STATUS_OK);
     free(blob);
     EXPECT(keyward_check_utf8(policy, NULL, TEXT("Z0rblaxK#!77q"), &report) == KEYWARD_STATUS_OK);

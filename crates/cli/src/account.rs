@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use anyhow::{Context as _, Result, anyhow};
-use keyward::history::{self, Ask, History};
+use keyward::history::{self, Ask, History, Search};
 use keyward::{Context, Date, Operation, Report, Validator};
 use serde_json::value::RawValue;
 
@@ -77,7 +77,9 @@ impl Account {
         validator: &Validator<'_>,
         ask: Ask,
     ) -> Result<Report, history::Error> {
-        self.in_context(|context| validator.check_with_history(password, context, &self.history, ask))
+        self.in_context(|context| {
+            validator.check_with_history(password, context, &self.history, ask, &Search::DEFAULT)
+        })
     }
 
     /// Hands the account on in the form that a check borrows.

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use keyward::{Disclosure, Finding, Language, Message, NamedPolicy, Report, Severity, Strength};
+use keyward::{Answer, Disclosure, Language, NamedPolicy, Report, Severity, Strength};
 use serde::Serialize;
 use serde_json::value::RawValue;
 
@@ -13,14 +13,13 @@ pub(crate) struct Style<'a> {
     pub(crate) language: Language,
 }
 
+/// The answer of a check, with what is asked for beside it.
 #[derive(Serialize)]
-struct Answer<'a> {
+struct Line<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<&'a RawValue>,
-    accepted: bool,
-    findings: Vec<AnsweredFinding<'a>>,
-    policy: &'a str,
-    policy_digest: &'a str,
+    #[serde(flatten)]
+    answer: Answer<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     strength: Option<AnsweredStrength>,
 }
@@ -29,21 +28,6 @@ struct Answer<'a> {
 struct AnsweredStrength {
     score: u8,
     guesses_log10: f64,
-}
-
-#[derive(Serialize)]
-struct AnsweredFinding<'a> {
-    rule: &'static str,
-    clause: &'a str,
-    severity: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    message: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    start: Option<usize>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    end: Option<usize>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    found: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -61,12 +45,10 @@ impl Style<'_> {
         report: &Report,
         strength: Option<Strength>,
     ) -> io::Result<()> {
-        let answer = Answer {
+        let Self { policy, disclosure, language } = *self;
+        let line = Line {
             id,
-            accepted: report.accepted(),
-            findings: report.findings().map(|finding| self.finding(finding)).collect(),
-            policy: self.policy.name(),
-            policy_digest: self.policy.digest(),
+            answer: Answer { report, policy, disclosure, language },
             strength: strength
                 // All digits of it would tell one password from another, in a log too.
                 .map(|Strength { score, guesses_log10 }| AnsweredStrength {
@@ -74,7 +56,7 @@ impl Style<'_> {
                     guesses_log10: (guesses_log10 * 10.0).round() / 10.0,
                 }),
         };
-        write_line(output, &answer)
+        write_line(output, &line)
     }
 
     /// A verdict and a line for each finding.
@@ -89,7 +71,8 @@ impl Style<'_> {
         for finding in report.findings() {
             write!(output, "  ")?;
             if self.disclosure != Disclosure::Log {
-                write!(output, "{} ", self.message(&finding).within(password))?;
+                let message = finding.message(self.policy.policy(), self.disclosure, self.language);
+                write!(output, "{} ", message.within(password))?;
             }
             write!(output, "[{}", finding.rule.id())?;
             let clause = self.policy.policy().clause(finding.rule);
@@ -105,24 +88,6 @@ impl Style<'_> {
             writeln!(output, "  zxcvbn: score {score} of 4, about 10^{guesses_log10:.1} guesses")?;
         }
         Ok(())
-    }
-
-    fn finding<'a>(&'a self, finding: Finding<'a>) -> AnsweredFinding<'a> {
-        let private = self.disclosure == Disclosure::Private;
-        let span = finding.span.filter(|_| private);
-        AnsweredFinding {
-            rule: finding.rule.id(),
-            clause: self.policy.policy().clause(finding.rule),
-            severity: finding.severity().id(),
-            message: (self.disclosure != Disclosure::Log).then(|| self.message(&finding).to_string()),
-            start: span.map(|span| span.start),
-            end: span.map(|span| span.end),
-            found: finding.word().filter(|_| private),
-        }
-    }
-
-    fn message<'a>(&'a self, finding: &Finding<'a>) -> Message<'a> {
-        finding.message(self.policy.policy(), self.disclosure, self.language)
     }
 }
 

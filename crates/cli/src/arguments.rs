@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use keyward::{Date, Disclosure, Language, Operation};
+use keyward::{Date, Disclosure, Language, NamedPolicy, Operation};
 
 use crate::explain::ExplainOptions;
 use crate::lint::LintOptions;
@@ -171,6 +171,24 @@ pub(crate) struct CheckOptions {
     pub(crate) batch: bool,
 }
 
+/// The policy that a command speaks of: named as it is, or as the other commands name theirs.
+#[derive(Args)]
+pub(crate) struct PolicyArgument {
+    /// The policy: a preset or a policy file. [default: nhs-appendix-a]
+    #[arg(value_name = "PRESET|FILE")]
+    policy: Option<String>,
+
+    /// The same, as an option.
+    #[arg(long = "policy", value_name = "PRESET|FILE", conflicts_with = "policy")]
+    option: Option<String>,
+}
+
+impl PolicyArgument {
+    pub(crate) fn name(&self) -> &str {
+        self.policy.as_ref().or(self.option.as_ref()).map_or(NamedPolicy::DEFAULT, String::as_str)
+    }
+}
+
 /// Under which policy, and in which form and language.
 #[derive(Args)]
 pub(crate) struct AnswerOptions {
@@ -204,7 +222,7 @@ pub(crate) struct AccountOptions {
     #[arg(long, value_name = "P")]
     pub(crate) phone: Option<String>,
     /// The date of birth.
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    #[arg(long, value_name = "YYYY-MM-DD")]
     pub(crate) date_of_birth: Option<Date>,
     /// A relative, a pet, a team; may be given again.
     #[arg(long, value_name = "R")]
@@ -222,10 +240,6 @@ pub(crate) struct AccountOptions {
 pub(crate) enum Format {
     Text,
     Json,
-}
-
-fn date(text: &str) -> Result<Date, &'static str> {
-    Date::parse(text).ok_or("not a day of the calendar written as YYYY-MM-DD")
 }
 
 fn operation() -> impl TypedValueParser<Value = Operation> {

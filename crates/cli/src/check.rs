@@ -25,7 +25,7 @@ pub(crate) fn run(options: &CheckOptions) -> Result<Outcome> {
     let at_prompt = !options.stdin && !options.batch;
     let otherwise = if at_prompt { Disclosure::Private } else { Disclosure::Desk };
     let style = Style {
-        policy: validator.policy(),
+        policy: validator.named(),
         disclosure: options.disclosure.unwrap_or(otherwise),
         language: options.answer.lang,
     };
@@ -46,9 +46,12 @@ pub(crate) fn run(options: &CheckOptions) -> Result<Outcome> {
         progress::during("Comparing with earlier passwords", || account.judge(&password, &validator, ask))?;
     let advised = style.disclosure == Disclosure::Private
         && options.answer.format == Format::Text
-        && validator.policy().policy().applies(Rule::Weak);
-    let strength =
-        (options.strength || advised).then(|| account.in_context(|context| Strength::of(&password, context)));
+        && validator.policy().applies(Rule::Weak);
+    // The policy's own words are guessed first too, as they are for its advice.
+    let estimate = || {
+        account.in_context(|context| style.policy.in_context(context, |known| Strength::of(&password, known)))
+    };
+    let strength = (options.strength || advised).then(estimate);
     print(&password, &report, strength, &style, options.answer.format)?;
     Ok(outcome(&report))
 }

@@ -3,15 +3,12 @@
 use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
-use keyward::dictionary::{Builder, Dictionary, Kind, Tier};
-use keyward::{Alphabet, MAX_CHARACTERS, Text};
+use keyward::compile_word_list;
+use keyward::dictionary::{Dictionary, Kind};
 
 use crate::arguments::DictCommand;
-use crate::file::{Readers, lock, read_list, replace, without_mark};
+use crate::file::{Readers, lock, read_list, replace};
 use crate::{Outcome, progress};
-
-/// So many bad lines are named.
-const NAMED: usize = 10;
 
 /// Does what the options say.
 pub(crate) fn run(command: &DictCommand) -> Result<Outcome> {
@@ -45,41 +42,16 @@ pub(crate) fn run(command: &DictCommand) -> Result<Outcome> {
 fn build(list: &Path, blob: &Path, provenance: &str) -> Result<Outcome> {
     let bytes = read(list)?;
     let text = match std::str::from_utf8(&bytes) {
-        Ok(text) => without_mark(text),
+        Ok(text) => text,
         Err(error) => bail!("{} is not UTF-8 (byte {})", list.display(), error.valid_up_to()),
     };
-    let mut builder = Builder::new(Kind::Own, provenance);
-    let mut bad = Vec::new();
-    for (line, number) in text.lines().zip(1..) {
-        let entry = line.trim();
-        if entry.is_empty() || entry.starts_with('#') {
-            continue;
-        }
-        if let Err(error) = builder.add(&folded(entry), Tier::Common) {
-            bad.push(format!("line {number}: {error}"));
-        }
-    }
-    if !bad.is_empty() {
-        let more = bad.len().saturating_sub(NAMED);
-        bad.truncate(NAMED);
-        let more = if more > 0 { format!("\n… and {more} more") } else { String::new() };
-        bail!("{} has entries that no dictionary can hold:\n{}{more}", list.display(), bad.join("\n"));
-    }
-    let compiled = progress::during("Compiling the word list", || builder.build())
+    let compiled = progress::during("Compiling the word list", || compile_word_list(text, provenance))
         .with_context(|| list.display().to_string())?;
     let _lock = lock(blob)?;
     replace(blob, &compiled, Readers::Usual)?;
-    crate::say(&format!("{}: {} entries, {} bytes", blob.display(), builder.len(), compiled.len()))?;
+    let entries = open(blob, &compiled)?.entries();
+    crate::say(&format!("{}: {entries} entries, {} bytes", blob.display(), compiled.len()))?;
     Ok(Outcome::Accepted)
-}
-
-/// An entry as candidates are read: letters without case and diacritics, digits, and nothing between them.
-fn folded(entry: &str) -> String {
-    let letters = |text: &Text<'_>| {
-        let read = text.folded().iter().filter(|byte| **byte == 0 || byte.is_ascii_alphanumeric());
-        read.map(|byte| char::from(*byte)).collect()
-    };
-    Text::read(entry, MAX_CHARACTERS, Alphabet::Unicode, letters).unwrap_or_else(|| entry.to_owned())
 }
 
 /// The bytes of a file.

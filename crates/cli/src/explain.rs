@@ -3,15 +3,15 @@
 use anyhow::Result;
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use keyward::{ExplainFormat, Language, Meets, NamedPolicy, PasswordRules, browser_generators, explain};
+use keyward::{ExplainFormat, Language, Meets, PasswordRules, browser_generators, explain};
 
+use crate::arguments::PolicyArgument;
 use crate::{Outcome, arguments, check, print};
 
 #[derive(Args)]
 pub(crate) struct ExplainOptions {
-    /// The policy: a preset or a policy file.
-    #[arg(value_name = "PRESET|FILE", default_value = NamedPolicy::DEFAULT)]
-    policy: String,
+    #[command(flatten)]
+    policy: PolicyArgument,
 
     /// The language: English or Welsh.
     #[arg(long, value_name = "en|cy", default_value = "en", value_parser = arguments::language(), hide_possible_values = true)]
@@ -34,7 +34,7 @@ fn format() -> impl TypedValueParser<Value = ExplainFormat> {
 }
 
 pub(crate) fn run(options: &ExplainOptions) -> Result<Outcome> {
-    let named = check::open_policy(&options.policy)?;
+    let named = check::open_policy(options.policy.name())?;
     if options.html_passwordrules {
         print(format!("{}\n", PasswordRules::of(named.policy()).attribute()).as_bytes())?;
         for generator in browser_generators(named.policy()) {

@@ -5,7 +5,7 @@ use std::io::{self, ErrorKind};
 use std::path::Path;
 
 use anyhow::{Context as _, Result, anyhow, bail};
-use keyward::history::{self, History, Params};
+use keyward::history::{self, History, Params, Search};
 use keyward::{Disclosure, Report};
 
 use crate::answer::Style;
@@ -23,7 +23,7 @@ pub(crate) fn run(command: &HistoryCommand) -> Result<Outcome> {
             let password = take(source, "Password: ")?;
             let mut report = Report::default();
             let found = progress::during("Comparing with earlier passwords", || {
-                history::finding(&password, policy.policy(), &history)
+                history::finding(&password, policy.policy(), &history, &Search::DEFAULT)
             })?;
             if let Some(finding) = found {
                 report.add(finding);

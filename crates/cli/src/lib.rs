@@ -93,7 +93,7 @@ pub fn answer_batch(
     input: &mut impl Read,
     output: &mut impl Write,
 ) -> anyhow::Result<Outcome> {
-    let style = Style { policy: validator.policy(), disclosure, language: Language::English };
+    let style = Style { policy: validator.named(), disclosure, language: Language::English };
     let batch = Batch { validator, style: &style, operation: Operation::Change, ask: Ask::IfAccepted };
     batch.run(input, output)
 }

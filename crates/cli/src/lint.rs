@@ -2,17 +2,16 @@
 
 use anyhow::Result;
 use clap::Args;
-use keyward::{NamedPolicy, Relation, lint};
+use keyward::{Relation, lint};
 use serde_json::json;
 
-use crate::arguments::Format;
+use crate::arguments::{Format, PolicyArgument};
 use crate::{Outcome, check, print};
 
 #[derive(Args)]
 pub(crate) struct LintOptions {
-    /// The policy: a preset or a policy file.
-    #[arg(value_name = "PRESET|FILE", default_value = NamedPolicy::DEFAULT)]
-    policy: String,
+    #[command(flatten)]
+    policy: PolicyArgument,
 
     /// How to answer.
     #[arg(long, value_name = "text|json", default_value = "text", hide_possible_values = true)]
@@ -20,7 +19,7 @@ pub(crate) struct LintOptions {
 }
 
 pub(crate) fn run(options: &LintOptions) -> Result<Outcome> {
-    let policy = check::open_policy(&options.policy)?;
+    let policy = check::open_policy(options.policy.name())?;
     let remarks = lint(&policy);
     let answer = match options.format {
         Format::Text => remarks.iter().map(|remark| format!("{remark}\n")).collect::<Vec<_>>().concat(),

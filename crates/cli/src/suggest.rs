@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
-use keyward::history::{Ask, History, finding};
+use keyward::history::{Ask, Search};
 use keyward::{
     Disclosure, Language, NamedPolicy, Operation, Style, Suggester, Suggestion, Validator, initials,
     read_aloud,
@@ -86,26 +86,12 @@ pub(crate) fn run(options: &SuggestOptions) -> Result<Outcome> {
         let mut suggester = Suggester::new(&validator, context, style, options.length)?;
         for _ in 0..options.count {
             let suggestion = progress::during("Comparing with earlier passwords", || {
-                next(&mut suggester, validator.policy(), &account.history)
+                suggester.suggest_with_history(&account.history, &Search::DEFAULT)
             })?;
-            print(&told(&suggestion, validator.policy(), options))?;
+            print(&told(&suggestion, validator.named(), options))?;
         }
         Ok(Outcome::Accepted)
     })
-}
-
-/// A suggestion that the history does not refuse.
-fn next(suggester: &mut Suggester<'_>, policy: &NamedPolicy, history: &History) -> Result<Suggestion> {
-    let mut failed = None;
-    let suggestion =
-        suggester.suggest_also(|password| match finding(password, policy.policy(), history) {
-            Ok(found) => found.is_none(),
-            Err(error) => {
-                failed = Some(error);
-                true
-            }
-        })?;
-    failed.map_or(Ok(suggestion), |error| Err(error.into()))
 }
 
 fn told(suggestion: &Suggestion, policy: &NamedPolicy, options: &SuggestOptions) -> Zeroizing<Vec<u8>> {
@@ -150,7 +136,7 @@ fn from_sentence(options: &SuggestOptions, validator: &Validator<'_>, account: &
     let password = initials(&sentence);
     let report = account.judge(&password, validator, Ask::IfAccepted)?;
     let style = answer::Style {
-        policy: validator.policy(),
+        policy: validator.named(),
         disclosure: Disclosure::Private,
         language: options.answer.lang,
     };

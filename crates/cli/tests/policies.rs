@@ -65,6 +65,10 @@ fn lint_ends_with_one_where_a_clause_is_broken() {
     let json = run(&["lint", "--format", "json", "nist-800-63b-4-single"], b"");
     let answer: Value = serde_json::from_str(&json.output).unwrap();
     assert_eq!(answer["policy"], "nist-800-63b-4-single");
+    assert_eq!(
+        run(&["lint", "--policy", "nist-800-63b-4-single", "--format", "json"], b"").output,
+        json.output
+    );
     let of_nist = |remark: &&Value| remark["standard"] == "nist-800-63b-4" && remark["relation"] == "breaks";
     assert_eq!(answer["remarks"].as_array().unwrap().iter().filter(of_nist).count(), 0);
 }
@@ -76,6 +80,9 @@ fn explain_tells_people_and_browsers() {
     assert!(text.output.contains("- at least 2 numbers\n"), "{text:?}");
     let welsh = run(&["explain", "--lang", "cy", "--format", "html"], b"");
     assert!(welsh.output.contains("  <li>o leiaf 2 rif</li>\n"), "{welsh:?}");
+    let hw = run(&["explain", "--policy", "hw-5.3.2"], b"");
+    assert_eq!((hw.status, hw.output), (Some(0), run(&["explain", "hw-5.3.2"], b"").output));
+    assert_eq!(run(&["explain", "hw-5.3.2", "--policy", "hw-5.3.2"], b"").status, Some(2));
     let rules = run(&["explain", "--html-passwordrules"], b"");
     assert!(
         rules.output.starts_with("passwordrules=\"minlength: 8; ") && rules.output.ends_with(";\"\n"),
@@ -134,6 +141,12 @@ fn strength_is_advice_to_the_typist() {
     assert_eq!(weak.status, Some(0), "{weak:?}");
     assert!(weak.output.contains("out of 4. Add more words"), "{weak:?}");
     assert!(weak.output.contains("  zxcvbn: score ") && weak.output.ends_with(" guesses\n"), "{weak:?}");
+    // What the policy knows is guessed first by the advice and by the score alike.
+    fs::write(file, "base = 'nist-800-63b-4-mfa'\nstrength = 4\nwords = ['quibbletown']\npersonal = false\n")
+        .unwrap();
+    let known = run(&arguments, b"Wq7#quibbletown");
+    let score = known.output.split("zxcvbn: score ").nth(1).and_then(|rest| rest.chars().next()).unwrap();
+    assert!(known.output.contains(&format!("{score} out of 4")), "{known:?}");
     let asked = run(&["check", "--stdin", "--strength", "--format", "json"], b"Wq7#Nv!2pZ");
     // One digit behind the point: all of them would tell one password from another.
     assert!(

@@ -19,6 +19,7 @@ mod character;
 mod check;
 mod context;
 pub mod dictionary;
+mod id;
 pub mod keyboard;
 pub mod lifecycle;
 mod messages;
@@ -38,6 +39,7 @@ mod word_search;
 
 pub use check::{check, check_into};
 pub use context::{Context, Date, Operation};
+pub use id::TextError;
 #[doc(hidden)]
 pub use messages::write_number;
 pub use messages::{Disclosure, Language, Message};

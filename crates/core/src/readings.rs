@@ -1,6 +1,8 @@
 //! `Readings` is the table of what symbols may stand for: `@` for a, `1` for i or l, `vv` for w. A reading of a candidate
 //! takes one letter for each item or spelling; the matcher looks at all of them at once, and never writes one out.
 
+#[cfg(feature = "alloc")]
+use alloc::{string::String, vec::Vec};
 use core::fmt;
 
 use crate::dictionary::alphabet::{CLASSES, CODES, NO_CODE, at};
@@ -316,6 +318,36 @@ impl Readings {
         false
     }
 
+    /// The rows that [`Readings::new`] makes this table of, in one order whatever order they were given in.
+    #[cfg(feature = "alloc")]
+    #[must_use]
+    pub fn rows(&self) -> Vec<(String, char)> {
+        let mut rows = Vec::new();
+        self.each_row(|spelling, letter| {
+            let character = |byte: &u8| match byte {
+                0x80 => '€',
+                byte => char::from(*byte),
+            };
+            rows.push((spelling.iter().map(character).collect(), letter));
+        });
+        rows.sort_unstable();
+        rows
+    }
+
+    /// What is written and the letter it stands for.
+    fn each_row(&self, mut see: impl FnMut(&[u8], char)) {
+        for byte in (0..=255_u8).filter(|byte| !byte.is_ascii_uppercase()) {
+            for letter in ('a'..='z').filter(|letter| *letter != char::from(byte)) {
+                if self.reads_as(byte, letter) {
+                    see(&[byte], letter);
+                }
+            }
+        }
+        for spelling in self.spellings.get(..self.spelling_count).unwrap_or_default() {
+            see(spelling.bytes.get(..spelling.len()).unwrap_or_default(), char::from(spelling.letter));
+        }
+    }
+
     /// Whether a byte of a folded candidate may stand for `letter` (a to z).
     #[must_use]
     pub fn reads_as(&self, byte: u8, letter: char) -> bool {
@@ -375,21 +407,9 @@ impl Default for Readings {
 impl fmt::Debug for Readings {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut map = out.debug_map();
-        for byte in 0..=255_u8 {
-            let own = if at(&CODES, byte) == NO_CODE {
-                0
-            } else {
-                1_u32.checked_shl(at(&CODES, byte).into()).unwrap_or(0)
-            };
-            for letter in 'a'..='z' {
-                if self.reads_as(byte, letter) && own != 1 << (u32::from(letter) - u32::from('a')) {
-                    map.entry(&char::from(byte), &letter);
-                }
-            }
-        }
-        for spelling in self.spellings.get(..self.spelling_count).unwrap_or_default() {
-            map.entry(&spelling.bytes, &char::from(spelling.letter));
-        }
+        self.each_row(|spelling, letter| {
+            map.entry(&spelling, &letter);
+        });
         map.finish()
     }
 }

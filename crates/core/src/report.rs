@@ -36,6 +36,7 @@ impl Span {
 
 /// What kind of run the rule `sequence` saw.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Run {
     /// Along the alphabet, `abcd`.
     Alphabet,
@@ -49,8 +50,23 @@ pub enum Run {
     Block,
 }
 
+impl Run {
+    /// The stable name: `alphabet`, `digits`, `keyboard`, `repeat` or `block`.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Alphabet => "alphabet",
+            Self::Digits => "digits",
+            Self::Keyboard => "keyboard",
+            Self::Repeat => "repeat",
+            Self::Block => "block",
+        }
+    }
+}
+
 /// Which part of the context the rule `personal` saw.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Known {
     /// The user name.
     Username,
@@ -68,8 +84,25 @@ pub enum Known {
     Subject,
 }
 
+impl Known {
+    /// The stable name, in snake case: `date_of_birth`.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Username => "username",
+            Self::Name => "name",
+            Self::Email => "email",
+            Self::Phone => "phone",
+            Self::DateOfBirth => "date_of_birth",
+            Self::Related => "related",
+            Self::Subject => "subject",
+        }
+    }
+}
+
 /// What a rule saw, beyond that it objects. A word is folded to a–z, digits and symbols, and never shown by `Debug`.
 #[derive(Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Detail<'a> {
     /// Nothing more to say.
     Plain,

@@ -28,6 +28,7 @@ macro_rules! rules {
         /// One check of the policy. Identifiers and numbers never change their meaning and are never used again.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[repr(u8)]
+        #[non_exhaustive]
         pub enum Rule {
             $($(#[$doc])* $variant = $number,)*
         }

@@ -1,14 +1,16 @@
 //! An organisation's own words as a dictionary that can be kept: what `keyward dict build` and `keyward dict info` do.
 
-use keyward::dictionary::{Builder, Dictionary, Kind, Tier};
+use keyward::compile_word_list;
+use keyward::dictionary::Dictionary;
 
-use crate::border::{In, Place, guard};
+use crate::border::{Place, guard};
 use crate::numbers::Status;
 use crate::text::Unit;
 use crate::types::{Bytes, BytesBuffer, OutNumber32, OutSize, OutText, Utf8};
 
 /// Builds a dictionary of common words from an organisation's own list in UTF-8, one a line, for
-/// `keyward_policy_add_dictionary`. Blank lines are passed over. `origin` says where the words are from, for
+/// `keyward_policy_add_dictionary`. The list is read as `keyward_policy_add_words_utf8` and the command `keyward dict build`
+/// read it. `origin` says where the words are from, for
 /// `keyward_dictionary_info`. It is built anew on each call, so give a buffer that is large enough at once: 64 KiB and 16
 /// bytes a word are.
 ///
@@ -25,20 +27,11 @@ pub extern "C" fn keyward_dictionary_build_utf8(
 ) -> Status {
     guard(|| {
         let place: Place<u8> = buffer.of(capacity, needed);
-        let blob = u8::read(origin, origin_len, |origin| of_words(words, words_len, origin))??;
-        place.bytes(&blob)
+        let blob = u8::read(words, words_len, |words| {
+            u8::read(origin, origin_len, |origin| compile_word_list(words, origin))
+        })??;
+        place.bytes(&blob.map_err(|_| Status::Invalid)?)
     })
-}
-
-/// The dictionary of a list of words.
-pub(crate) fn of_words<U: Unit>(words: In<U>, len: usize, origin: &str) -> Result<Vec<u8>, Status> {
-    U::read(words, len, |words| {
-        let mut builder = Builder::new(Kind::Own, origin);
-        for word in words.lines().map(str::trim).filter(|word| !word.is_empty()) {
-            builder.add(word, Tier::Common).map_err(|_| Status::Invalid)?;
-        }
-        builder.build().map_err(|_| Status::Invalid)
-    })?
 }
 
 /// What is in a dictionary: how many entries, how many of them common, and where they are from, in UTF-8. The text lies in

@@ -1,7 +1,7 @@
 //! `keyward_history`: the earlier passwords of one account, as hashes.
 
-use keyward::Finding;
 use keyward::history::{self, Ask, History as Records, Params, Search};
+use keyward::{SuggestError, Suggester, Suggestion};
 
 use crate::border::{In, given, given_mut, guard};
 use crate::numbers::Status;
@@ -27,14 +27,9 @@ impl History {
         place.hand_over(Box::new(Self { records, cost: Params::DEFAULT, search: Search::DEFAULT }))
     }
 
-    /// What it says of a password.
-    pub(crate) fn finding(
-        &self,
-        password: &str,
-        policy: &Policy,
-    ) -> Result<Option<Finding<'static>>, Status> {
-        history::finding_within(password, policy.0.policy(), &self.records, &self.search)
-            .map_err(|_| Status::Memory)
+    /// Suggests a password that it does not refuse.
+    pub(crate) fn suggest(&self, suggester: &mut Suggester<'_>) -> Result<Suggestion, SuggestError> {
+        suggester.suggest_with_history(&self.records, &self.search)
     }
 
     /// Adds what it says to a report of a check.
@@ -65,7 +60,10 @@ impl History {
     ) -> Result<(), Status> {
         place.given()?;
         let mut report = Report::new(policy);
-        if let Some(finding) = U::read(password, len, |password| self.finding(password, policy))?? {
+        let found = U::read(password, len, |password| {
+            history::finding(password, policy.0.policy(), &self.records, &self.search)
+        })?;
+        if let Some(finding) = found.map_err(|_| Status::Memory)? {
             report.found().add(finding);
         }
         place.hand_over(report)

@@ -293,29 +293,12 @@ pub fn core_rule(number: u32) -> Result<CoreRule, Status> {
     u8::try_from(number).ok().and_then(CoreRule::from_number).ok_or(Status::Value)
 }
 
-impl From<CoreRule> for Rule {
-    fn from(rule: CoreRule) -> Self {
-        match rule {
-            CoreRule::MinLength => Self::MinLength,
-            CoreRule::MaxLength => Self::MaxLength,
-            CoreRule::Uppercase => Self::Uppercase,
-            CoreRule::Lowercase => Self::Lowercase,
-            CoreRule::Digit => Self::Digit,
-            CoreRule::Special => Self::Special,
-            CoreRule::UnacceptableCharacter => Self::UnacceptableCharacter,
-            CoreRule::DictionaryWord => Self::DictionaryWord,
-            CoreRule::LeetWord => Self::LeetWord,
-            CoreRule::CommonPassword => Self::CommonPassword,
-            CoreRule::Sequence => Self::Sequence,
-            CoreRule::Date => Self::Date,
-            CoreRule::Name => Self::Name,
-            CoreRule::Personal => Self::Personal,
-            CoreRule::Reused => Self::Reused,
-            CoreRule::Recycled => Self::Recycled,
-            CoreRule::OtherAccount => Self::OtherAccount,
-            CoreRule::Breached => Self::Breached,
-            CoreRule::Weak => Self::Weak,
-        }
+impl TryFrom<CoreRule> for Rule {
+    type Error = Status;
+
+    /// The rule with the number of the table, which has no other.
+    fn try_from(rule: CoreRule) -> Result<Self, Status> {
+        known(rule.number().into()).map_err(|_| Status::Internal)
     }
 }
 
@@ -373,7 +356,8 @@ mod tests {
     #[test]
     fn rules_have_the_numbers_of_the_table() {
         for rule in CoreRule::ALL {
-            assert_eq!(Rule::from(rule) as u32, u32::from(rule.number()), "{}", rule.id());
+            let same = Rule::try_from(rule).map(|rule| format!("{rule:?}"));
+            assert_eq!(same, Ok(format!("{rule:?}")));
         }
         assert_eq!(Rule::ALL.len(), CoreRule::COUNT);
     }

@@ -4,11 +4,10 @@ use std::sync::Arc;
 
 use keyward::dictionary::Dictionary;
 use keyward::lifecycle::{self, InUse};
-use keyward::{NamedPolicy, PolicyFileError, Validator};
+use keyward::{NamedPolicy, PolicyFileError, Validator, compile_word_list};
 use self_cell::self_cell;
 
 use crate::border::{In, Place, given, given_mut, guard};
-use crate::dictionary;
 use crate::numbers::{
     Format, FormatNumber, Language, LanguageNumber, RuleNumber, Standing, Status, core_rule, known,
 };
@@ -47,11 +46,11 @@ impl Loaded {
     }
 
     pub(crate) fn named(&self) -> &NamedPolicy {
-        self.validator().policy()
+        self.validator().named()
     }
 
     pub(crate) fn policy(&self) -> &keyward::Policy {
-        self.named().policy()
+        self.validator().policy()
     }
 }
 
@@ -196,10 +195,11 @@ pub extern "C" fn keyward_policy_add_dictionary(
     guard(|| given_mut(policy)?.add(dictionary.bytes(dictionary_len)?.to_vec()))
 }
 
-/// Adds an organisation's own words, one a line, as a dictionary of common words. Blank lines are passed over.
+/// Adds an organisation's own words, one a line, as a dictionary of common words. Blank lines are passed over, and so are
+/// those that begin with `#`. Case, diacritics and what is between letters do not matter.
 ///
 /// Errors: `NULL`, `LENGTH`, `ENCODING`, `MEMORY`, `INVALID` if there is no word, or one of fewer than 2 or more than 64
-/// characters, or with a character that is not a letter of a to z, a digit or a usual symbol.
+/// letters and digits, or in another script than Latin.
 #[unsafe(no_mangle)]
 pub extern "C" fn keyward_policy_add_words_utf8(
     policy: GivenPolicyMut<'_>,
@@ -222,7 +222,8 @@ pub extern "C" fn keyward_policy_add_words_utf16(
 }
 
 fn add_words<U: Unit>(policy: &mut Policy, words: In<U>, len: usize) -> Result<(), Status> {
-    policy.add(dictionary::of_words(words, len, "added by the program")?)
+    let blob = U::read(words, len, |words| compile_word_list(words, "added by the program"))?;
+    policy.add(blob.map_err(|_| Status::Invalid)?)
 }
 
 /// What a policy requires by one rule, in UTF-8, to follow a bullet point: `at least 2 numbers`.

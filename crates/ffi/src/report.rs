@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use keyward::recycled::Change;
-use keyward::{Detail, Finding, Known, Run};
+use keyward::{Answer, Detail, Disclosure, Finding, Language};
 
 use crate::border::{given, guard};
 use crate::numbers::{RuleNumber, Status, core_rule};
@@ -36,6 +36,10 @@ impl Report {
 
     pub(crate) const fn accepted(&self) -> bool {
         self.found.accepted()
+    }
+
+    pub(crate) fn answer(&self, disclosure: Disclosure, language: Language) -> Answer<'_> {
+        Answer { report: &self.found, policy: self.policy.named(), disclosure, language }
     }
 
     pub(crate) fn loaded(&self) -> &Loaded {
@@ -81,7 +85,7 @@ pub extern "C" fn keyward_report_count(report: GivenReport<'_>, count: OutSize) 
 /// Errors: `NULL`, `NOT_FOUND`.
 #[unsafe(no_mangle)]
 pub extern "C" fn keyward_report_rule(report: GivenReport<'_>, index: usize, rule: OutRule) -> Status {
-    guard(|| rule.put(given(report)?.finding(index)?.rule.into()))
+    guard(|| rule.put(given(report)?.finding(index)?.rule.try_into()?))
 }
 
 /// How much the finding weighs.
@@ -190,24 +194,13 @@ pub extern "C" fn keyward_report_kind(
     kind: OutText,
     kind_len: OutSize,
 ) -> Status {
-    guard(|| kind.text(kind_of(given(report)?.finding(index)?.detail).ok_or(Status::None)?, kind_len))
-}
-
-fn kind_of(detail: Detail<'_>) -> Option<&'static str> {
-    Some(match detail {
-        Detail::Run(Run::Alphabet) => "alphabet",
-        Detail::Run(Run::Digits) => "digits",
-        Detail::Run(Run::Keyboard) => "keyboard",
-        Detail::Run(Run::Repeat) => "repeat",
-        Detail::Run(Run::Block) => "block",
-        Detail::Known(Known::Username, _) => "username",
-        Detail::Known(Known::Name, _) => "name",
-        Detail::Known(Known::Email, _) => "email",
-        Detail::Known(Known::Phone, _) => "phone",
-        Detail::Known(Known::DateOfBirth, _) => "date_of_birth",
-        Detail::Known(Known::Related, _) => "related",
-        Detail::Known(Known::Subject, _) => "subject",
-        Detail::Earlier { change, .. } => change.unwrap_or(Change::Identical).id(),
-        Detail::Plain | Detail::Count { .. } | Detail::Word(_) => return None,
+    guard(|| {
+        let id = match given(report)?.finding(index)?.detail {
+            Detail::Run(run) => run.id(),
+            Detail::Known(known, _) => known.id(),
+            Detail::Earlier { change, .. } => change.unwrap_or(Change::Identical).id(),
+            _ => return Err(Status::None),
+        };
+        kind.text(id, kind_len)
     })
 }

@@ -21,6 +21,7 @@ const fn status(error: SuggestError) -> Status {
         SuggestError::Length { .. } => Status::Value,
         SuggestError::NothingPasses => Status::NotFound,
         SuggestError::NoRandomness => Status::Randomness,
+        SuggestError::History(_) => Status::Memory,
         _ => Status::Internal,
     }
 }
@@ -78,18 +79,11 @@ fn suggest(
 ) -> Result<keyward::Suggestion, Status> {
     let known = context.map(Context::known).unwrap_or_default();
     let mut suggester = Suggester::new(policy.0.validator(), &known, style.into(), length).map_err(status)?;
-    let Some((history, _)) = context.and_then(|context| context.history.as_ref()) else {
-        return suggester.suggest().map_err(status);
-    };
-    let mut failed = None;
-    let made = suggester.suggest_also(|password| match history.finding(password, policy) {
-        Ok(found) => found.is_none(),
-        Err(status) => {
-            failed = Some(status);
-            true
-        }
-    });
-    failed.map_or(made.map_err(status), Err)
+    match context.and_then(|context| context.history.as_ref()) {
+        Some((history, _)) => history.suggest(&mut suggester),
+        None => suggester.suggest(),
+    }
+    .map_err(status)
 }
 
 /// Frees a suggestion and wipes its password. NULL is fine.

@@ -54,7 +54,7 @@ pub extern "C" fn keyward_rule_from_id(id: Utf8, id_len: usize, rule: OutRule) -
     guard(|| {
         rule.given()?;
         let found = u8::read(id, id_len, keyward::Rule::from_id)?.ok_or(Status::NotFound)?;
-        rule.put(found.into())
+        rule.put(found.try_into()?)
     })
 }
 

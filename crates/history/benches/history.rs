@@ -34,8 +34,8 @@ fn bare(hashes: &[PasswordHash], candidate: &str) -> usize {
 
 fn overhead(history: &History, hashes: &[PasswordHash]) {
     let search = Search { max_hashes: 1, threads: 1, ..Search::DEFAULT };
-    assert_eq!(search.run("Rain!Hat4+6Zoo", history), Ok(Some(Found::Reused { entry: 3 })));
-    assert_eq!(search.run("Other&Words44!", history), Ok(None));
+    assert_eq!(search.run("Rain!Hat4+6Zoo", history, |_| true), Ok(Some(Found::Reused { entry: 3 })));
+    assert_eq!(search.run("Other&Words44!", history, |_| true), Ok(None));
     assert_eq!((bare(hashes, "Rain!Hat4+6Zoo"), bare(hashes, "Other&Words44!")), (1, 0));
 
     let timed = |work: &dyn Fn()| {
@@ -47,7 +47,7 @@ fn overhead(history: &History, hashes: &[PasswordHash]) {
     let mut best = (Duration::MAX, Duration::MAX);
     for round in 0..ROUNDS {
         let check = || {
-            black_box(search.run(black_box("Other&Words44!"), history)).unwrap();
+            black_box(search.run(black_box("Other&Words44!"), history, |_| true)).unwrap();
         };
         let verify = || {
             black_box(bare(hashes, black_box("Other&Words44!")));
@@ -84,7 +84,8 @@ fn benches(criterion: &mut Criterion) {
         ("recycled, 128 hashes, all cores", 32, 0),
     ] {
         let search = Search { max_hashes, threads, ..Search::DEFAULT };
-        group.bench_function(name, |b| b.iter(|| search.run(black_box("Other&Words44!"), &history)));
+        group
+            .bench_function(name, |b| b.iter(|| search.run(black_box("Other&Words44!"), &history, |_| true)));
     }
     group.finish();
     criterion.bench_function("earlier forms", |b| {

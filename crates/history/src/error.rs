@@ -34,7 +34,7 @@ pub enum RecordError {
     Algorithm,
     /// Neither version 16 nor 19.
     Version,
-    /// `m`, `t` and `p` are not each there once, or not in argon2's own range.
+    /// Not `m`, `t` and `p`, each once and no other, or not in argon2's own range.
     Parameters,
     /// The salt is missing or not of 8 to 48 bytes.
     Salt,
@@ -56,7 +56,9 @@ impl fmt::Display for RecordError {
             RecordError::Malformed => "not an argon2 PHC string",
             RecordError::Algorithm => "not argon2id, argon2i or argon2d",
             RecordError::Version => "not argon2 version 16 or 19",
-            RecordError::Parameters => "m, t and p must each be given once, within argon2's range",
+            RecordError::Parameters => {
+                "m, t and p must each be given once, nothing else, within argon2's range"
+            }
             RecordError::Salt => "the salt must be 8 to 48 bytes in unpadded base64",
             RecordError::Hash => "the hash must be 10 to 64 bytes in unpadded base64",
             RecordError::Memory => "asks for more than 256 MiB of memory (m=262144)",

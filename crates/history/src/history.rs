@@ -45,7 +45,7 @@ impl History {
     /// [`Error::OutOfMemory`].
     pub fn check(&self, password: &str, depth: usize) -> Result<Option<usize>, Error> {
         let search = Search { depth, max_hashes: 1, ..Search::default() };
-        Ok(search.run(password, self)?.map(|found| match found {
+        Ok(search.run(password, self, |_| true)?.map(|found| match found {
             Found::Reused { entry } | Found::Recycled { entry, .. } => entry,
         }))
     }

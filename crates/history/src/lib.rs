@@ -24,10 +24,10 @@
 //!
 //! let history: History = file.parse()?;
 //! let search = Search::default();
-//! assert_eq!(search.run("FarmHairTree83*!", &history)?, Some(Found::Reused { entry: 0 }));
-//! let found = search.run("FarmHairTree84*!", &history)?;
+//! assert_eq!(search.run("FarmHairTree83*!", &history, |_| true)?, Some(Found::Reused { entry: 0 }));
+//! let found = search.run("FarmHairTree84*!", &history, |_| true)?;
 //! assert!(matches!(found, Some(Found::Recycled { entry: 0, change }) if change.id() == "counter_moved"));
-//! assert_eq!(search.run("7Lamp&Moon4%Kite", &history)?, None);
+//! assert_eq!(search.run("7Lamp&Moon4%Kite", &history, |_| true)?, None);
 //! # Ok(())
 //! # }
 //! ```

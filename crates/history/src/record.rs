@@ -91,10 +91,9 @@ impl FromStr for Record {
         })?;
         // Strings from before version 19 carry no version at all.
         let version = Version::try_from(hash.version.unwrap_or(0x10)).map_err(|_| RecordError::Version)?;
-        for name in ["m", "t", "p"] {
-            if hash.params.iter().filter(|(key, _)| key.as_str() == name).count() != 1 {
-                return Err(RecordError::Parameters);
-            }
+        // The three below and no other: a hash that was made with a key as well would match nothing.
+        if hash.params.iter().count() != 3 {
+            return Err(RecordError::Parameters);
         }
         let number = |name| hash.params.get_decimal(name).ok_or(RecordError::Parameters);
         Params::new(number("m")?, number("t")?, number("p")?)?;

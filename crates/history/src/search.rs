@@ -4,6 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::iter;
 
+use keyward_core::MAX_CHARACTERS;
 use password_hash::phc::Output;
 use zeroize::Zeroizing;
 
@@ -35,20 +36,16 @@ impl Search {
     ///
     /// The candidate itself is tried on every entry first, then its earlier forms from the likeliest on, each on every
     /// entry from the newest on; the first that fits is the answer. Entries that share salt and parameters, as some
-    /// tools make them, share their hashes.
+    /// tools make them, share their hashes. Of a candidate that no policy lets pass, one of more than [`MAX_CHARACTERS`],
+    /// no forms are made.
+    ///
+    /// `could_be` has a say in which forms an earlier password can have had; `|_| true` has none. What the policy refuses can
+    /// hardly have been a password, and is tried when hashes are left over; so `could_be` should say what it says whenever it
+    /// is asked.
     ///
     /// # Errors
     /// [`Error::OutOfMemory`].
-    pub fn run(&self, candidate: &str, history: &History) -> Result<Option<Found>, Error> {
-        self.run_where(candidate, history, |_| true)
-    }
-
-    /// [`Search::run`] with a say in which forms an earlier password can have had. What the policy refuses can hardly have
-    /// been a password, and is tried when hashes are left over; so `could_be` should say what it says whenever it is asked.
-    ///
-    /// # Errors
-    /// [`Error::OutOfMemory`].
-    pub fn run_where(
+    pub fn run(
         &self,
         candidate: &str,
         history: &History,
@@ -69,19 +66,11 @@ impl Search {
         self.over(candidate, &targets, could_be)
     }
 
-    /// Looks for `candidate` among the newest of other stored hashes.
+    /// [`Search::run`] among other stored hashes, newest first.
     ///
     /// # Errors
     /// The first error an entry gives.
-    pub fn run_with(&self, candidate: &str, entries: &[&dyn Verify]) -> Result<Option<Found>, Error> {
-        self.run_with_where(candidate, entries, |_| true)
-    }
-
-    /// [`Search::run_with`] with a say in which forms an earlier password can have had, as in [`Search::run_where`].
-    ///
-    /// # Errors
-    /// The first error an entry gives.
-    pub fn run_with_where(
+    pub fn run_with(
         &self,
         candidate: &str,
         entries: &[&dyn Verify],
@@ -105,9 +94,12 @@ impl Search {
         if self.max_hashes == 0 || targets.is_empty() {
             return Ok(None);
         }
+        // No policy lets a longer one pass, so that it is no new password. Each of its forms would be a copy of it.
+        let too_long = candidate.chars().nth(MAX_CHARACTERS).is_some();
+        let most = if too_long { 0 } else { self.max_hashes - 1 };
         let candidate = nfc(candidate);
         // Undoing a change can put two characters together that NFC joins.
-        let earlier = likely_forms(&candidate, self.max_hashes - 1, could_be);
+        let earlier = likely_forms(&candidate, most, could_be);
         let forms: Vec<(Zeroizing<String>, Option<Change>)> = iter::once((candidate.clone(), None))
             .chain(earlier.into_iter().map(|form| (nfc(&form.text), Some(form.change))))
             .collect();

@@ -29,7 +29,7 @@ use crate::{Error, Record};
 /// let stored = Directory(PasswordHash::new(
 ///     "$pbkdf2-sha256$i=1000,l=32$AAECAwQFBgcICQoLDA0ODw$spnT491mq5UHTQ29kp9K2mB4upcsileePP3dmQekGx0",
 /// )?);
-/// let found = Search::default().run_with("FarmHairTree84*!", &[&stored])?;
+/// let found = Search::default().run_with("FarmHairTree84*!", &[&stored], |_| true)?;
 /// assert!(matches!(found, Some(Found::Recycled { entry: 0, change }) if change.id() == "counter_moved"));
 /// # Ok(())
 /// # }

@@ -40,8 +40,8 @@ fn exactly_the_last_n_are_barred() {
     }
     assert_eq!(history.check("Other&Words44!", 6), Ok(None));
     assert_eq!(Search::DEFAULT.depth, 4);
-    assert_eq!(Search::DEFAULT.run(OLD[3], &history), Ok(Some(Found::Reused { entry: 3 })));
-    assert_eq!(Search::DEFAULT.run(OLD[4], &history), Ok(None));
+    assert_eq!(Search::DEFAULT.run(OLD[3], &history, |_| true), Ok(Some(Found::Reused { entry: 3 })));
+    assert_eq!(Search::DEFAULT.run(OLD[4], &history, |_| true), Ok(None));
 }
 
 #[test]
@@ -68,7 +68,7 @@ fn composed_and_decomposed_are_one_password() {
             let history = history(&[stored]);
             assert_eq!(history.check(typed, 4), Ok(Some(0)), "{stored}");
             let counted = typed.replace("12", "13");
-            let found = Search::DEFAULT.run(&counted, &history);
+            let found = Search::DEFAULT.run(&counted, &history, |_| true);
             assert_eq!(
                 found,
                 Ok(Some(Found::Recycled { entry: 0, change: Change::CounterMoved })),
@@ -92,13 +92,29 @@ fn recycled_passwords_are_found_with_the_change_and_the_entry() {
         ("iu2l@n1TA!x9", 2, Change::CaseChanged),
         ("Ocean$Pie23?Jam", 3, Change::CounterMoved),
     ] {
-        let found = Search::DEFAULT.run(new, &history);
+        let found = Search::DEFAULT.run(new, &history, |_| true);
         assert_eq!(found, Ok(Some(Found::Recycled { entry, change })), "{new}");
     }
     // Beyond the depth nothing is known.
-    assert_eq!(Search::DEFAULT.run("GoldFox20%*Bus", &history), Ok(None));
+    assert_eq!(Search::DEFAULT.run("GoldFox20%*Bus", &history, |_| true), Ok(None));
     for new in ["Other&Words44!", "FarmCakeDuck17?&", ""] {
-        assert_eq!(Search::DEFAULT.run(new, &history), Ok(None), "{new}");
+        assert_eq!(Search::DEFAULT.run(new, &history, |_| true), Ok(None), "{new}");
+    }
+}
+
+#[test]
+fn nothing_is_undone_in_a_candidate_that_no_policy_accepts() {
+    for (characters, undone) in [(256, true), (257, false)] {
+        let earlier = "Gé".repeat(characters / 2 - 1) + &"1".repeat(2 + characters % 2);
+        let later = earlier.strip_suffix('1').expect("it ends so").to_owned() + "2";
+        let history = history(&[&earlier]);
+        assert_eq!(Search::DEFAULT.run(&earlier, &history, |_| true), Ok(Some(Found::Reused { entry: 0 })));
+        let found = Found::Recycled { entry: 0, change: Change::CounterMoved };
+        assert_eq!(
+            Search::DEFAULT.run(&later, &history, |_| true),
+            Ok(undone.then_some(found)),
+            "{characters}"
+        );
     }
 }
 
@@ -115,7 +131,8 @@ fn the_answer_does_not_depend_on_threads() {
     ];
     for candidate in candidates {
         for max_hashes in [0, 1, 2, 5, 32] {
-            let search = |threads| Search { depth: 6, max_hashes, threads }.run(candidate, &history);
+            let search =
+                |threads| Search { depth: 6, max_hashes, threads }.run(candidate, &history, |_| true);
             let expected = search(1);
             for threads in [0, 2, 3, 7, 64] {
                 assert_eq!(search(threads), expected, "{candidate} {max_hashes} on {threads} threads");
@@ -147,7 +164,7 @@ fn no_entry_costs_more_hashes_than_allowed() {
         let entries = [counting("unlike"), counting("unlikely"), counting("least likely")];
         let [a, b, c] = &entries;
         let search = Search { depth: 2, max_hashes, threads: 2 };
-        assert_eq!(search.run_with("FarmHairTree83*!", &[a, b, c]), Ok(None));
+        assert_eq!(search.run_with("FarmHairTree83*!", &[a, b, c], |_| true), Ok(None));
         let asked = entries.map(|entry| entry.asked.into_inner());
         assert_eq!(asked, [max_hashes, max_hashes, 0]);
     }
@@ -164,7 +181,7 @@ fn the_likelier_form_wins_and_then_the_newer_entry() {
             ([first.text.as_str(), first.text.as_str()], Found::Recycled { entry: 0, change: first.change }),
             ([first.text.as_str(), "FarmHairTree84*!"], Found::Reused { entry: 1 }),
         ] {
-            assert_eq!(search.run("FarmHairTree84*!", &history(&entries)), Ok(Some(expected)));
+            assert_eq!(search.run("FarmHairTree84*!", &history(&entries), |_| true), Ok(Some(expected)));
         }
     }
 }
@@ -177,11 +194,11 @@ fn entries_of_one_salt_answer_like_entries_of_their_own() {
         [record("Other&Words44!", 7), record(OLD[0], 8), record(OLD[0], 7)].into_iter().collect();
     for threads in [1, 2, 8] {
         let search = Search { threads, ..Search::DEFAULT };
-        assert_eq!(search.run(OLD[0], &history), Ok(Some(Found::Reused { entry: 1 })));
+        assert_eq!(search.run(OLD[0], &history, |_| true), Ok(Some(Found::Reused { entry: 1 })));
         let found = Some(Found::Recycled { entry: 1, change: Change::CounterMoved });
-        assert_eq!(search.run("FarmHairTree84*!", &history), Ok(found));
+        assert_eq!(search.run("FarmHairTree84*!", &history, |_| true), Ok(found));
         let found = Some(Found::Recycled { entry: 0, change: Change::CounterMoved });
-        assert_eq!(search.run("Other&Words45!", &history), Ok(found));
+        assert_eq!(search.run("Other&Words45!", &history, |_| true), Ok(found));
     }
 }
 
@@ -191,8 +208,8 @@ fn equality_stands_for_hashes_in_the_recall_experiment() {
         ["FarmHairTree84*!", "83*!FarmHairTree", "FarmH@irTree83*!", "Farm!HairTree83*", "Nothing$Like12!"]
     {
         let stand_in = counting(OLD[0]);
-        let real = Search::DEFAULT.run(new, &history(&OLD[..1]));
-        assert_eq!(Search::DEFAULT.run_with(new, &[&stand_in]), real, "{new}");
+        let real = Search::DEFAULT.run(new, &history(&OLD[..1]), |_| true);
+        assert_eq!(Search::DEFAULT.run_with(new, &[&stand_in], |_| true), real, "{new}");
     }
 }
 
@@ -209,11 +226,14 @@ fn what_cannot_be_checked_is_an_error_and_not_a_mismatch() {
     for threads in [1, 2, 8] {
         let search = Search { threads, ..Search::DEFAULT };
         let same = counting("FarmHairTree83*!");
-        assert_eq!(search.run_with("FarmHairTree83*!", &[&Broken]), Err(Error::Unverifiable));
-        assert_eq!(search.run_with("FarmHairTree84*!", &[&same, &Broken]), Err(Error::Unverifiable));
+        assert_eq!(search.run_with("FarmHairTree83*!", &[&Broken], |_| true), Err(Error::Unverifiable));
+        assert_eq!(
+            search.run_with("FarmHairTree84*!", &[&same, &Broken], |_| true),
+            Err(Error::Unverifiable)
+        );
         // Found before anything failed.
         assert_eq!(
-            search.run_with("FarmHairTree83*!", &[&same, &Broken]),
+            search.run_with("FarmHairTree83*!", &[&same, &Broken], |_| true),
             Ok(Some(Found::Reused { entry: 0 }))
         );
     }

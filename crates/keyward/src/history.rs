@@ -20,10 +20,10 @@ pub enum Ask {
 
 impl Validator<'_> {
     /// Judges a candidate as [`Validator::check`] does, then looks for it, and for what it may have been made from, in the
-    /// account's history. [`Policy::history`] says how many of its records count.
+    /// account's history. [`Policy::history`] says how many of its records count, not [`Search::depth`].
     ///
     /// ```
-    /// use keyward::history::{Ask, History, Params};
+    /// use keyward::history::{Ask, History, Params, Search};
     /// use keyward::{Context, Policy, Rule, Validator};
     ///
     /// let mut history = History::new();
@@ -33,7 +33,7 @@ impl Validator<'_> {
     /// history.add("Wq7#Nv!2pZ", &params, b"16 random bytes!")?;
     /// let validator = Validator::new(Policy::NHS_APPENDIX_A);
     /// let report = validator.check_with_history(
-    ///     "Wq7#Nv!3pZ", &Context::default(), &history, Ask::IfAccepted)?;
+    ///     "Wq7#Nv!3pZ", &Context::default(), &history, Ask::IfAccepted, &Search::DEFAULT)?;
     /// assert!(report.finding(Rule::Recycled).is_some());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -41,21 +41,6 @@ impl Validator<'_> {
     /// # Errors
     /// If there is no memory to hash in.
     pub fn check_with_history(
-        &self,
-        password: &str,
-        context: &Context<'_>,
-        history: &History,
-        ask: Ask,
-    ) -> Result<Report, Error> {
-        self.check_with_history_within(password, context, history, ask, &Search::DEFAULT)
-    }
-
-    /// [`Validator::check_with_history`] with another budget than the usual 32 hashes a record, or on so many threads. The
-    /// policy says how many records count, not [`Search::depth`].
-    ///
-    /// # Errors
-    /// If there is no memory to hash in.
-    pub fn check_with_history_within(
         &self,
         password: &str,
         context: &Context<'_>,
@@ -80,11 +65,8 @@ impl Validator<'_> {
         ask: Ask,
         search: &Search,
     ) -> Result<(), Error> {
-        // A candidate over the length limit is not read at all; it cannot have been used before.
-        let may_ask = report.finding(Rule::MaxLength).is_none();
-        if may_ask
-            && (ask == Ask::Always || report.accepted())
-            && let Some(finding) = finding_within(password, self.policy().policy(), history, search)?
+        if (ask == Ask::Always || report.accepted())
+            && let Some(finding) = finding(password, self.policy(), history, search)?
             && report.finding(finding.rule).is_none()
         {
             report.add(finding);
@@ -93,7 +75,8 @@ impl Validator<'_> {
     }
 }
 
-/// What the history says of a candidate under a policy.
+/// What the history says of a candidate under a policy; nothing of one that is longer than [`Policy::max_length`]. The policy
+/// says how many records count, not [`Search::depth`].
 ///
 /// # Errors
 /// If there is no memory to hash in.
@@ -101,26 +84,16 @@ pub fn finding(
     password: &str,
     policy: &Policy,
     history: &History,
-) -> Result<Option<Finding<'static>>, Error> {
-    finding_within(password, policy, history, &Search::DEFAULT)
-}
-
-/// [`finding`] with another budget than the usual 32 hashes a record, or on so many threads. The policy says how many
-/// records count, not [`Search::depth`].
-///
-/// # Errors
-/// If there is no memory to hash in.
-pub fn finding_within(
-    password: &str,
-    policy: &Policy,
-    history: &History,
     search: &Search,
 ) -> Result<Option<Finding<'static>>, Error> {
+    if is_too_long(password, policy) {
+        return Ok(None);
+    }
     let could_be = |form: &str| could_be(form, policy);
-    Ok(under(policy, search).run_where(password, history, could_be)?.map(finding_of))
+    Ok(under(policy, search).run(password, history, could_be)?.map(finding_of))
 }
 
-/// [`finding_within`] among hashes of another kind, such as a directory's own, newest first.
+/// [`finding`] among hashes of another kind, such as a directory's own, newest first.
 ///
 /// # Errors
 /// The first error an entry gives.
@@ -130,8 +103,16 @@ pub fn finding_with(
     entries: &[&dyn Verify],
     search: &Search,
 ) -> Result<Option<Finding<'static>>, Error> {
+    if is_too_long(password, policy) {
+        return Ok(None);
+    }
     let could_be = |form: &str| could_be(form, policy);
-    Ok(under(policy, search).run_with_where(password, entries, could_be)?.map(finding_of))
+    Ok(under(policy, search).run_with(password, entries, could_be)?.map(finding_of))
+}
+
+/// A candidate over the length limit is not judged, and so it is not looked for either.
+fn is_too_long(password: &str, policy: &Policy) -> bool {
+    password.chars().nth(policy.max_length.into()).is_some()
 }
 
 /// As many entries as the policy says, and no forms where it does not ask for them.
@@ -204,8 +185,9 @@ mod tests {
             ("Wq7#nv!2pz", &appendix_a, Ask::Always, &[Rule::Uppercase, Rule::Reused]),
         ] {
             let validator = Validator::new(policy.clone());
-            let report =
-                validator.check_with_history(password, &Context::default(), &history(&earlier), ask).unwrap();
+            let report = validator
+                .check_with_history(password, &Context::default(), &history(&earlier), ask, &Search::DEFAULT)
+                .unwrap();
             let rules: Vec<_> = report.findings().map(|finding| finding.rule).collect();
             assert_eq!(rules, expected, "{password} {ask:?}");
         }
@@ -220,7 +202,7 @@ mod tests {
             ("Wq7#Nv!3pZ", 32, Some(Rule::Recycled)),
         ] {
             let search = Search { max_hashes, ..Search::DEFAULT };
-            let found = finding_within(password, &policy, &earlier, &search).unwrap();
+            let found = finding(password, &policy, &earlier, &search).unwrap();
             assert_eq!(found.map(|finding| finding.rule), expected, "{password} {max_hashes}");
         }
     }
@@ -230,7 +212,13 @@ mod tests {
         let context = Context { previous: &["x", "Wq7#Nv!2pZ"], ..Context::default() };
         let validator = Validator::new(Policy::NHS_APPENDIX_A);
         let report = validator
-            .check_with_history("Wq7#Nv!2pZ", &context, &history(&["Wq7#Nv!2pZ"]), Ask::Always)
+            .check_with_history(
+                "Wq7#Nv!2pZ",
+                &context,
+                &history(&["Wq7#Nv!2pZ"]),
+                Ask::Always,
+                &Search::DEFAULT,
+            )
             .unwrap();
         let detail = Detail::Earlier { entry: 1, change: None };
         assert_eq!(report.finding(Rule::Reused).unwrap().detail, detail);
@@ -241,8 +229,13 @@ mod tests {
         let long = "aB3!".repeat(65);
         let validator = Validator::new(Policy::NHS_APPENDIX_A);
         let report = validator
-            .check_with_history(&long, &Context::default(), &history(&[&long]), Ask::Always)
+            .check_with_history(&long, &Context::default(), &history(&[&long]), Ask::Always, &Search::DEFAULT)
             .unwrap();
         assert_eq!(report.findings().count(), 1);
+        let (policy, history) = (Policy::NHS_APPENDIX_A, history(&[&long]));
+        assert_eq!(finding(&long, &policy, &history, &Search::DEFAULT), Ok(None));
+        let entries: Vec<&dyn Verify> =
+            history.records().iter().map(|record| record as &dyn Verify).collect();
+        assert_eq!(finding_with(&long, &policy, &entries, &Search::DEFAULT), Ok(None));
     }
 }

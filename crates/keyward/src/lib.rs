@@ -10,6 +10,7 @@
 
 #![forbid(unsafe_code)]
 
+mod answer;
 mod explain;
 pub mod history;
 mod lint;
@@ -19,7 +20,9 @@ mod policy_file;
 mod strength;
 mod suggest;
 mod validator;
+mod word_list;
 
+pub use answer::Answer;
 pub use explain::{ExplainFormat, explain};
 pub use keyward_core::*;
 pub use lint::{Relation, Remark, Standard, lint};
@@ -29,6 +32,7 @@ pub use policy_file::{NamedPolicy, PolicyFileError, policy_file_reference, prese
 pub use strength::Strength;
 pub use suggest::{Style, SuggestError, Suggester, Suggestion, initials, read_aloud};
 pub use validator::Validator;
+pub use word_list::{WordListError, compile_word_list};
 
 /// The examples of README.md are run as tests.
 #[cfg(doctest)]

@@ -11,13 +11,13 @@ mod reference;
 use std::io::{self, Read};
 use std::path::Path;
 
-use keyward_core::{Context, PRESETS, Policy, Preset};
+use keyward_core::{Context, PRESETS, Policy, Preset, Readings};
 
 pub use error::PolicyFileError;
 pub use reference::{policy_file_reference, presets_reference};
 
 use keys::{KEYS, Key};
-use read::{File, Format, Rows};
+use read::{File, Format};
 
 /// A policy with what it is called, the words it adds and the digest of it all.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,7 +26,6 @@ pub struct NamedPolicy {
     base: String,
     policy: Policy,
     words: Vec<String>,
-    readings: Option<Rows>,
     digest: String,
 }
 
@@ -41,13 +40,14 @@ impl NamedPolicy {
     /// If there is no preset of this name; the error says which comes nearest.
     pub fn preset(name: &str) -> Result<Self, PolicyFileError> {
         let preset = Preset::from_id(name).ok_or_else(|| PolicyFileError::no_preset(name))?;
-        Ok(Self::new(name, name, preset.policy.clone(), Vec::new(), None))
+        Ok(Self::new(name, name, preset.policy.clone(), Vec::new()))
     }
 
     /// A policy made in code.
     #[must_use]
     pub fn of(name: &str, policy: Policy) -> Self {
-        Self::new(name, "", policy, Vec::new(), None)
+        let base = PRESETS.iter().find(|preset| preset.policy.clauses == policy.clauses);
+        Self::new(name, base.map_or("", |preset| preset.id), policy, Vec::new())
     }
 
     /// Reads a policy from TOML.
@@ -90,7 +90,8 @@ impl NamedPolicy {
         }
         let looks_like_file = path.extension().is_some() || name.contains(['/', '\\']);
         if !looks_like_file && !path.exists() {
-            return Err(PolicyFileError::no_preset(name));
+            let problem = format!("there is no preset and no file named `{name}`");
+            return Err(PolicyFileError { problem, ..PolicyFileError::no_preset(name) });
         }
         let text = read_text(path).map_err(|error| PolicyFileError::unreadable(name, &error))?;
         let json = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
@@ -115,12 +116,12 @@ impl NamedPolicy {
             let error = PolicyFileError::about(key, format!("= {value} {problem}"));
             return Err(error.at(read::line_of(text, key)));
         }
-        Ok(Self::new(id.as_deref().unwrap_or(default_name), &base, policy, words, readings))
+        Ok(Self::new(id.as_deref().unwrap_or(default_name), &base, policy, words))
     }
 
-    fn new(name: &str, base: &str, policy: Policy, words: Vec<String>, readings: Option<Rows>) -> Self {
+    fn new(name: &str, base: &str, policy: Policy, words: Vec<String>) -> Self {
         let digest = digest::of(&policy, &words);
-        Self { name: name.to_owned(), base: base.to_owned(), policy, words, readings, digest }
+        Self { name: name.to_owned(), base: base.to_owned(), policy, words, digest }
     }
 
     /// What answers call the policy.
@@ -160,13 +161,14 @@ impl NamedPolicy {
         run(&Context { subjects: &subjects, ..*context })
     }
 
-    /// The whole policy as a TOML file, every key written out.
+    /// The whole policy as a TOML file, every key written out. The clauses are those of its base; a file cannot say others.
     #[must_use]
     pub fn to_toml(&self) -> String {
         let list = |items: Vec<String>| format!("[{}]", items.join(", "));
         let words = self.words.iter().map(|word| read::quoted(word)).collect();
         let row = |(spelling, letter): &(String, char)| format!("[{}, \"{letter}\"]", read::quoted(spelling));
-        let readings = self.readings.as_ref().map(|rows| ("readings", list(rows.iter().map(row).collect())));
+        let readings =
+            own_readings(&self.policy).map(|rows| ("readings", list(rows.iter().map(row).collect())));
         let base = (!self.base.is_empty()).then(|| ("base", read::quoted(&self.base)));
         let rows = [("id", read::quoted(&self.name))]
             .into_iter()
@@ -184,6 +186,12 @@ impl From<Policy> for NamedPolicy {
         let preset = PRESETS.iter().find(|preset| preset.policy == policy);
         Self::of(preset.map_or("own", |preset| preset.id), policy)
     }
+}
+
+/// What a policy's readings are made of, if they are not the usual ones.
+fn own_readings(policy: &Policy) -> Option<Vec<(String, char)>> {
+    let rows = policy.readings.rows();
+    (rows != Readings::STANDARD.rows()).then_some(rows)
 }
 
 /// More than any policy has: a file that never ends, such as a device, must not fill the memory.

@@ -21,6 +21,7 @@ pub use initials::initials;
 pub use read_aloud::read_aloud;
 
 use crate::Validator;
+use crate::history::{self, History, Search};
 use dice::Dice;
 use recipe::Recipe;
 
@@ -49,6 +50,8 @@ pub enum SuggestError {
     NothingPasses,
     /// The operating system gave no randomness.
     NoRandomness,
+    /// The history could not be asked.
+    History(history::Error),
 }
 
 impl fmt::Display for SuggestError {
@@ -64,6 +67,7 @@ impl fmt::Display for SuggestError {
                 formatter.write_str("no password of this style and length passes the policy")
             }
             Self::NoRandomness => formatter.write_str("the operating system gave no randomness"),
+            Self::History(error) => error.fmt(formatter),
         }
     }
 }
@@ -147,8 +151,8 @@ impl<'a> Suggester<'a> {
         length: Option<usize>,
     ) -> Result<Self, SuggestError> {
         let recipe = match style {
-            Style::Words => Recipe::words(validator.policy().policy(), length)?,
-            Style::Random => Recipe::random(validator.policy().policy(), length)?,
+            Style::Words => Recipe::words(validator.policy(), length)?,
+            Style::Random => Recipe::random(validator.policy(), length)?,
         };
         let dice = Dice::new(system_randomness as Source);
         let mut suggester = Self { validator, context, recipe, dice, accepted_share: 0.0 };
@@ -201,16 +205,31 @@ impl<'a> Suggester<'a> {
     ///
     /// If there is no randomness.
     pub fn suggest(&mut self) -> Result<Suggestion, SuggestError> {
-        self.suggest_also(|_| true)
+        self.suggest_if(|_| Ok(true))
     }
 
-    /// A password that passes the policy in the context and something more, such as a history of hashes. The few that
-    /// only the latter refuses are not taken off the entropy.
+    /// A password that passes the policy in the context, and that the account's history does not refuse either. The few that
+    /// only the history refuses are not taken off the entropy.
     ///
     /// # Errors
     ///
-    /// If there is no randomness, or a great many are refused.
-    pub fn suggest_also(&mut self, mut also: impl FnMut(&str) -> bool) -> Result<Suggestion, SuggestError> {
+    /// If there is no randomness, no memory to hash in, or the history refuses a great many.
+    pub fn suggest_with_history(
+        &mut self,
+        history: &History,
+        search: &Search,
+    ) -> Result<Suggestion, SuggestError> {
+        let policy = self.validator.policy();
+        self.suggest_if(|password| {
+            let found = history::finding(password, policy, history, search).map_err(SuggestError::History)?;
+            Ok(found.is_none())
+        })
+    }
+
+    fn suggest_if(
+        &mut self,
+        mut passes: impl FnMut(&str) -> Result<bool, SuggestError>,
+    ) -> Result<Suggestion, SuggestError> {
         const MOST_REFUSED: u32 = 100;
         let Self { validator, context, recipe, dice, .. } = self;
         let mut refused = 0;
@@ -219,8 +238,8 @@ impl<'a> Suggester<'a> {
             if !recipe.is_long_enough(&password) || !validator.check(&password, context).accepted() {
                 continue;
             }
-            if also(&password) {
-                let must_change = validator.policy().policy().lifecycle.change_at_first_log_on;
+            if passes(&password)? {
+                let must_change = validator.policy().lifecycle.change_at_first_log_on;
                 return Ok(Suggestion { password, entropy_bits: self.entropy_bits(), must_change });
             }
             refused += 1;

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use keyward_core::dictionary::Dictionary;
-use keyward_core::{Context, Lists, Report};
+use keyward_core::{Context, Disclosure, Finding, Language, Lists, Message, Policy, Report};
 
 use crate::NamedPolicy;
 
@@ -74,8 +74,35 @@ impl<'a> Validator<'a> {
 
     /// The policy.
     #[must_use]
-    pub const fn policy(&self) -> &NamedPolicy {
+    pub const fn policy(&self) -> &Policy {
+        self.policy.policy()
+    }
+
+    /// The policy with its name, its digest and the words it adds.
+    #[must_use]
+    pub const fn named(&self) -> &NamedPolicy {
         &self.policy
+    }
+
+    /// What to tell the reader of a level about a finding, in a language.
+    ///
+    /// ```
+    /// use keyward::{Context, Disclosure, Language, Policy, Validator};
+    ///
+    /// let validator = Validator::new(Policy::NHS_APPENDIX_A);
+    /// let report = validator.check("Wq7#Nv!p", &Context::default());
+    /// let told = report.findings().map(|finding| validator.message(&finding, Disclosure::Desk, Language::English));
+    /// let told: Vec<_> = told.map(|message| message.to_string()).collect();
+    /// assert_eq!(told, ["Numbers: use at least 2 numbers."]);
+    /// ```
+    #[must_use]
+    pub const fn message<'r>(
+        &'r self,
+        finding: &Finding<'r>,
+        disclosure: Disclosure,
+        language: Language,
+    ) -> Message<'r> {
+        finding.message(self.policy(), disclosure, language)
     }
 
     /// Judges a candidate. This never fails; what is known of the account makes it stricter.
@@ -98,13 +125,10 @@ impl<'a> Validator<'a> {
     }
 
     fn judge(&self, report: &mut Report, password: &str, context: &Context<'_>, lists: &Lists<'_>) {
-        let policy = self.policy.policy();
+        let policy = self.policy();
         keyward_core::check_into(report, password, context, policy, lists);
         #[cfg(feature = "strength")]
-        if policy.applies(keyward_core::Rule::Weak) {
-            self.policy
-                .in_context(context, |context| crate::Strength::advise(password, context, policy, report));
-        }
+        self.policy.in_context(context, |context| crate::Strength::advise(password, context, policy, report));
     }
 }
 

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, anyhow, ensure};
-use keyward::history::{Ask, History, Params};
+use keyward::history::{Ask, History, Params, Search};
 use keyward::{Context, Disclosure, Language, NamedPolicy, PRESETS, Rule, Validator};
 use keyward_tests::Case;
 
@@ -133,9 +133,8 @@ impl Shared {
         }
         message.clear();
         for finding in report.findings() {
-            let policy = validator.policy().policy();
             // Writing to a string cannot fail.
-            let _ = write!(message, "{}", finding.message(policy, Disclosure::Desk, Language::Welsh));
+            let _ = write!(message, "{}", validator.message(&finding, Disclosure::Desk, Language::Welsh));
         }
     }
 
@@ -143,14 +142,15 @@ impl Shared {
     fn slow_parts(&self) {
         let Some(validator) = self.validators.first() else { return };
         for (password, rule) in [("Zt5%Hm&3dR", Some(Rule::Reused)), ("Wq7#Nv!2pZ", None)] {
+            let (context, search) = (Context::default(), Search::DEFAULT);
             let report =
-                validator.check_with_history(password, &Context::default(), &self.history, Ask::Always);
+                validator.check_with_history(password, &context, &self.history, Ask::Always, &search);
             let found = report.ok().and_then(|report| report.findings().map(|finding| finding.rule).next());
             if found != rule {
                 self.complain(format!("the history: {found:?} instead of {rule:?}"));
             }
         }
-        let policy = validator.policy();
+        let policy = validator.named();
         if !NamedPolicy::from_toml(&policy.to_toml()).is_ok_and(|read| read.digest() == policy.digest()) {
             self.complain("a policy that was written is not the one that is read".to_owned());
         }

@@ -7,6 +7,7 @@
 ///
 /// Each name says what was done to the *old* password to get the *new* one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Change {
     /// Nothing: the same characters.
     Identical,

@@ -1,8 +1,5 @@
 //! Numbers that count, and years.
 
-use alloc::format;
-use alloc::vec::Vec;
-
 use zeroize::Zeroizing;
 
 use super::order::Step;
@@ -62,16 +59,18 @@ fn is_year(text: &[char], start: usize, end: usize) -> bool {
 fn step(forms: &mut Forms, text: &[char], (start, end): (usize, usize), by: i64, step: Step, share: u32) {
     let Some(digits) = text.get(start..end) else { return };
     let value = digits.iter().fold(0, |value, c| value * 10 + i64::from(c.to_digit(10).unwrap_or(0)));
-    let earlier = value + by;
-    if earlier < 0 {
-        return;
-    }
+    let Ok(mut earlier) = u32::try_from(value + by) else { return };
     let (before, after) = around(text, start, end);
     let width = digits.len();
-    let shortest = format!("{earlier}").len();
+    let mut number = Zeroizing::new(['0'; LONGEST + 1]);
+    for digit in number.iter_mut().rev() {
+        *digit = char::from_digit(earlier % 10, 10).unwrap_or('0');
+        earlier /= 10;
+    }
+    let shortest = number.iter().skip_while(|digit| **digit == '0').count().max(1);
     let mut write = |width: usize, share: u32| {
-        let number: Zeroizing<Vec<char>> = Zeroizing::new(format!("{earlier:0width$}").chars().collect());
-        forms.add_share(step, share, &[before, &number, after]);
+        let digits = number.get(number.len() - width.max(shortest)..).unwrap_or_default();
+        forms.add_share(step, share, &[before, digits, after]);
     };
     if shortest < width && digits.first() != Some(&'0') {
         // 10 was 9 more often than 09.

@@ -1,9 +1,10 @@
 //! The digest of a policy: a short name for exactly what it asks for, so that an answer can be traced to its rules.
 
-use keyward_core::{Policy, Readings};
+use keyward_core::Policy;
 use sha2::{Digest, Sha256};
 
 use super::keys::KEYS;
+use super::own_readings;
 
 /// Sixteen hexadecimal digits over the canonical form.
 pub(super) fn of(policy: &Policy, words: &[String]) -> String {
@@ -18,11 +19,13 @@ fn canonical(policy: &Policy, words: &[String]) -> String {
     let mut words: Vec<_> = words.iter().map(|word| word.to_lowercase()).collect();
     words.sort();
     words.dedup();
-    let readings = if policy.readings == Readings::STANDARD {
-        "standard".to_owned()
-    } else {
-        format!("{:?}", policy.readings)
-    };
+    // No spelling holds a blank, and the last character of each row is the letter.
+    let readings = own_readings(policy).map_or_else(
+        || "standard".to_owned(),
+        |rows| {
+            rows.iter().map(|(spelling, letter)| format!("{spelling}{letter}")).collect::<Vec<_>>().join(" ")
+        },
+    );
     let rows = [("keyward policy", "1".to_owned())]
         .into_iter()
         .chain(KEYS.iter().map(|key| (key.name, key.text(policy))))

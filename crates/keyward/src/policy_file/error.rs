@@ -26,7 +26,7 @@ impl PolicyFileError {
 
     pub(super) fn no_preset(name: &str) -> Self {
         let nearest = nearest(name, PRESETS.iter().map(|preset| preset.id));
-        Self { nearest, ..Self::plain(format!("there is no preset and no file named `{name}`")) }
+        Self { nearest, ..Self::plain(format!("there is no preset named `{name}`")) }
     }
 
     pub(super) fn unreadable(file: &str, error: &std::io::Error) -> Self {

@@ -19,7 +19,7 @@ const MOST_WORDS: usize = 256;
 pub(super) const OTHER_KEYS: [&str; 4] = ["id", "base", "words", "readings"];
 
 /// What is written and the letter it stands for.
-pub(super) type Rows = Vec<(String, char)>;
+type Rows = Vec<(String, char)>;
 
 #[derive(Clone, Copy)]
 pub(super) enum Format {
@@ -96,7 +96,7 @@ pub(super) fn quoted(text: &str) -> String {
 
 /// The readings of a file's rows.
 pub(super) fn table_of(rows: &[(String, char)]) -> Result<Readings, PolicyFileError> {
-    // In one order, so that the same table has the same digest.
+    // In one order, so that the same table is the same policy.
     let mut rows: Vec<_> = rows.iter().map(|(spelling, letter)| (spelling.as_str(), *letter)).collect();
     rows.sort_unstable();
     rows.dedup();
@@ -309,6 +309,9 @@ impl<'de> Visitor<'de> for WordsSeed {
                 let problem =
                     format!("has {}, and a word must have {SHORTEST_WORD} letters or more", quoted(&word));
                 return Err(A::Error::custom(problem));
+            }
+            if word.chars().any(char::is_control) {
+                return Err(A::Error::custom(format!("has {}, which cannot be read", quoted(&word))));
             }
             if words.len() == MOST_WORDS {
                 let problem = format!("has more than {MOST_WORDS} words; make a dictionary of a longer list");

@@ -87,8 +87,26 @@ fn presets_are_written_and_read_back() {
         readings.policy().readings.reads_as(b'4', 'a') && !readings.policy().readings.reads_as(b'@', 'a')
     );
     assert_ne!(readings.digest(), NamedPolicy::preset(NamedPolicy::DEFAULT).unwrap().digest());
+    let plain = NamedPolicy::from_toml("readings = []").unwrap();
+    assert_eq!(NamedPolicy::from_toml(&plain.to_toml()).unwrap(), plain);
     let own = NamedPolicy::from_toml("id = 'a \"b\"'\nwords = ['Ysbyty Gwynedd']\nstrength = 2").unwrap();
     assert_eq!(NamedPolicy::from_toml(&own.to_toml()).unwrap(), own);
+}
+
+#[test]
+fn a_policy_made_in_code_is_written_whole() {
+    let readings = Readings::new(&[("vv", 'w'), ("€", 'e'), ("(", 'C'), ("x", 'k'), ("()", 'o')]).unwrap();
+    for policy in [
+        Policy { min_length: 12, ..Policy::HW_5_3_2 },
+        Policy { readings, ..Policy::NHS_APPENDIX_A },
+        Policy { readings: Readings::PLAIN, ..Policy::CYBER_ESSENTIALS_12 },
+    ] {
+        let named = NamedPolicy::of("ours", policy);
+        let read = NamedPolicy::from_toml(&named.to_toml()).unwrap();
+        assert_eq!((read.name(), read.digest()), ("ours", named.digest()));
+        assert_eq!(read.policy().clauses, named.policy().clauses);
+        assert_eq!(read.policy().readings.rows(), named.policy().readings.rows());
+    }
 }
 
 #[test]
@@ -130,6 +148,7 @@ fn mistakes_are_shown_with_their_line_and_the_nearest_right_one() {
             "words = ['Riverside',\n 'ab']",
             "line 1: `words` has \"ab\", and a word must have 3 letters or more",
         ),
+        ("words = [\"abc\\nword=xyz\"]", "line 1: `words` has \"abc\\nword=xyz\", which cannot be read"),
         (
             "date = false\nreadings = [['*', 'a'], ['*', 'e'], ['*', 'i'], ['*', 'o'], ['*', 'u']]",
             "line 2: `readings` cannot be used: a character may stand for 4 letters at most",
@@ -206,6 +225,14 @@ fn the_digest_is_of_what_is_asked_for() {
     assert_eq!(preset.digest().len(), 16);
     // What an answer of today is traced by must be found again later.
     assert_eq!(preset.digest(), GOLDEN);
+    // The order of readings does not matter, and neither does writing out the usual ones.
+    assert_eq!(
+        digest("readings = [['@', 'a'], ['vv', 'w'], ['uu', 'w']]"),
+        digest("readings = [['uu', 'w'], ['vv', 'w'], ['@', 'a']]")
+    );
+    assert_eq!(digest("readings = [['4', 'a'], ['\\/', 'v']]"), GOLDEN_OF_READINGS);
+    let usual = Readings::STANDARD.rows();
+    assert_eq!(digest(&format!("readings = {}", serde_json::to_string(&usual).unwrap())), preset.digest());
     for other in ["special = 3", "words = ['abc']", "expires_after_days = 0", "date = false", "strength = 1"]
     {
         assert_ne!(digest(other), preset.digest(), "{other}");
@@ -213,6 +240,7 @@ fn the_digest_is_of_what_is_asked_for() {
 }
 
 const GOLDEN: &str = "dcc1c0321ca6e90a";
+const GOLDEN_OF_READINGS: &str = "47e304cc855e0d35";
 
 #[test]
 fn own_words_join_the_subjects_of_a_context() {
@@ -244,6 +272,8 @@ fn a_file_is_opened_by_its_path_and_a_preset_by_its_name() {
         error,
         "there is no preset and no file named `nhs-apendix-a`; the nearest is `nhs-appendix-a`"
     );
+    let error = NamedPolicy::preset("nhs-apendix-a").unwrap_err().to_string();
+    assert_eq!(error, "there is no preset named `nhs-apendix-a`; the nearest is `nhs-appendix-a`");
     assert_eq!(NamedPolicy::open("nhs").unwrap_err().nearest(), Some("nhs-appendix-a"));
     assert!(NamedPolicy::open("no/such/file.toml").is_err());
 }

@@ -64,14 +64,12 @@ impl Recipe {
     pub(super) fn words(policy: &Policy, length: Option<usize>) -> Result<Self, SuggestError> {
         let digits = usize::from(policy.digit).max(2);
         let special = usize::from(policy.special).max(1);
-        let longest = usize::from(policy.max_length);
-        let words = fewest_words(policy);
-        let (least, _) = lengths_of_words(policy).into_inner();
-        let shortest = length.unwrap_or(0).max(policy.min_length.into());
-        let words = words.max(shortest.saturating_sub(digits + special).div_ceil(LONGEST_WORD));
-        if shortest.max(words * 3 + digits + special) > longest {
+        let (least, longest) = lengths_of_words(policy).into_inner();
+        let shortest = length.unwrap_or(least);
+        if !(least..=longest).contains(&shortest) {
             return Err(SuggestError::Length { shortest: least, longest });
         }
+        let words = fewest_words(policy).max((shortest - digits - special).div_ceil(LONGEST_WORD));
         let list = short_words();
         let slots = (0..words)
             .map(|_| list.clone())
@@ -239,8 +237,10 @@ mod tests {
         let many = Policy { uppercase: 4, lowercase: 9, digit: 3, ..Policy::NHS_APPENDIX_A };
         assert_eq!(words(&Recipe::words(&many, None).unwrap()), 5);
         let short = Policy { max_length: 10, ..Policy::NHS_APPENDIX_A };
-        for (policy, length) in [(&short, None), (&Policy::NHS_APPENDIX_A, Some(300))] {
-            assert!(matches!(Recipe::words(policy, length), Err(SuggestError::Length { .. })));
+        assert!(matches!(Recipe::words(&short, None), Err(SuggestError::Length { .. })));
+        for length in [1, 12, 257] {
+            let error = Recipe::words(&Policy::NHS_APPENDIX_A, Some(length)).err();
+            assert_eq!(error, Some(SuggestError::Length { shortest: 13, longest: 256 }));
         }
         let random =
             |length| Recipe::random(&Policy::NHS_APPENDIX_A, length).map(|recipe| recipe.slots.len());

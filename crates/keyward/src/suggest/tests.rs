@@ -1,7 +1,7 @@
 //! Suggestions pass, whatever the policy, and have the shape and the length asked for.
 
 use super::*;
-use keyward_core::PRESETS;
+use keyward_core::{Blocklist, PRESETS};
 
 fn validators() -> impl Iterator<Item = (&'static str, Validator<'static>)> {
     PRESETS.iter().map(|preset| (preset.id, Validator::new(preset.policy.clone())))
@@ -17,10 +17,7 @@ fn every_preset_has_suggestions_of_both_styles_and_all_pass() {
             for _ in 0..20 {
                 let suggestion = suggester.suggest().unwrap();
                 assert!(validator.check(suggestion.password(), &context).accepted(), "{id}");
-                assert_eq!(
-                    suggestion.must_change(),
-                    validator.policy().policy().lifecycle.change_at_first_log_on
-                );
+                assert_eq!(suggestion.must_change(), validator.policy().lifecycle.change_at_first_log_on);
             }
         }
     }
@@ -53,6 +50,8 @@ fn the_length_asked_for_is_kept() {
     for length in [8, 11, 30] {
         let mut suggester = Suggester::new(&validator, &context, Style::Random, Some(length)).unwrap();
         assert_eq!(suggester.suggest().unwrap().password().len(), length);
+    }
+    for length in [13, 17, 30] {
         let mut suggester = Suggester::new(&validator, &context, Style::Words, Some(length)).unwrap();
         assert!(suggester.suggest().unwrap().password().len() >= length);
     }
@@ -63,9 +62,33 @@ fn what_else_is_asked_is_kept() {
     let validator = Validator::new(Policy::NHS_APPENDIX_A);
     let context = Context::default();
     let mut suggester = Suggester::new(&validator, &context, Style::Random, None).unwrap();
-    let suggestion = suggester.suggest_also(|password| password.contains('K')).unwrap();
+    let suggestion = suggester.suggest_if(|password| Ok(password.contains('K'))).unwrap();
     assert!(suggestion.password().contains('K'));
-    assert_eq!(suggester.suggest_also(|_| false).unwrap_err(), SuggestError::NothingPasses);
+    assert_eq!(suggester.suggest_if(|_| Ok(false)).unwrap_err(), SuggestError::NothingPasses);
+}
+
+#[test]
+fn the_history_is_asked_too() {
+    // One character, and all letters were passwords before.
+    let policy = Policy {
+        min_length: 1,
+        max_length: 1,
+        common_password: Blocklist::Off,
+        history: 52,
+        ..Policy::CYBER_ESSENTIALS_12
+    };
+    let mut history = History::new();
+    for letter in ('A'..='Z').chain('a'..='z') {
+        let cheap = history::Params::new(8, 1, 1).unwrap();
+        history.add(&letter.to_string(), &cheap, b"0123456789abcdef").unwrap();
+    }
+    let validator = Validator::new(policy);
+    let context = Context::default();
+    let mut suggester = Suggester::new(&validator, &context, Style::Random, None).unwrap();
+    for _ in 0..5 {
+        let suggestion = suggester.suggest_with_history(&history, &Search::DEFAULT).unwrap();
+        assert!(!suggestion.password().contains(char::is_alphabetic), "{}", suggestion.password());
+    }
 }
 
 #[test]
