@@ -46,7 +46,7 @@ fn build(list: &Path, blob: &Path, provenance: &str) -> Result<Outcome> {
     let bytes = read(list)?;
     let text = match std::str::from_utf8(&bytes) {
         Ok(text) => without_mark(text),
-        Err(error) => bail!("{} is not UTF-8 (byte {})", list.display(), error.valid_up_to()),
+        Err(error) => bail!("{} is not UTF-8 (byte {})", list.display(), error.valid_up_to() + 1),
     };
     let mut builder = Builder::new(Kind::Own, provenance);
     let mut bad = Vec::new();

@@ -91,7 +91,7 @@ const BAD_LINES: &[(&[u8], &str)] = &[
     (b"{\"password\":\"Kw7Lq9x\\udc00\"}", "surrogate"),
     (b"{\"password\":\"Kw7Lq9x\x00\"}", "control character"),
     (b"{\"password\":\"Kw7Lq9x\\q\"}", "invalid escape"),
-    (b"{\"password\":\"Kw7\xa3Lq9x\"}", "not UTF-8 (byte 16)"),
+    (b"{\"password\":\"Kw7\xa3Lq9x\"}", "not UTF-8 (byte 17)"),
     (b"{\"password\":\"Kw7Lq9x\",\"operation\":\"Kw7Lq9x\"}", "\"change\" or \"set\""),
     (b"{\"password\":\"Kw7Lq9x\",\"operation\":1}", "\"change\" or \"set\""),
     (b"{\"password\":\"Kw7Lq9x\",\"context\":\"Kw7Lq9x\"}", "the context must be a JSON object"),

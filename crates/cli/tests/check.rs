@@ -18,7 +18,8 @@ fn the_exit_status_is_the_verdict() {
         ("Wq7#Nv!2pZ", &[], 0),
         ("Wq7#Nv!2pZ\n\n", &[], 1),
         (" Wq7#Nv!2pZ", &[], 0),
-        ("", &[], 1),
+        ("\n", &[], 1),
+        ("\r\n", &[], 1),
         ("FarmHairTree83*\n", &[], 1),
         ("FarmHairTree83*\n", &["--policy", "hw-5.3.2"], 1),
         ("Wq7#Nv!2pZ", &["--name", "John Kvrzq"], 0),
@@ -41,8 +42,11 @@ fn the_exit_status_is_the_verdict() {
 
 /// Arguments, standard input, and what must be on standard error.
 const CANNOT_CHECK: &[(&[&str], &[u8], &str)] = &[
-    (&["check", "--stdin"], b"Kw7\xa3Lq9x", "not UTF-8 (byte 3)"),
-    (&["check", "--stdin"], b"\xffKw7Lq9x", "not UTF-8 (byte 0)"),
+    (&["check", "--stdin"], b"Kw7\xa3Lq9x", "not UTF-8 (byte 4)"),
+    (&["check", "--stdin"], b"\xffKw7Lq9x", "not UTF-8 (byte 1)"),
+    (&["check", "--stdin"], b"", "nothing on standard input"),
+    (&["check", "--stdin", "--format", "json"], b"", "nothing on standard input"),
+    (&["suggest", "--style", "initials", "--stdin"], b"", "nothing on standard input"),
     (&["check"], b"Kw7Lq9x\n", "--stdin"),
     (&["check", "Kw7Lq9x"], b"", "A password is never an argument"),
     (&["check", "--stdin", "Kw7Lq9x"], b"", "A password is never an argument"),

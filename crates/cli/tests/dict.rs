@@ -44,7 +44,7 @@ fn what_cannot_be_compiled_or_opened_is_said() {
         (b"# nothing\n", "no entries"),
         (b"zorblax\nx\n", "line 2"),
         (b"zorblax\n\xe4\xbd\xa0\xe5\xa5\xbd\n", "line 2"),
-        (b"zor\xffblax\n", "not UTF-8 (byte 3)"),
+        (b"zor\xffblax\n", "not UTF-8 (byte 4)"),
     ] {
         fs::write(list, contents).unwrap();
         let run = run(&["dict", "build", list, blob], b"");
