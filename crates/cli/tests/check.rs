@@ -180,6 +180,28 @@ fn messages_are_in_the_language_asked_for() {
     assert!(welsh.output.contains("nod arbennig"), "{welsh:?}");
 }
 
+/// What is searched is the same in every language, and says the rule and the clause alone.
+#[test]
+fn a_log_is_told_verdict_rule_and_clause() {
+    for lang in ["en", "cy"] {
+        let log = |password: &[u8]| {
+            run(&["check", "--stdin", "--disclosure", "log", "--lang", lang], password).output
+        };
+        assert_eq!(log(b"FarmHairTree83*"), "rejected\n  [special, WE-C6]\n");
+        assert_eq!(log(GOOD.as_bytes()), "accepted\n");
+    }
+}
+
+#[test]
+fn the_strength_is_told_in_the_language_asked_for() {
+    for (lang, expected) in
+        [("en", "score 3 of 4, about 10^10.0 guesses"), ("cy", "sgôr 3 o 4, tua 10^10.0 cynnig")]
+    {
+        let told = run(&["check", "--stdin", "--strength", "--lang", lang], GOOD.as_bytes());
+        assert!(told.output.contains(expected), "{told:?}");
+    }
+}
+
 #[test]
 fn a_password_of_many_megabytes_is_too_long_and_an_endless_one_is_not_read() {
     let long = "aB3!".repeat(10 << 18);
