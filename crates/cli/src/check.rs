@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result};
 use keyward::history::Ask;
-use keyward::{Disclosure, NamedPolicy, PRESETS, Report, Rule, Strength, Validator};
+use keyward::{Disclosure, NamedPolicy, Operation, PRESETS, Report, Rule, Strength, Validator};
 use zeroize::Zeroizing;
 
 use crate::account::Account;
@@ -22,14 +22,15 @@ pub(crate) fn run(options: &CheckOptions) -> Result<Outcome> {
     for (path, blob) in options.dictionaries.iter().zip(&blobs) {
         validator = validator.with_dictionary(dict::open(path, blob)?);
     }
-    let at_prompt = !options.stdin && !options.batch;
-    let otherwise = if at_prompt { Disclosure::Private } else { Disclosure::Desk };
+    let operation = options.operation.unwrap_or_default();
+    // Who sets a password for somebody is not to learn from it what that person's others are like.
+    let typed_by_owner = !options.stdin && !options.batch && operation == Operation::Change;
+    let otherwise = if typed_by_owner { Disclosure::Private } else { Disclosure::Desk };
     let style = Style {
         policy: validator.policy(),
         disclosure: options.disclosure.unwrap_or(otherwise),
         language: options.answer.lang,
     };
-    let operation = options.operation.unwrap_or_default();
     let ask = if options.thorough { Ask::Always } else { Ask::IfAccepted };
     if options.batch {
         let batch = Batch { validator: &validator, style: &style, operation, ask };

@@ -45,6 +45,16 @@ fn a_password_is_asked_for_without_showing_it() {
     }
 }
 
+/// A service desk that sets a password is not told what was read in it, unless it asks.
+#[test]
+fn who_sets_a_password_for_somebody_reads_as_the_desk() {
+    let arguments = ["--operation", "set", "--username", "zqrrw"];
+    let (shown, ended) = typed(&arguments, b"Wq7#Zqrrw!2pZ\r");
+    assert!(ended == 1 && !shown.to_lowercase().contains("zqrrw"), "{shown}");
+    let (shown, _) = typed(&[&arguments[..], &["--disclosure", "private"]].concat(), b"Wq7#Zqrrw!2pZ\r");
+    assert!(shown.contains("zqrrw"), "{shown}");
+}
+
 /// A terminal that is set to Latin-1 sends `£` and `é` as one byte, and what is made of that is not what was typed.
 #[test]
 fn keys_that_are_not_utf8_are_refused() {
