@@ -58,7 +58,7 @@ pub(crate) enum HistoryCommand {
         #[command(flatten)]
         source: PasswordSource,
         /// Keep the newest so many, with this one, and drop the rest.
-        #[arg(long, value_name = "N")]
+        #[arg(long, value_name = "N", value_parser = count, allow_negative_numbers = true)]
         keep: Option<usize>,
     },
     /// Says whether a password is in the history or made from one that is; the exit status is 1 if so, 0 if not.
@@ -69,13 +69,17 @@ pub(crate) enum HistoryCommand {
         source: PasswordSource,
         #[command(flatten)]
         options: AnswerOptions,
+        /// Who will read the answer: the typist (private), a service desk, or a log. Only `private` says what was done to
+        /// an earlier password. [default: private at a terminal's prompt, desk otherwise]
+        #[arg(long, value_name = "private|desk|log", value_parser = disclosure(), hide_possible_values = true)]
+        disclosure: Option<Disclosure>,
     },
     /// Keeps the newest passwords and drops the rest.
     Prune {
         #[command(flatten)]
         file: HistoryFile,
         /// How many to keep.
-        #[arg(long, value_name = "N", default_value_t = 4)]
+        #[arg(long, value_name = "N", default_value = "4", value_parser = count, allow_negative_numbers = true)]
         keep: usize,
     },
 }
@@ -149,12 +153,14 @@ pub(crate) struct CheckOptions {
     #[arg(long = "dictionary", value_name = "FILE.blob")]
     pub(crate) dictionaries: Vec<PathBuf>,
 
-    /// Who sets the password: its owner (change), or somebody for them (set).
+    /// Who sets the password: its owner (change), or somebody for them (set). The verdict is the same; somebody else is not
+    /// told what is for its owner alone. [default: change]
     #[arg(long, value_name = "change|set", value_parser = operation(), hide_possible_values = true)]
     pub(crate) operation: Option<Operation>,
 
     /// Who will read the answer: the typist (private), a service desk, or a log. Only `private` says where in the
-    /// password a finding lies and which word was read. [default: private at a terminal's prompt, desk otherwise]
+    /// password a finding lies, which word was read and what was done to an earlier password. [default: private at a
+    /// terminal's prompt, desk with --operation set, --stdin and --batch]
     #[arg(long, value_name = "private|desk|log", value_parser = disclosure(), hide_possible_values = true)]
     pub(crate) disclosure: Option<Disclosure>,
 
@@ -166,7 +172,7 @@ pub(crate) struct CheckOptions {
     #[arg(long, conflicts_with = "batch")]
     pub(crate) stdin: bool,
 
-    /// Read requests from standard input, one JSON object a line, and answer each in order with one line.
+    /// Read requests from standard input, one JSON object a line, and answer each in order with one line, always in JSON.
     #[arg(long, conflicts_with = "AccountOptions")]
     pub(crate) batch: bool,
 }
@@ -178,7 +184,7 @@ pub(crate) struct AnswerOptions {
     #[arg(long, value_name = "PRESET|FILE", default_value = "nhs-appendix-a")]
     pub(crate) policy: String,
 
-    /// How to answer; --batch always answers in JSON.
+    /// How to answer.
     #[arg(long, value_name = "text|json", default_value = "text", hide_possible_values = true)]
     pub(crate) format: Format,
 
@@ -222,6 +228,11 @@ pub(crate) struct AccountOptions {
 pub(crate) enum Format {
     Text,
     Json,
+}
+
+/// A number of things, where none would be a mistake.
+pub(crate) fn count(text: &str) -> Result<usize, &'static str> {
+    text.parse().ok().filter(|count| *count > 0).ok_or("not a whole number of 1 or more")
 }
 
 fn date(text: &str) -> Result<Date, &'static str> {

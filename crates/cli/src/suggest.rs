@@ -14,7 +14,7 @@ use serde_json::json;
 use zeroize::Zeroizing;
 
 use crate::account::Account;
-use crate::arguments::{AccountOptions, AnswerOptions, Format};
+use crate::arguments::{AccountOptions, AnswerOptions, Format, count};
 use crate::{Outcome, answer, check, dict, history, password, print, progress};
 
 #[derive(Args)]
@@ -28,7 +28,7 @@ pub(crate) struct SuggestOptions {
     style: StyleOption,
 
     /// The number of random characters, or the fewest characters with words.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = count, allow_negative_numbers = true)]
     length: Option<usize>,
 
     /// How many passwords to suggest.
