@@ -41,11 +41,11 @@ pub(crate) enum Command {
     Policy(PolicyCommand),
 
     /// Remembers earlier passwords of an account, hashed, and recognises them.
-    #[command(subcommand)]
+    #[command(subcommand, after_help = HISTORY_HELP)]
     History(HistoryCommand),
 
     /// Compiles an organisation's own word list.
-    #[command(subcommand)]
+    #[command(subcommand, after_help = DICT_HELP)]
     Dict(DictCommand),
 }
 
@@ -125,6 +125,15 @@ The password is asked for at the terminal without showing it, or read with --std
 
 Exit status: 0 accepted, 1 rejected, 2 could not check (the reason is on standard error).
 With --batch: 0 if every password was accepted, 1 if one was rejected, 2 if a line could not be checked.";
+
+const HISTORY_HELP: &str = "\
+Beside FILE lies FILE.lock, which is empty and lets one writer at a time change it. It may be deleted when nobody writes.
+A file that is there keeps its owner, and a new one belongs to who makes it: run the first `add` as the account that will
+read the history.";
+
+const DICT_HELP: &str = "\
+Beside FILE.blob lies FILE.blob.lock, which is empty and lets one writer at a time change it. It may be deleted when nobody
+writes.";
 
 const SUGGEST_HELP: &str = "\
 Exit status: 0 something is suggested, 1 the sentence's initials are rejected, 2 nothing can be suggested.";

@@ -1,5 +1,6 @@
 //! `keyward dict`: an organisation's own word list, compiled for `keyward check --dictionary`.
 
+use std::fs;
 use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
@@ -43,6 +44,9 @@ pub(crate) fn run(command: &DictCommand) -> Result<Outcome> {
 }
 
 fn build(list: &Path, blob: &Path, provenance: &str) -> Result<Outcome> {
+    if fs::canonicalize(list).is_ok_and(|list| fs::canonicalize(blob).is_ok_and(|blob| blob == list)) {
+        bail!("{} is the list itself; give the compiled dictionary a name of its own", blob.display());
+    }
     let bytes = read(list)?;
     let text = match std::str::from_utf8(&bytes) {
         Ok(text) => without_mark(text),

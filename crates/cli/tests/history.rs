@@ -202,6 +202,26 @@ fn writers_wait_for_each_other() {
     assert_eq!(read(&file).len(), 6);
 }
 
+/// Only an administrator can give a file away, so only there is anything to see.
+#[test]
+#[cfg(unix)]
+fn an_administrator_does_not_lock_the_owner_out() {
+    use std::os::unix::fs::{MetadataExt, chown};
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("history");
+    cheap(&file, &["Wq7#Nv!2pZ"]);
+    if chown(&file, Some(4321), Some(4322)).is_err() {
+        return;
+    }
+    let run = run(&["history", "add", "--stdin", "--file", file.to_str().unwrap()], b"Ht5$Rb@9mYcg");
+    assert_eq!(run.status, Some(0), "{run:?}");
+    assert_eq!(read(&file).len(), 2);
+    for file in [file, folder.path().join("history.lock")] {
+        let is = fs::metadata(&file).unwrap();
+        assert_eq!((is.uid(), is.gid(), is.mode() & 0o777), (4321, 4322, 0o600), "{}", file.display());
+    }
+}
+
 #[test]
 #[cfg(unix)]
 fn a_history_survives_being_killed_at_any_moment() {
