@@ -4,7 +4,7 @@ mod common;
 
 use std::fs;
 
-use common::run;
+use common::{command, run};
 use serde_json::Value;
 
 #[test]
@@ -121,6 +121,20 @@ fn the_history_is_asked_too() {
     let again = run(&["suggest", "--style", "initials", "--stdin", "--history", file], sentence);
     assert_eq!(again.status, Some(1));
     assert!(again.output.contains("[reused, WE-C7]"), "{again:?}");
+}
+
+/// A thousand suggestions that are compared with hashes take minutes.
+#[test]
+fn suggestions_end_with_their_reader() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("history");
+    let file = file.to_str().unwrap();
+    assert_eq!(run(&["history", "add", "--file", file, "--stdin"], b"Iu2l@n1TA!").status, Some(0));
+    let mut child = command(&["suggest", "-n", "1000", "--history", file]).spawn().unwrap();
+    drop(child.stdout.take());
+    let started = std::time::Instant::now();
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+    assert!(started.elapsed() < std::time::Duration::from_secs(60), "{:?}", started.elapsed());
 }
 
 #[test]
