@@ -83,6 +83,36 @@ fn what_cannot_be_checked_is_said_without_repeating_a_password() {
     }
 }
 
+/// What is wrong is said of the command that was asked for; that passwords are no arguments, only where one may have been.
+#[test]
+fn advice_is_about_the_command_that_was_given() {
+    const NEVER: &str = "A password is never an argument";
+    for (arguments, expected, help, warned) in [
+        (&["check", "Kw7Lq9x"][..], NEVER, "keyward check", true),
+        (&["check", "--password=Kw7Lq9x"], NEVER, "keyward check", true),
+        (&["history", "add", "Kw7Lq9x"], NEVER, "keyward history add", true),
+        (&["Kw7Lq9x"], NEVER, "keyward", true),
+        (&["check", "--username", "-x"], "behind =, such as --username=-x", "keyward check", false),
+        (&["suggest", "--polcy", "x"], "`--policy`", "keyward suggest", false),
+        (&["suggest", "--xyzzy"], "not understood", "keyward suggest", false),
+        (&["policy", "foo"], "one of list, show, check, keys", "keyward policy", false),
+        (&["dict", "foo"], "one of build, info", "keyward dict", false),
+        (&["dict"], "say what to do: build, info; such as `keyward dict build`", "keyward dict", false),
+        (&["history"], "such as `keyward history add`", "keyward history", false),
+        (&["history", "prune", "--keep", "-1"], "--keep: not a whole number", "keyward history prune", false),
+        (&["suggest", "--length", "abc"], "--length: not a whole number", "keyward suggest", false),
+        (&["suggest", "-n", "abc"], "--count: not a whole number from 1 to 1000", "keyward suggest", false),
+        (&["suggest", "-n", "1001"], "--count: not a whole number from 1 to 1000", "keyward suggest", false),
+    ] {
+        let run = run(arguments, b"");
+        assert_eq!(run.status, Some(2), "{arguments:?}");
+        assert!(run.errors.contains(expected), "{arguments:?} {run:?}");
+        assert!(run.errors.ends_with(&format!("\nTry `{help} --help`.\n")), "{arguments:?} {run:?}");
+        assert_eq!(run.errors.contains(NEVER), warned, "{arguments:?} {run:?}");
+        assert!(!run.errors.contains("Kw7"), "{arguments:?} {run:?}");
+    }
+}
+
 #[test]
 fn a_context_file_is_read_in_the_shape_of_a_request() {
     let folder = tempfile::tempdir().unwrap();
