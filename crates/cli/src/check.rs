@@ -3,7 +3,7 @@
 use std::io;
 use std::path::Path;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Result, anyhow};
 use keyward::history::Ask;
 use keyward::{Disclosure, NamedPolicy, Operation, PRESETS, Report, Rule, Strength, Validator};
 use zeroize::Zeroizing;
@@ -56,12 +56,12 @@ pub(crate) fn run(options: &CheckOptions) -> Result<Outcome> {
 
 /// The policy of this name or in this file.
 pub(crate) fn open_policy(name: &str) -> Result<NamedPolicy> {
-    NamedPolicy::open(name).with_context(|| {
+    NamedPolicy::open(name).map_err(|error| {
         if Path::new(name).exists() {
-            return "the policy".to_owned();
+            return anyhow!(error).context("the policy");
         }
         let presets = PRESETS.iter().map(|preset| preset.id).collect::<Vec<_>>().join(", ");
-        format!("give a policy file or a preset; the presets are {presets}")
+        anyhow!("{error}; the presets are {presets}")
     })
 }
 

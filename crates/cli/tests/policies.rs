@@ -48,6 +48,17 @@ fn a_mistake_in_a_policy_file_is_told_with_its_line() {
     }
 }
 
+/// What is wrong comes first, and what could be given instead after it.
+#[test]
+fn a_policy_that_is_not_there_is_told_before_those_that_are() {
+    for (name, nearest) in [("nope.toml", ""), ("hw-5.3", "; the nearest is `hw-5.3.2`")] {
+        let run = run(&["policy", "check", name], b"");
+        let expected =
+            format!("keyward: there is no preset and no file named `{name}`{nearest}; the presets are nhs-");
+        assert!(run.status == Some(2) && run.errors.starts_with(&expected), "{run:?}");
+    }
+}
+
 #[test]
 fn lint_ends_with_one_where_a_clause_is_broken() {
     let text = run(&["lint"], b"");
