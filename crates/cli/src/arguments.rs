@@ -120,11 +120,20 @@ pub(crate) enum DictCommand {
     },
 }
 
-const CHECK_HELP: &str = "\
-The password is asked for at the terminal without showing it, or read with --stdin. It is never an argument.
+const CHECK_HELP: &str = r#"The password is asked for at the terminal without showing it, or read with --stdin. It is never an argument.
 
 Exit status: 0 accepted, 1 rejected, 2 could not check (the reason is on standard error).
-With --batch: 0 if every password was accepted, 1 if one was rejected, 2 if a line could not be checked.";
+With --batch: 0 if every password was accepted, 1 if one was rejected, 2 if a line could not be checked.
+
+A request of --batch, where only the password must be there; the file of --context holds its context:
+  {"id":1,"password":"...","operation":"change","context":{"username":"","names":[],"email":"",
+  "phone":"","date_of_birth":"YYYY-MM-DD","related":[],"subjects":[]},"previous":[],
+  "other_accounts":[],"history":[]}
+An answer, and that to a line that cannot be checked:
+  {"id":1,"accepted":false,"findings":[{"rule":"special","clause":"WE-C6","severity":"violation",
+  "message":"..."}],"policy":"nhs-appendix-a","policy_digest":"..."}
+  {"line":2,"error":"..."}
+The current password, typed at a change, goes into `previous`: options and files would keep it. docs/batch.md explains each key."#;
 
 const HISTORY_HELP: &str = "\
 Beside FILE lies FILE.lock, which is empty and lets one writer at a time change it. It may be deleted when nobody writes.

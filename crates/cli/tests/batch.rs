@@ -33,6 +33,16 @@ fn requests_are_answered_in_order_under_their_ids() {
     assert_eq!(status, Some(1));
 }
 
+#[test]
+fn the_page_about_batches_shows_what_comes() {
+    let page = fs::read_to_string("../../docs/batch.md").unwrap().replace("\r\n", "\n");
+    let blocks: Vec<_> =
+        page.split("```json\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
+    let [requests, expected] = blocks[..] else { panic!("{blocks:?}") };
+    let run = run(&["check", "--batch"], requests.as_bytes());
+    assert_eq!(run.output, expected);
+}
+
 /// As Windows PowerShell writes it.
 #[test]
 fn a_byte_order_mark_is_no_part_of_the_first_request() {
