@@ -133,6 +133,22 @@ fn only_the_owner_may_may_read_it() {
     }
 }
 
+/// The recipe for the service desk in README, step by step.
+#[test]
+fn the_service_desk_sees_what_the_readme_shows() {
+    let readme = fs::read_to_string("../../README.md").unwrap().replace("\r\n", "\n");
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("jsmith.history");
+    let path = file.to_str().unwrap();
+    let check = ["check", "--stdin", "--operation", "set", "--username", "jsmith", "--name", "John Smith"];
+    let first = run(&check, b"FarmHairTree83*");
+    assert_eq!(run(&["history", "add", "--stdin", "--file", path], b"Wq7#Nv!2pZ").status, Some(0));
+    let next = run(&[&check[..], &["--history", path]].concat(), b"Wq7#Nv!3pZ");
+    for answer in [first, next] {
+        assert!(readme.contains(&format!("New password:\n{}", answer.output)), "{answer:?}");
+    }
+}
+
 #[test]
 fn a_check_asks_the_history_last() {
     let folder = tempfile::tempdir().unwrap();
