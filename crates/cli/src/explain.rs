@@ -3,7 +3,7 @@
 use anyhow::Result;
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use keyward::{ExplainFormat, Language, Meets, NamedPolicy, PasswordRules, browser_generators, explain};
+use keyward::{ExplainFormat, Language, Meets, NamedPolicy, PasswordRules, browser_generators};
 
 use crate::{Outcome, arguments, check, print};
 
@@ -46,7 +46,7 @@ pub(crate) fn run(options: &ExplainOptions) -> Result<Outcome> {
             eprintln!("{meets} what the policy counts: {}", generator.name);
         }
     } else {
-        print(explain(named.policy(), options.lang, options.format).as_bytes())?;
+        print(named.explain(options.lang, options.format).as_bytes())?;
     }
     Ok(Outcome::Accepted)
 }

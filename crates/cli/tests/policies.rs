@@ -98,6 +98,15 @@ fn explain_tells_people_and_browsers() {
 }
 
 #[test]
+fn words_of_the_organisation_are_explained() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("ours.toml");
+    fs::write(&file, "words = ['Riverside', 'Oakfield']\n").unwrap();
+    let text = run(&["explain", file.to_str().unwrap()], b"").output;
+    assert!(text.contains("- no word of your organisation's own, such as Riverside\n"), "{text}");
+}
+
+#[test]
 fn what_is_suggested_passes_a_check() {
     for style in ["words", "random"] {
         let arguments = ["suggest", "--style", style, "-n", "5", "--format", "json", "--username", "jsmith"];

@@ -1,6 +1,6 @@
 //! What a policy asks for, told to people and to the generators of browsers.
 
-use keyward::{Meets, PasswordRules, browser_generators, explain};
+use keyward::{Meets, PasswordRules, browser_generators};
 use serde::Serialize;
 
 use crate::border::{Place, given, guard};
@@ -49,7 +49,7 @@ fn tell<U: Unit>(
     place: Place<U>,
 ) -> Result<(), Status> {
     let (language, format) = (known::<Language>(language)?, known::<ExplainFormat>(format)?);
-    place.text(&explain(policy.0.policy(), language.into(), format.into()))
+    place.text(&policy.0.named().explain(language.into(), format.into()))
 }
 
 /// The rules for the generators of browsers and password managers, in ASCII, for a page's

@@ -2,6 +2,8 @@
 
 use keyward_core::{Language, Policy, Rule, Severity};
 
+use crate::NamedPolicy;
+
 /// How an explanation is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ExplainFormat {
@@ -36,13 +38,38 @@ impl ExplainFormat {
 /// let text = explain(&Policy::CYBER_ESSENTIALS_12, Language::English, ExplainFormat::Text);
 /// assert!(text.starts_with("What your password needs:\n- at least 12 characters\n"));
 /// ```
+///
+/// [`NamedPolicy::explain`] tells an organisation's own words too.
 #[must_use]
 pub fn explain(policy: &Policy, language: Language, format: ExplainFormat) -> String {
+    explain_with(policy, &[], language, format)
+}
+
+impl NamedPolicy {
+    /// What the policy asks for, for people: as [`explain`], and that there are words of the organisation's own, which the
+    /// first of them stands for.
+    ///
+    /// ```
+    /// use keyward::{ExplainFormat, Language, NamedPolicy};
+    /// let policy = NamedPolicy::from_toml("words = ['Riverside', 'Oakfield']")?;
+    /// let text = policy.explain(Language::English, ExplainFormat::Text);
+    /// assert!(text.contains("- no word of your organisation's own, such as Riverside\n"));
+    /// # Ok::<(), keyward::PolicyFileError>(())
+    /// ```
+    #[must_use]
+    pub fn explain(&self, language: Language, format: ExplainFormat) -> String {
+        explain_with(self.policy(), self.words(), language, format)
+    }
+}
+
+fn explain_with(policy: &Policy, own: &[String], language: Language, format: ExplainFormat) -> String {
     let words = Words::of(language);
+    let own = own.first().filter(|_| policy.applies(Rule::Personal));
     let requirements: Vec<String> = Rule::ALL
         .into_iter()
         .filter(|rule| policy.applies(*rule) && rule.severity() == Severity::Violation)
         .map(|rule| rule.requirement(policy, language).to_string())
+        .chain(own.map(|word| words.own.replace('#', word)))
         .collect();
     let after = words.afterwards(policy);
     let mut text = list(words.needs, &requirements, language, format);
@@ -86,6 +113,7 @@ pub(crate) fn html(text: &str) -> String {
 /// The sentences that belong to no rule.
 struct Words {
     needs: &'static str,
+    own: &'static str,
     after: &'static str,
     expires: [&'static str; 6],
     first_log_on: &'static str,
@@ -98,6 +126,7 @@ impl Words {
         match language {
             Language::English => Self {
                 needs: "What your password needs:",
+                own: "no word of your organisation's own, such as #",
                 after: "Once you have it:",
                 expires: [
                     "",
@@ -120,6 +149,7 @@ impl Words {
             },
             Language::Welsh => Self {
                 needs: "Yr hyn sydd ei angen ar eich cyfrinair:",
+                own: "dim un o eiriau eich sefydliad, fel #",
                 after: "Ar ôl i chi ei gael:",
                 expires: [
                     "",
@@ -215,6 +245,24 @@ Once you have it:
         assert!(text.contains("a&#39;u gweld</li>\n"));
         assert!(text.ends_with("</ul>\n"));
         assert_eq!(html("<a & \"b'>"), "&lt;a &amp; &quot;b&#39;&gt;");
+    }
+
+    #[test]
+    fn own_words_are_told_where_they_count() {
+        let read = |text: &str| NamedPolicy::from_toml(text).unwrap();
+        let own = read("words = ['R&D Ltd', 'Oakfield']");
+        let html = own.explain(Language::English, ExplainFormat::Html);
+        assert!(
+            html.contains("  <li>no word of your organisation&#39;s own, such as R&amp;D Ltd</li>\n"),
+            "{html}"
+        );
+        let welsh = own.explain(Language::Welsh, ExplainFormat::Text);
+        assert!(welsh.contains("- dim un o eiriau eich sefydliad, fel R&D Ltd\n"), "{welsh}");
+        for text in ["", "personal = false\nwords = ['Oakfield']"] {
+            let policy = read(text);
+            let plain = explain(policy.policy(), Language::English, ExplainFormat::Text);
+            assert_eq!(policy.explain(Language::English, ExplainFormat::Text), plain, "{text}");
+        }
     }
 
     #[test]
