@@ -707,7 +707,8 @@ keyward_status keyward_context_set_date_of_birth(keyward_context *KEYWARD_NONNUL
                                                  uint8_t month,
                                                  uint8_t day);
 
-// Sets who sets the password.
+// Sets who sets the password. No verdict depends on it, and a text says as much as its disclosure: for who sets a password
+// for somebody else take `KEYWARD_DISCLOSURE_DESK`.
 //
 // Errors: `NULL`, `VALUE` for a number that is no operation.
 keyward_status keyward_context_set_operation(keyward_context *KEYWARD_NONNULL context,
@@ -896,7 +897,8 @@ keyward_status keyward_utf16_error(const uint16_t *KEYWARD_NULLABLE text,
                                    size_t *KEYWARD_NONNULL place);
 
 // What was done to a password in UTF-8 to make another of it, as an identifier in ASCII that is never freed, such as
-// `counter_moved`, or `identical`; `keyward_report_kind` gives the same of a finding. No memory is asked for.
+// `counter_moved`, or `identical`; `keyward_report_kind` gives the same of a finding. For the typist alone: it tells
+// what the old password is like. No memory is asked for.
 //
 // Errors: `NULL`, `LENGTH`, `ENCODING`, `NONE` if the two are unrelated.
 keyward_status keyward_change_between_utf8(const char *KEYWARD_NULLABLE new_password,
@@ -989,7 +991,7 @@ keyward_status keyward_report_entry(const keyward_report *KEYWARD_NONNULL report
 // What kind of thing the rule saw, as an identifier in ASCII that is never freed: of a sequence `alphabet`, `digits`,
 // `keyboard`, `repeat` or `block`; of what the context knows `username`, `name`, `email`, `phone`, `date_of_birth`,
 // `related` or `subject`; of an earlier password or another account what was done to it, such as `counter_moved`, or
-// `identical`.
+// `identical`. For the typist alone: it tells what an earlier password is like.
 //
 // Errors: `NULL`, `NOT_FOUND`, `NONE` if there is no more to say than the rule.
 keyward_status keyward_report_kind(const keyward_report *KEYWARD_NONNULL report,

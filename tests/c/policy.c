@@ -131,6 +131,19 @@ static void explanations(void)
     EXPECT(keyward_policy_explain_utf8(policy, ENGLISH, (keyward_explain_format)4, text, sizeof text, &length) ==
            KEYWARD_STATUS_VALUE);
 
+    {
+        /* The organisation's own words are told too. */
+        static const char word[] = ", such as Riverside\n";
+        keyward_policy *own = NULL;
+
+        EXPECT(keyward_policy_new_utf8(KEYWARD_FORMAT_TOML, TEXT("words = ['Riverside']"), &own) == KEYWARD_STATUS_OK);
+        EXPECT(keyward_policy_explain_utf8(own, ENGLISH, KEYWARD_EXPLAIN_FORMAT_TEXT, text, sizeof text, &length) ==
+               KEYWARD_STATUS_OK);
+        text[length] = 0;
+        EXPECT(strstr(text, word) != NULL);
+        keyward_policy_free(own);
+    }
+
     EXPECT(keyward_policy_password_rules_utf8(policy, &complete, NULL, 0, &length) == KEYWARD_STATUS_BUFFER_TOO_SMALL);
     EXPECT(!complete);
     EXPECT(keyward_policy_password_rules_utf8(policy, &complete, text, length, &same) == KEYWARD_STATUS_OK);

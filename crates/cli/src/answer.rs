@@ -67,7 +67,13 @@ impl Style<'_> {
         report: &Report,
         strength: Option<Strength>,
     ) -> io::Result<()> {
-        writeln!(output, "{}", self.language.verdict(report.accepted()))?;
+        let verdict = match self.disclosure {
+            // A log is searched rather than read: the same words in every language.
+            Disclosure::Log if report.accepted() => "accepted",
+            Disclosure::Log => "rejected",
+            _ => self.language.verdict(report.accepted()),
+        };
+        writeln!(output, "{verdict}")?;
         for finding in report.findings() {
             write!(output, "  ")?;
             if self.disclosure != Disclosure::Log {
@@ -85,7 +91,14 @@ impl Style<'_> {
             writeln!(output, "]")?;
         }
         if let Some(Strength { score, guesses_log10 }) = strength {
-            writeln!(output, "  zxcvbn: score {score} of 4, about 10^{guesses_log10:.1} guesses")?;
+            match self.language {
+                Language::English => {
+                    writeln!(output, "  zxcvbn: score {score} of 4, about 10^{guesses_log10:.1} guesses")?;
+                }
+                Language::Welsh => {
+                    writeln!(output, "  zxcvbn: sgôr {score} o 4, tua 10^{guesses_log10:.1} cynnig")?;
+                }
+            }
         }
         Ok(())
     }

@@ -41,11 +41,11 @@ pub(crate) enum Command {
     Policy(PolicyCommand),
 
     /// Remembers earlier passwords of an account, hashed, and recognises them.
-    #[command(subcommand)]
+    #[command(subcommand, after_help = HISTORY_HELP)]
     History(HistoryCommand),
 
     /// Compiles an organisation's own word list.
-    #[command(subcommand)]
+    #[command(subcommand, after_help = DICT_HELP)]
     Dict(DictCommand),
 }
 
@@ -58,7 +58,7 @@ pub(crate) enum HistoryCommand {
         #[command(flatten)]
         source: PasswordSource,
         /// Keep the newest so many, with this one, and drop the rest.
-        #[arg(long, value_name = "N")]
+        #[arg(long, value_name = "N", value_parser = count, allow_negative_numbers = true)]
         keep: Option<usize>,
     },
     /// Says whether a password is in the history or made from one that is; the exit status is 1 if so, 0 if not.
@@ -69,13 +69,17 @@ pub(crate) enum HistoryCommand {
         source: PasswordSource,
         #[command(flatten)]
         options: AnswerOptions,
+        /// Who will read the answer: the typist (private), a service desk, or a log. Only `private` says what was done to
+        /// an earlier password. [default: private at a terminal's prompt, desk otherwise]
+        #[arg(long, value_name = "private|desk|log", value_parser = disclosure(), hide_possible_values = true)]
+        disclosure: Option<Disclosure>,
     },
     /// Keeps the newest passwords and drops the rest.
     Prune {
         #[command(flatten)]
         file: HistoryFile,
         /// How many to keep.
-        #[arg(long, value_name = "N", default_value_t = 4)]
+        #[arg(long, value_name = "N", default_value = "4", value_parser = count, allow_negative_numbers = true)]
         keep: usize,
     },
 }
@@ -116,11 +120,29 @@ pub(crate) enum DictCommand {
     },
 }
 
-const CHECK_HELP: &str = "\
-The password is asked for at the terminal without showing it, or read with --stdin. It is never an argument.
+const CHECK_HELP: &str = r#"The password is asked for at the terminal without showing it, or read with --stdin. It is never an argument.
 
 Exit status: 0 accepted, 1 rejected, 2 could not check (the reason is on standard error).
-With --batch: 0 if every password was accepted, 1 if one was rejected, 2 if a line could not be checked.";
+With --batch: 0 if every password was accepted, 1 if one was rejected, 2 if a line could not be checked.
+
+A request of --batch, where only the password must be there; the file of --context holds its context:
+  {"id":1,"password":"...","operation":"change","context":{"username":"","names":[],"email":"",
+  "phone":"","date_of_birth":"YYYY-MM-DD","related":[],"subjects":[]},"previous":[],
+  "other_accounts":[],"history":[]}
+An answer, and that to a line that cannot be checked:
+  {"id":1,"accepted":false,"findings":[{"rule":"special","clause":"WE-C6","severity":"violation",
+  "message":"..."}],"policy":"nhs-appendix-a","policy_digest":"..."}
+  {"line":2,"error":"..."}
+The current password, typed at a change, goes into `previous`: options and files would keep it. docs/batch.md explains each key."#;
+
+const HISTORY_HELP: &str = "\
+Beside FILE lies FILE.lock, which is empty and lets one writer at a time change it. It may be deleted when nobody writes.
+A file that is there keeps its owner, and a new one belongs to who makes it: run the first `add` as the account that will
+read the history.";
+
+const DICT_HELP: &str = "\
+Beside FILE.blob lies FILE.blob.lock, which is empty and lets one writer at a time change it. It may be deleted when nobody
+writes.";
 
 const SUGGEST_HELP: &str = "\
 Exit status: 0 something is suggested, 1 the sentence's initials are rejected, 2 nothing can be suggested.";
@@ -149,12 +171,14 @@ pub(crate) struct CheckOptions {
     #[arg(long = "dictionary", value_name = "FILE.blob")]
     pub(crate) dictionaries: Vec<PathBuf>,
 
-    /// Who sets the password: its owner (change), or somebody for them (set).
+    /// Who sets the password: its owner (change), or somebody for them (set). The verdict is the same; somebody else is not
+    /// told what is for its owner alone. [default: change]
     #[arg(long, value_name = "change|set", value_parser = operation(), hide_possible_values = true)]
     pub(crate) operation: Option<Operation>,
 
     /// Who will read the answer: the typist (private), a service desk, or a log. Only `private` says where in the
-    /// password a finding lies and which word was read. [default: private at a terminal's prompt, desk otherwise]
+    /// password a finding lies, which word was read and what was done to an earlier password. [default: private at a
+    /// terminal's prompt, desk with --operation set, --stdin and --batch]
     #[arg(long, value_name = "private|desk|log", value_parser = disclosure(), hide_possible_values = true)]
     pub(crate) disclosure: Option<Disclosure>,
 
@@ -166,7 +190,7 @@ pub(crate) struct CheckOptions {
     #[arg(long, conflicts_with = "batch")]
     pub(crate) stdin: bool,
 
-    /// Read requests from standard input, one JSON object a line, and answer each in order with one line.
+    /// Read requests from standard input, one JSON object a line, and answer each in order with one line, always in JSON.
     #[arg(long, conflicts_with = "AccountOptions")]
     pub(crate) batch: bool,
 }
@@ -196,7 +220,7 @@ pub(crate) struct AnswerOptions {
     #[arg(long, value_name = "PRESET|FILE", default_value = "nhs-appendix-a")]
     pub(crate) policy: String,
 
-    /// How to answer; --batch always answers in JSON.
+    /// How to answer.
     #[arg(long, value_name = "text|json", default_value = "text", hide_possible_values = true)]
     pub(crate) format: Format,
 
@@ -240,6 +264,11 @@ pub(crate) struct AccountOptions {
 pub(crate) enum Format {
     Text,
     Json,
+}
+
+/// A number of things, where none would be a mistake.
+pub(crate) fn count(text: &str) -> Result<usize, &'static str> {
+    text.parse().ok().filter(|count| *count > 0).ok_or("not a whole number of 1 or more")
 }
 
 fn operation() -> impl TypedValueParser<Value = Operation> {

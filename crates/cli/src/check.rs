@@ -3,9 +3,9 @@
 use std::io;
 use std::path::Path;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Result, anyhow};
 use keyward::history::Ask;
-use keyward::{Disclosure, NamedPolicy, PRESETS, Report, Rule, Strength, Validator};
+use keyward::{Disclosure, NamedPolicy, Operation, PRESETS, Report, Rule, Strength, Validator};
 use zeroize::Zeroizing;
 
 use crate::account::Account;
@@ -22,14 +22,15 @@ pub(crate) fn run(options: &CheckOptions) -> Result<Outcome> {
     for (path, blob) in options.dictionaries.iter().zip(&blobs) {
         validator = validator.with_dictionary(dict::open(path, blob)?);
     }
-    let at_prompt = !options.stdin && !options.batch;
-    let otherwise = if at_prompt { Disclosure::Private } else { Disclosure::Desk };
+    let operation = options.operation.unwrap_or_default();
+    // Who sets a password for somebody is not to learn from it what that person's others are like.
+    let typed_by_owner = !options.stdin && !options.batch && operation == Operation::Change;
+    let otherwise = if typed_by_owner { Disclosure::Private } else { Disclosure::Desk };
     let style = Style {
         policy: validator.named(),
         disclosure: options.disclosure.unwrap_or(otherwise),
         language: options.answer.lang,
     };
-    let operation = options.operation.unwrap_or_default();
     let ask = if options.thorough { Ask::Always } else { Ask::IfAccepted };
     if options.batch {
         let batch = Batch { validator: &validator, style: &style, operation, ask };
@@ -58,12 +59,12 @@ pub(crate) fn run(options: &CheckOptions) -> Result<Outcome> {
 
 /// The policy of this name or in this file.
 pub(crate) fn open_policy(name: &str) -> Result<NamedPolicy> {
-    NamedPolicy::open(name).with_context(|| {
+    NamedPolicy::open(name).map_err(|error| {
         if Path::new(name).exists() {
-            return "the policy".to_owned();
+            return anyhow!(error).context("the policy");
         }
         let presets = PRESETS.iter().map(|preset| preset.id).collect::<Vec<_>>().join(", ");
-        format!("give a policy file or a preset; the presets are {presets}")
+        anyhow!("{error}; the presets are {presets}")
     })
 }
 

@@ -1,5 +1,6 @@
 //! `keyward dict`: an organisation's own word list, compiled for `keyward check --dictionary`.
 
+use std::fs;
 use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
@@ -40,10 +41,13 @@ pub(crate) fn run(command: &DictCommand) -> Result<Outcome> {
 }
 
 fn build(list: &Path, blob: &Path, provenance: &str) -> Result<Outcome> {
+    if fs::canonicalize(list).is_ok_and(|list| fs::canonicalize(blob).is_ok_and(|blob| blob == list)) {
+        bail!("{} is the list itself; give the compiled dictionary a name of its own", blob.display());
+    }
     let bytes = read(list)?;
     let text = match std::str::from_utf8(&bytes) {
         Ok(text) => text,
-        Err(error) => bail!("{} is not UTF-8 (byte {})", list.display(), error.valid_up_to()),
+        Err(error) => bail!("{} is not UTF-8 (byte {})", list.display(), error.valid_up_to() + 1),
     };
     let compiled = progress::during("Compiling the word list", || compile_word_list(text, provenance))
         .with_context(|| list.display().to_string())?;

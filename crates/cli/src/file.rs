@@ -2,7 +2,7 @@
 //! the old one, which then takes its name.
 
 use std::ffi::OsString;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
@@ -58,11 +58,25 @@ pub(crate) struct Lock(File);
 /// Waits until no other writer is at work on a file. What is locked is a file beside it, since the file itself is replaced.
 pub(crate) fn lock(path: &Path) -> Result<Lock> {
     let beside = beside(path, ".lock");
-    let mut options = OpenOptions::new();
-    private(options.write(true).create(true).truncate(false), Readers::Owner);
-    let file = options.open(&beside).with_context(|| format!("cannot open {}", beside.display()))?;
+    let file = open_lock(&beside, path).with_context(|| format!("cannot open {}", beside.display()))?;
     file.lock().with_context(|| format!("cannot lock {}", beside.display()))?;
     Ok(Lock(file))
+}
+
+/// Opens the file that is locked, or makes it. One that is there may be a link to anything, so its owner is left alone.
+fn open_lock(lock: &Path, path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    private(options.write(true), Readers::Owner);
+    match options.clone().create_new(true).open(lock) {
+        Ok(new) => {
+            if let Ok(old) = fs::metadata(path) {
+                keep_owner(&new, &old);
+            }
+            Ok(new)
+        }
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => options.open(lock),
+        Err(error) => Err(error),
+    }
 }
 
 impl Drop for Lock {
@@ -84,7 +98,7 @@ pub(crate) fn replace(path: &Path, contents: &[u8], readers: Readers) -> Result<
         }
         _ => {}
     }
-    let written = write_new(&new, contents, readers)
+    let written = write_new(&new, contents, fs::metadata(&path).ok().as_ref(), readers)
         .and_then(|()| fs::rename(&new, &path))
         .and_then(|()| sync_folder(&path));
     if written.is_err() {
@@ -93,10 +107,17 @@ pub(crate) fn replace(path: &Path, contents: &[u8], readers: Readers) -> Result<
     written.with_context(|| format!("cannot write {}", path.display()))
 }
 
-fn write_new(new: &Path, contents: &[u8], readers: Readers) -> io::Result<()> {
+/// Writes a file that is to replace an old one: its owner stays, and unless only they may read it, who may read it.
+fn write_new(new: &Path, contents: &[u8], old: Option<&Metadata>, readers: Readers) -> io::Result<()> {
     let mut options = OpenOptions::new();
     private(options.write(true).create_new(true), readers);
     let mut file = options.open(new)?;
+    if let Some(old) = old {
+        keep_owner(&file, old);
+        if matches!(readers, Readers::Usual) {
+            file.set_permissions(old.permissions())?;
+        }
+    }
     file.write_all(contents)?;
     file.sync_all()
 }
@@ -111,6 +132,17 @@ fn private(options: &mut OpenOptions, readers: Readers) {
 
 #[cfg(not(unix))]
 fn private(_options: &mut OpenOptions, _readers: Readers) {}
+
+/// Gives a file to the owner of an old one: what an administrator writes must not lock out the account that uses it. Only an
+/// administrator may; anybody else keeps what they write.
+#[cfg(unix)]
+fn keep_owner(file: &File, old: &Metadata) {
+    use std::os::unix::fs::{MetadataExt, fchown};
+    let _ = fchown(file, Some(old.uid()), Some(old.gid()));
+}
+
+#[cfg(not(unix))]
+fn keep_owner(_file: &File, _old: &Metadata) {}
 
 /// Makes sure that the new name is on the disk too.
 #[cfg(unix)]

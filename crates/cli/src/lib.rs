@@ -103,13 +103,17 @@ fn say(line: &str) -> anyhow::Result<()> {
     writeln!(io::stdout(), "{line}").context("cannot write the answer")
 }
 
-/// Writes an answer out whole.
+/// Writes an answer out whole. If nobody reads it, the exit status still tells.
 fn print(answer: &[u8]) -> anyhow::Result<()> {
+    print_to_reader(answer).map(|_| ())
+}
+
+/// Writes an answer out whole, and says whether anybody still reads.
+fn print_to_reader(answer: &[u8]) -> anyhow::Result<bool> {
     let mut output = io::stdout().lock();
     match output.write_all(answer).and_then(|()| output.flush()) {
-        // Nobody reads the answer, but the exit status still tells.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        written => written.context("cannot write the answer"),
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(false),
+        written => written.map(|()| true).context("cannot write the answer"),
     }
 }
 

@@ -13,11 +13,12 @@ pub(crate) fn ask(prompt: &str) -> Result<Zeroizing<String>> {
     if !std::io::stdin().is_terminal() {
         bail!("standard input is no terminal to ask at; add --stdin to read the password from it");
     }
-    match rpassword::prompt_password(prompt) {
-        Ok(password) => Ok(Zeroizing::new(password)),
-        Err(error) if error.kind() == ErrorKind::InvalidData => {
+    match rpassword::prompt_password(prompt).map(Zeroizing::new) {
+        // What the terminal sends that is not UTF-8 arrives as this character. It would be another password.
+        Ok(password) if password.contains(char::REPLACEMENT_CHARACTER) => {
             bail!("the password is not UTF-8; set the terminal to UTF-8 and type it again")
         }
+        Ok(password) => Ok(password),
         Err(error) if error.kind() == ErrorKind::UnexpectedEof => bail!("no password was typed"),
         Err(error) => Err(error).context("cannot ask at the terminal; use --stdin"),
     }
@@ -28,6 +29,9 @@ pub(crate) fn read(input: impl Read) -> Result<Zeroizing<String>> {
     let mut bytes = Zeroizing::new(Vec::new());
     let limit = MAX_BYTES as u64 + 1;
     input.take(limit).read_to_end(&mut bytes).context("cannot read standard input")?;
+    if bytes.is_empty() {
+        bail!("nothing on standard input; an empty password is an empty line");
+    }
     if bytes.len() > MAX_BYTES {
         bail!("more than {} MiB on standard input; a password ends after one line", MAX_BYTES >> 20);
     }
@@ -39,7 +43,7 @@ pub(crate) fn read(input: impl Read) -> Result<Zeroizing<String>> {
     }
     match std::str::from_utf8(&bytes) {
         Ok(password) => Ok(Zeroizing::new(password.to_owned())),
-        Err(error) => bail!("the password is not UTF-8 (byte {}); send it as UTF-8", error.valid_up_to()),
+        Err(error) => bail!("the password is not UTF-8 (byte {}); send it as UTF-8", error.valid_up_to() + 1),
     }
 }
 
@@ -58,16 +62,21 @@ mod tests {
             ("Kw7\r", "Kw7\r"),
             (" Kw7 \n", " Kw7 "),
             ("\n", ""),
-            ("", ""),
+            ("\r\n", ""),
         ] {
             assert_eq!(read(given.as_bytes()).unwrap().as_str(), expected, "{given:?}");
         }
     }
 
     #[test]
+    fn nothing_at_all_is_no_password() {
+        assert!(read(&b""[..]).unwrap_err().to_string().contains("nothing on standard input"));
+    }
+
+    #[test]
     fn what_is_not_utf8_is_said_by_its_place() {
         let error = read(&b"Kw7\xa3Lq9x\n"[..]).unwrap_err().to_string();
-        assert!(error.contains("not UTF-8 (byte 3)") && !error.contains("Kw7"), "{error}");
+        assert!(error.contains("not UTF-8 (byte 4)") && !error.contains("Kw7"), "{error}");
     }
 
     #[test]

@@ -25,7 +25,7 @@ impl<'a> Request<'a> {
     pub(crate) fn read(line: &'a [u8], usual: Operation) -> Result<Self, String> {
         const PASSWORDS: &str = "a list of strings";
         let line = std::str::from_utf8(line)
-            .map_err(|error| format!("the line is not UTF-8 (byte {})", error.valid_up_to()))?;
+            .map_err(|error| format!("the line is not UTF-8 (byte {})", error.valid_up_to() + 1))?;
         let line = without_mark(line);
         if line.trim_ascii().is_empty() {
             return Err("the line is empty; a request is a JSON object with a `password`".to_owned());

@@ -14,8 +14,8 @@ use serde_json::json;
 use zeroize::Zeroizing;
 
 use crate::account::Account;
-use crate::arguments::{AccountOptions, AnswerOptions, Format};
-use crate::{Outcome, answer, check, dict, history, password, print, progress};
+use crate::arguments::{AccountOptions, AnswerOptions, Format, count};
+use crate::{Outcome, answer, check, dict, history, password, print, print_to_reader, progress};
 
 #[derive(Args)]
 pub(crate) struct SuggestOptions {
@@ -28,12 +28,12 @@ pub(crate) struct SuggestOptions {
     style: StyleOption,
 
     /// The number of random characters, or the fewest characters with words.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = count, allow_negative_numbers = true)]
     length: Option<usize>,
 
     /// How many passwords to suggest.
-    #[arg(short = 'n', long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=1000))]
-    count: u16,
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 1, value_parser = how_many, allow_negative_numbers = true)]
+    count: usize,
 
     #[command(flatten)]
     account: AccountOptions,
@@ -56,6 +56,10 @@ enum StyleOption {
     Words,
     Random,
     Initials,
+}
+
+fn how_many(text: &str) -> Result<usize, &'static str> {
+    text.parse().ok().filter(|count| (1..=1000).contains(count)).ok_or("not a whole number from 1 to 1000")
 }
 
 pub(crate) fn run(options: &SuggestOptions) -> Result<Outcome> {
@@ -88,7 +92,9 @@ pub(crate) fn run(options: &SuggestOptions) -> Result<Outcome> {
             let suggestion = progress::during("Comparing with earlier passwords", || {
                 suggester.suggest_with_history(&account.history, &Search::DEFAULT)
             })?;
-            print(&told(&suggestion, validator.named(), options))?;
+            if !print_to_reader(&told(&suggestion, validator.named(), options))? {
+                break;
+            }
         }
         Ok(Outcome::Accepted)
     })

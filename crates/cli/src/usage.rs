@@ -1,10 +1,11 @@
 //! What is said when the command line is not understood. An argument that should not be there may be a password, so no
 //! argument is ever repeated: only the names of our own options are.
 
-use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{CommandFactory as _, Error};
 
 use crate::Outcome;
+use crate::arguments::Arguments;
 
 /// Prints help, the version or what is wrong, and says how the command ends.
 pub(crate) fn report(error: &Error) -> Outcome {
@@ -13,22 +14,50 @@ pub(crate) fn report(error: &Error) -> Outcome {
         let _ = error.print();
         return Outcome::Accepted;
     }
-    eprintln!("keyward: {}", what_is_wrong(error));
-    eprintln!("Try `keyward --help` or `keyward check --help`.");
+    let given = Given::read();
+    eprintln!("keyward: {}", what_is_wrong(error, &given));
+    eprintln!("Try `{} --help`.", given.name);
     Outcome::Unchecked
 }
 
-fn what_is_wrong(error: &Error) -> String {
+/// The command that was asked for, as far as it is one of ours.
+struct Given {
+    /// Such as `keyward history add`.
+    name: String,
+    /// The commands that may follow, such as `add`, `check` and `prune` after `keyward history`.
+    next: Vec<String>,
+}
+
+impl Given {
+    fn read() -> Self {
+        let (mut name, mut command) = ("keyward".to_owned(), Arguments::command());
+        for argument in std::env::args_os().skip(1) {
+            let Some(next) = command.find_subcommand(&argument).cloned() else { break };
+            name = format!("{name} {}", next.get_name());
+            command = next;
+        }
+        let next = command.get_subcommands().map(|next| next.get_name().to_owned()).collect();
+        Self { name, next }
+    }
+
+    /// Whether a value too many may be a password: where one is checked, and where no command was named at all.
+    fn may_hold_a_password(&self) -> bool {
+        ["keyward", "keyward check", "keyward history add", "keyward history check"]
+            .contains(&self.name.as_str())
+    }
+}
+
+fn what_is_wrong(error: &Error, given: &Given) -> String {
     let option = text(error, ContextKind::InvalidArg).filter(|name| name.starts_with("--"));
     match (error.kind(), option) {
-        (ErrorKind::UnknownArgument | ErrorKind::InvalidSubcommand, _) => unexpected(error),
+        (ErrorKind::UnknownArgument | ErrorKind::InvalidSubcommand, _) => unexpected(error, given),
         (ErrorKind::ValueValidation, Some(option)) => {
             let reason = std::error::Error::source(error).map(ToString::to_string).unwrap_or_default();
-            format!("{option}: {reason}")
+            format!("{}: {reason}", name(&option))
         }
         (ErrorKind::InvalidValue, Some(option)) => match values(error, ContextKind::ValidValue) {
-            valid if valid.is_empty() => format!("{option}: a value is missing"),
-            valid => format!("{option}: not one of {}", valid.join(", ")),
+            valid if valid.is_empty() => format!("{}: a value is missing", name(&option)),
+            valid => format!("{}: not one of {}", name(&option), valid.join(", ")),
         },
         (ErrorKind::ArgumentConflict, Some(option)) => {
             let others = values(error, ContextKind::PriorArg);
@@ -42,28 +71,38 @@ fn what_is_wrong(error: &Error) -> String {
             format!("something is missing: {}", values(error, ContextKind::InvalidArg).join(", "))
         }
         (ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand, _) => {
-            "say what to do, such as `keyward check`".to_owned()
+            let example = given.next.first().map_or("", String::as_str);
+            format!("say what to do: {}; such as `{} {example}`", given.next.join(", "), given.name)
         }
-        (ErrorKind::TooManyValues, Some(option)) => format!("{option} takes no value"),
-        (kind, Some(option)) => format!("{option}: {kind}"),
+        (ErrorKind::TooManyValues, Some(option)) => format!("{} takes no value", name(&option)),
+        (kind, Some(option)) => format!("{}: {kind}", name(&option)),
         (kind, None) => kind.to_string(),
     }
 }
 
 /// Something that is neither an option nor a command of ours.
-fn unexpected(error: &Error) -> String {
+fn unexpected(error: &Error, given: &Given) -> String {
     let message = "an argument was not understood; it is not repeated here, as it may be a password";
     let meant = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand]
         .into_iter()
         .flat_map(|kind| values(error, kind))
         .next();
+    let argument = text(error, ContextKind::InvalidArg).unwrap_or_default();
+    let is_option =
+        argument.starts_with('-') && !argument.starts_with("--pass") && !argument.starts_with("-p");
     if let Some(meant) = meant {
         format!("{message}. Did you mean `{meant}`?")
-    } else {
+    } else if is_option {
+        format!("{message}. A value that begins with - is written behind =, such as --username=-x")
+    } else if given.may_hold_a_password() {
         format!(
             "{message}.\nA password is never an argument: it would be in the shell's history and in the list of processes. \
              Let `keyward check` ask for it, or pass it with --stdin; if it was a password, choose another one"
         )
+    } else if given.next.is_empty() {
+        message.to_owned()
+    } else {
+        format!("{message}. After `{}` comes one of {}", given.name, given.next.join(", "))
     }
 }
 

@@ -33,6 +33,16 @@ fn requests_are_answered_in_order_under_their_ids() {
     assert_eq!(status, Some(1));
 }
 
+#[test]
+fn the_page_about_batches_shows_what_comes() {
+    let page = fs::read_to_string("../../docs/batch.md").unwrap().replace("\r\n", "\n");
+    let blocks: Vec<_> =
+        page.split("```json\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
+    let [requests, expected] = blocks[..] else { panic!("{blocks:?}") };
+    let run = run(&["check", "--batch"], requests.as_bytes());
+    assert_eq!(run.output, expected);
+}
+
 /// As Windows PowerShell writes it.
 #[test]
 fn a_byte_order_mark_is_no_part_of_the_first_request() {
@@ -91,7 +101,7 @@ const BAD_LINES: &[(&[u8], &str)] = &[
     (b"{\"password\":\"Kw7Lq9x\\udc00\"}", "surrogate"),
     (b"{\"password\":\"Kw7Lq9x\x00\"}", "control character"),
     (b"{\"password\":\"Kw7Lq9x\\q\"}", "invalid escape"),
-    (b"{\"password\":\"Kw7\xa3Lq9x\"}", "not UTF-8 (byte 16)"),
+    (b"{\"password\":\"Kw7\xa3Lq9x\"}", "not UTF-8 (byte 17)"),
     (b"{\"password\":\"Kw7Lq9x\",\"operation\":\"Kw7Lq9x\"}", "\"change\" or \"set\""),
     (b"{\"password\":\"Kw7Lq9x\",\"operation\":1}", "\"change\" or \"set\""),
     (b"{\"password\":\"Kw7Lq9x\",\"context\":\"Kw7Lq9x\"}", "the context must be a JSON object"),

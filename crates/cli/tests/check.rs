@@ -18,7 +18,8 @@ fn the_exit_status_is_the_verdict() {
         ("Wq7#Nv!2pZ", &[], 0),
         ("Wq7#Nv!2pZ\n\n", &[], 1),
         (" Wq7#Nv!2pZ", &[], 0),
-        ("", &[], 1),
+        ("\n", &[], 1),
+        ("\r\n", &[], 1),
         ("FarmHairTree83*\n", &[], 1),
         ("FarmHairTree83*\n", &["--policy", "hw-5.3.2"], 1),
         ("Wq7#Nv!2pZ", &["--name", "John Kvrzq"], 0),
@@ -41,8 +42,11 @@ fn the_exit_status_is_the_verdict() {
 
 /// Arguments, standard input, and what must be on standard error.
 const CANNOT_CHECK: &[(&[&str], &[u8], &str)] = &[
-    (&["check", "--stdin"], b"Kw7\xa3Lq9x", "not UTF-8 (byte 3)"),
-    (&["check", "--stdin"], b"\xffKw7Lq9x", "not UTF-8 (byte 0)"),
+    (&["check", "--stdin"], b"Kw7\xa3Lq9x", "not UTF-8 (byte 4)"),
+    (&["check", "--stdin"], b"\xffKw7Lq9x", "not UTF-8 (byte 1)"),
+    (&["check", "--stdin"], b"", "nothing on standard input"),
+    (&["check", "--stdin", "--format", "json"], b"", "nothing on standard input"),
+    (&["suggest", "--style", "initials", "--stdin"], b"", "nothing on standard input"),
     (&["check"], b"Kw7Lq9x\n", "--stdin"),
     (&["check", "Kw7Lq9x"], b"", "A password is never an argument"),
     (&["check", "--stdin", "Kw7Lq9x"], b"", "A password is never an argument"),
@@ -76,6 +80,36 @@ fn what_cannot_be_checked_is_said_without_repeating_a_password() {
         assert_eq!(run.output, "", "{arguments:?}");
         assert!(run.errors.contains(expected), "{arguments:?} {run:?}");
         assert!(!run.errors.contains("Kw7") && !run.errors.contains("Lq9x"), "{arguments:?} {run:?}");
+    }
+}
+
+/// What is wrong is said of the command that was asked for; that passwords are no arguments, only where one may have been.
+#[test]
+fn advice_is_about_the_command_that_was_given() {
+    const NEVER: &str = "A password is never an argument";
+    for (arguments, expected, help, warned) in [
+        (&["check", "Kw7Lq9x"][..], NEVER, "keyward check", true),
+        (&["check", "--password=Kw7Lq9x"], NEVER, "keyward check", true),
+        (&["history", "add", "Kw7Lq9x"], NEVER, "keyward history add", true),
+        (&["Kw7Lq9x"], NEVER, "keyward", true),
+        (&["check", "--username", "-x"], "behind =, such as --username=-x", "keyward check", false),
+        (&["suggest", "--polcy", "x"], "`--policy`", "keyward suggest", false),
+        (&["suggest", "--xyzzy"], "not understood", "keyward suggest", false),
+        (&["policy", "foo"], "one of list, show, check, keys", "keyward policy", false),
+        (&["dict", "foo"], "one of build, info", "keyward dict", false),
+        (&["dict"], "say what to do: build, info; such as `keyward dict build`", "keyward dict", false),
+        (&["history"], "such as `keyward history add`", "keyward history", false),
+        (&["history", "prune", "--keep", "-1"], "--keep: not a whole number", "keyward history prune", false),
+        (&["suggest", "--length", "abc"], "--length: not a whole number", "keyward suggest", false),
+        (&["suggest", "-n", "abc"], "--count: not a whole number from 1 to 1000", "keyward suggest", false),
+        (&["suggest", "-n", "1001"], "--count: not a whole number from 1 to 1000", "keyward suggest", false),
+    ] {
+        let run = run(arguments, b"");
+        assert_eq!(run.status, Some(2), "{arguments:?}");
+        assert!(run.errors.contains(expected), "{arguments:?} {run:?}");
+        assert!(run.errors.ends_with(&format!("\nTry `{help} --help`.\n")), "{arguments:?} {run:?}");
+        assert_eq!(run.errors.contains(NEVER), warned, "{arguments:?} {run:?}");
+        assert!(!run.errors.contains("Kw7"), "{arguments:?} {run:?}");
     }
 }
 
@@ -174,6 +208,28 @@ fn messages_are_in_the_language_asked_for() {
     let welsh = run(&["check", "--stdin", "--lang", "cy"], b"FarmHairTree83*");
     assert!(english.output.contains("special characters"), "{english:?}");
     assert!(welsh.output.contains("nod arbennig"), "{welsh:?}");
+}
+
+/// What is searched is the same in every language, and says the rule and the clause alone.
+#[test]
+fn a_log_is_told_verdict_rule_and_clause() {
+    for lang in ["en", "cy"] {
+        let log = |password: &[u8]| {
+            run(&["check", "--stdin", "--disclosure", "log", "--lang", lang], password).output
+        };
+        assert_eq!(log(b"FarmHairTree83*"), "rejected\n  [special, WE-C6]\n");
+        assert_eq!(log(GOOD.as_bytes()), "accepted\n");
+    }
+}
+
+#[test]
+fn the_strength_is_told_in_the_language_asked_for() {
+    for (lang, expected) in
+        [("en", "score 3 of 4, about 10^10.0 guesses"), ("cy", "sgôr 3 o 4, tua 10^10.0 cynnig")]
+    {
+        let told = run(&["check", "--stdin", "--strength", "--lang", lang], GOOD.as_bytes());
+        assert!(told.output.contains(expected), "{told:?}");
+    }
 }
 
 #[test]

@@ -44,7 +44,7 @@ fn what_cannot_be_compiled_or_opened_is_said() {
         (b"# nothing\n", "no entries"),
         (b"zorblax\nx\n", "line 2"),
         (b"zorblax\n\xe4\xbd\xa0\xe5\xa5\xbd\n", "line 2"),
-        (b"zor\xffblax\n", "not UTF-8 (byte 3)"),
+        (b"zor\xffblax\n", "not UTF-8 (byte 4)"),
     ] {
         fs::write(list, contents).unwrap();
         let run = run(&["dict", "build", list, blob], b"");
@@ -58,4 +58,31 @@ fn what_cannot_be_compiled_or_opened_is_said() {
         assert_eq!((run.status, run.output.as_str()), (Some(2), ""), "{run:?}");
         assert!(run.errors.contains("keyward dict build") && run.errors.contains(blob), "{run:?}");
     }
+}
+
+#[test]
+fn a_list_is_not_written_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let list = folder.path().join("wards.txt");
+    fs::write(&list, "Zorblax\n").unwrap();
+    let roundabout = folder.path().join(".").join("wards.txt");
+    for blob in [&list, &roundabout] {
+        let run = run(&["dict", "build", list.to_str().unwrap(), blob.to_str().unwrap()], b"");
+        assert!(run.status == Some(2) && run.errors.contains("is the list itself"), "{run:?}");
+        assert_eq!(fs::read_to_string(&list).unwrap(), "Zorblax\n");
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn who_may_read_a_dictionary_stays_as_it_is() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    let (list, blob) = (folder.path().join("wards.txt"), folder.path().join("wards.blob"));
+    fs::write(&list, "Zorblax\n").unwrap();
+    fs::write(&blob, "an older one").unwrap();
+    fs::set_permissions(&blob, fs::Permissions::from_mode(0o640)).unwrap();
+    let run = run(&["dict", "build", list.to_str().unwrap(), blob.to_str().unwrap()], b"");
+    assert_eq!(run.status, Some(0), "{run:?}");
+    assert_eq!(fs::metadata(&blob).unwrap().permissions().mode() & 0o777, 0o640);
 }

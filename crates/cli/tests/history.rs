@@ -46,8 +46,10 @@ fn passwords_are_added_recognised_and_dropped() {
         (&["check", "--stdin"], "Wq7#Nv!2pZ\n", 0, Some(2)),
         (&["prune", "--keep", "1"], "", 0, Some(1)),
         (&["check", "--stdin"], "TGbq73!%wzRK", 1, Some(1)),
-        (&["prune", "--keep", "0"], "", 0, Some(0)),
-        (&["check", "--stdin"], "TGbq73!%wzRK", 0, Some(0)),
+        (&["prune", "--keep", "0"], "", 2, Some(1)),
+        (&["prune", "--keep", "-1"], "", 2, Some(1)),
+        (&["add", "--stdin", "--keep", "0"], "pY#6vN*3tGLk", 2, Some(1)),
+        (&["check", "--stdin"], "TGbq73!%wzRK", 1, Some(1)),
     ] {
         let run = run(&[&["history"], arguments, &["--file", path]].concat(), input.as_bytes());
         assert_eq!(run.status, Some(status), "{arguments:?} {input:?} {run:?}");
@@ -58,8 +60,67 @@ fn passwords_are_added_recognised_and_dropped() {
 }
 
 #[test]
+fn a_history_that_is_not_there_is_made_by_adding_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("jsmth.history");
+    let path = file.to_str().unwrap();
+    for command in [
+        &["history", "prune", "--file", path][..],
+        &["history", "check", "--stdin", "--file", path],
+        &["check", "--stdin", "--history", path],
+        &["suggest", "--history", path],
+    ] {
+        let run = run(command, b"Wq7#Nv!2pZ");
+        assert_eq!((run.status, run.output.as_str()), (Some(2), ""), "{command:?} {run:?}");
+        let next = format!("`keyward history add --file {path}` makes it");
+        assert!(run.errors.contains(&next), "{command:?} {run:?}");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "{command:?}");
+    }
+}
+
+#[test]
+fn what_is_not_in_a_history_may_be_a_bad_password_all_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("history");
+    let path = file.to_str().unwrap();
+    cheap(&file, &["Wq7#Nv!2pZ", "Ht5$Rb@9mYcg", "TGbq73!%wzRK", "7zR%xk2&WbH", "Brk7!!Vq22Kw"]);
+    for (arguments, input, status, output) in [
+        (&[][..], "abc", 0, "Not in the history, and not made from it (newest compared: 4).\n"),
+        (&[], "Wq7#Nv!2pZ", 0, "Not in the history, and not made from it (newest compared: 4).\n"),
+        (
+            &["--lang", "cy"],
+            "abc",
+            0,
+            "Nid yw yn yr hanes, ac ni wnaed ef ohono (diweddaraf a gymharwyd: 4).\n",
+        ),
+        (&["--disclosure", "log"], "abc", 0, "accepted\n"),
+        (&["--disclosure", "log"], "Brk7!!Vq22Kw", 1, "rejected\n  [reused, WE-C7]\n"),
+        (&[], "\n", 2, ""),
+    ] {
+        let all = [&["history", "check", "--stdin", "--file", path], arguments].concat();
+        let run = run(&all, input.as_bytes());
+        assert_eq!((run.status, run.output.as_str()), (Some(status), output), "{input} {run:?}");
+    }
+}
+
+/// What was done to the old password is for its owner, not for a service desk that sets a new one.
+#[test]
+fn only_the_owner_is_told_what_was_changed() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("history");
+    let path = file.to_str().unwrap();
+    cheap(&file, &["Wq7#Nv!2pZ"]);
+    for disclosure in ["private", "desk", "log"] {
+        let arguments = ["history", "check", "--stdin", "--file", path, "--disclosure", disclosure];
+        let run = run(&arguments, b"Wq7#Nv!3pZ");
+        assert_eq!(run.status, Some(1), "{run:?}");
+        assert_eq!(run.output.contains("number"), disclosure == "private", "{run:?}");
+    }
+}
+
+#[test]
 #[cfg(unix)]
-fn only_the_owner_may_read_it() {
+fn only_the_owner_may_may_read_it() {
     use std::os::unix::fs::PermissionsExt;
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("history");
@@ -69,6 +130,22 @@ fn only_the_owner_may_read_it() {
         let run = run(&["history", "add", "--stdin", "--file", path.to_str().unwrap()], b"Ht5$Rb@9mYcg");
         assert_eq!(run.status, Some(0), "{run:?}");
         assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+    }
+}
+
+/// The recipe for the service desk in README, step by step.
+#[test]
+fn the_service_desk_sees_what_the_readme_shows() {
+    let readme = fs::read_to_string("../../README.md").unwrap().replace("\r\n", "\n");
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("jsmith.history");
+    let path = file.to_str().unwrap();
+    let check = ["check", "--stdin", "--operation", "set", "--username", "jsmith", "--name", "John Smith"];
+    let first = run(&check, b"FarmHairTree83*");
+    assert_eq!(run(&["history", "add", "--stdin", "--file", path], b"Wq7#Nv!2pZ").status, Some(0));
+    let next = run(&[&check[..], &["--history", path]].concat(), b"Wq7#Nv!3pZ");
+    for answer in [first, next] {
+        assert!(readme.contains(&format!("New password:\n{}", answer.output)), "{answer:?}");
     }
 }
 
@@ -139,6 +216,26 @@ fn writers_wait_for_each_other() {
         assert_eq!(writer.join().unwrap(), Some(0));
     }
     assert_eq!(read(&file).len(), 6);
+}
+
+/// Only an administrator can give a file away, so only there is anything to see.
+#[test]
+#[cfg(unix)]
+fn an_administrator_does_not_lock_the_owner_out() {
+    use std::os::unix::fs::{MetadataExt, chown};
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("history");
+    cheap(&file, &["Wq7#Nv!2pZ"]);
+    if chown(&file, Some(4321), Some(4322)).is_err() {
+        return;
+    }
+    let run = run(&["history", "add", "--stdin", "--file", file.to_str().unwrap()], b"Ht5$Rb@9mYcg");
+    assert_eq!(run.status, Some(0), "{run:?}");
+    assert_eq!(read(&file).len(), 2);
+    for file in [file, folder.path().join("history.lock")] {
+        let is = fs::metadata(&file).unwrap();
+        assert_eq!((is.uid(), is.gid(), is.mode() & 0o777), (4321, 4322, 0o600), "{}", file.display());
+    }
 }
 
 #[test]

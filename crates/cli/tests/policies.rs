@@ -4,7 +4,7 @@ mod common;
 
 use std::fs;
 
-use common::run;
+use common::{command, run};
 use serde_json::Value;
 
 #[test]
@@ -48,6 +48,17 @@ fn a_mistake_in_a_policy_file_is_told_with_its_line() {
     }
 }
 
+/// What is wrong comes first, and what could be given instead after it.
+#[test]
+fn a_policy_that_is_not_there_is_told_before_those_that_are() {
+    for (name, nearest) in [("nope.toml", ""), ("hw-5.3", "; the nearest is `hw-5.3.2`")] {
+        let run = run(&["policy", "check", name], b"");
+        let expected =
+            format!("keyward: there is no preset and no file named `{name}`{nearest}; the presets are nhs-");
+        assert!(run.status == Some(2) && run.errors.starts_with(&expected), "{run:?}");
+    }
+}
+
 #[test]
 fn lint_ends_with_one_where_a_clause_is_broken() {
     let text = run(&["lint"], b"");
@@ -57,8 +68,8 @@ fn lint_ends_with_one_where_a_clause_is_broken() {
         "breaks NIST SP 800-63B-4 3.1.1.2 (6): ",
         "breaks OWASP ASVS 5.0 6.2.5: ",
         "breaks OWASP ASVS 5.0 6.2.10: ",
-        "the document's own example, FarmHairTree83*, fails WE-C6\n",
-        "the document's own example, Iu2l@n1TA, fails WE-C6\n",
+        "the document's own example, FarmHairTree83*, does not meet WE-C6\n",
+        "the document's own example, Iu2l@n1TA, does not meet WE-C6\n",
     ] {
         assert!(text.output.contains(line), "{line}: {text:?}");
     }
@@ -91,6 +102,15 @@ fn explain_tells_people_and_browsers() {
     assert_eq!(rules.errors.lines().count(), 3);
     assert!(rules.errors.contains("never meets what the policy counts: Chrome"), "{rules:?}");
     assert_eq!(run(&["explain", "--html-passwordrules", "--lang", "cy"], b"").status, Some(2));
+}
+
+#[test]
+fn words_of_the_organisation_are_explained() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("ours.toml");
+    fs::write(&file, "words = ['Riverside', 'Oakfield']\n").unwrap();
+    let text = run(&["explain", file.to_str().unwrap()], b"").output;
+    assert!(text.contains("- none of your organisation's own words, such as"), "{text}");
 }
 
 #[test]
@@ -128,6 +148,20 @@ fn the_history_is_asked_too() {
     let again = run(&["suggest", "--style", "initials", "--stdin", "--history", file], sentence);
     assert_eq!(again.status, Some(1));
     assert!(again.output.contains("[reused, WE-C7]"), "{again:?}");
+}
+
+/// A thousand suggestions that are compared with hashes take minutes.
+#[test]
+fn suggestions_end_with_their_reader() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("history");
+    let file = file.to_str().unwrap();
+    assert_eq!(run(&["history", "add", "--file", file, "--stdin"], b"Iu2l@n1TA!").status, Some(0));
+    let mut child = command(&["suggest", "-n", "1000", "--history", file]).spawn().unwrap();
+    drop(child.stdout.take());
+    let started = std::time::Instant::now();
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+    assert!(started.elapsed() < std::time::Duration::from_secs(60), "{:?}", started.elapsed());
 }
 
 #[test]

@@ -2,12 +2,13 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, reason = "tests may")]
 
+use std::io::Write;
 use std::process::Command;
 
 use rexpect::session::spawn_command;
 
 /// Types a password at the prompt; what the terminal showed, and the exit status.
-fn typed(arguments: &[&str], keys: &str) -> (String, i32) {
+fn typed(arguments: &[&str], keys: &[u8]) -> (String, i32) {
     // A shell says the exit status, so that it is read after everything else.
     let mut command = Command::new("sh");
     command
@@ -17,8 +18,7 @@ fn typed(arguments: &[&str], keys: &str) -> (String, i32) {
     let mut shown = session.exp_string("New password: ").unwrap();
     // The prompt is written before the echo is turned off; nobody types that fast.
     std::thread::sleep(std::time::Duration::from_millis(300));
-    session.send(keys).unwrap();
-    session.flush().unwrap();
+    session.process().get_file_handle().unwrap().write_all(keys).unwrap();
     shown.push_str(&session.exp_string("status=").unwrap());
     let status = session.read_line().unwrap();
     (shown, status.trim().parse().unwrap())
@@ -38,9 +38,29 @@ fn a_password_is_asked_for_without_showing_it() {
         ),
         (&[], "\u{4}", 2, "no password was typed"),
     ] {
-        let (shown, ended) = typed(arguments, keys);
+        let (shown, ended) = typed(arguments, keys.as_bytes());
         assert_eq!(ended, status, "{keys:?} {shown}");
         assert!(shown.contains(said), "{keys:?} {shown}");
         assert!(keys.len() < 3 || !shown.contains(keys.trim_end()), "{shown}");
+    }
+}
+
+/// A service desk that sets a password is not told what was read in it, unless it asks.
+#[test]
+fn who_sets_a_password_for_somebody_reads_as_the_desk() {
+    let arguments = ["--operation", "set", "--username", "zqrrw"];
+    let (shown, ended) = typed(&arguments, b"Wq7#Zqrrw!2pZ\r");
+    assert!(ended == 1 && !shown.to_lowercase().contains("zqrrw"), "{shown}");
+    let (shown, _) = typed(&[&arguments[..], &["--disclosure", "private"]].concat(), b"Wq7#Zqrrw!2pZ\r");
+    assert!(shown.contains("zqrrw"), "{shown}");
+}
+
+/// A terminal that is set to Latin-1 sends `£` and `é` as one byte, and what is made of that is not what was typed.
+#[test]
+fn keys_that_are_not_utf8_are_refused() {
+    // A byte that begins a longer character takes the keys after it along, Enter too.
+    for keys in [&b"Wq7\xa3#v!2pZ\r"[..], b"Wq7#Nv!2pZ\xff\r", b"caf\xe9\r\r\r"] {
+        let (shown, ended) = typed(&[], keys);
+        assert!(ended == 2 && shown.contains("not UTF-8"), "{keys:?} {ended} {shown}");
     }
 }

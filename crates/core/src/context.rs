@@ -65,7 +65,8 @@ pub enum Operation {
 /// ```
 #[derive(Clone, Copy, Default)]
 pub struct Context<'a> {
-    /// Who sets the password.
+    /// Who sets the password. No verdict depends on it: it is for callers that tell the owner more than somebody else, or that
+    /// ask a directory's own history on a change alone.
     pub operation: Operation,
     /// The user name.
     pub username: &'a str,

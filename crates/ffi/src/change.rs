@@ -8,7 +8,8 @@ use crate::text::Unit;
 use crate::types::{OutSize, OutText, Utf8, Utf16};
 
 /// What was done to a password in UTF-8 to make another of it, as an identifier in ASCII that is never freed, such as
-/// `counter_moved`, or `identical`; `keyward_report_kind` gives the same of a finding. No memory is asked for.
+/// `counter_moved`, or `identical`; `keyward_report_kind` gives the same of a finding. For the typist alone: it tells
+/// what the old password is like. No memory is asked for.
 ///
 /// Errors: `NULL`, `LENGTH`, `ENCODING`, `NONE` if the two are unrelated.
 #[unsafe(no_mangle)]

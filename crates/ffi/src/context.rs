@@ -176,7 +176,8 @@ pub extern "C" fn keyward_context_set_date_of_birth(
     })
 }
 
-/// Sets who sets the password.
+/// Sets who sets the password. No verdict depends on it, and a text says as much as its disclosure: for who sets a password
+/// for somebody else take `KEYWARD_DISCLOSURE_DESK`.
 ///
 /// Errors: `NULL`, `VALUE` for a number that is no operation.
 #[unsafe(no_mangle)]

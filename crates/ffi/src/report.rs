@@ -184,7 +184,7 @@ pub extern "C" fn keyward_report_entry(report: GivenReport<'_>, index: usize, en
 /// What kind of thing the rule saw, as an identifier in ASCII that is never freed: of a sequence `alphabet`, `digits`,
 /// `keyboard`, `repeat` or `block`; of what the context knows `username`, `name`, `email`, `phone`, `date_of_birth`,
 /// `related` or `subject`; of an earlier password or another account what was done to it, such as `counter_moved`, or
-/// `identical`.
+/// `identical`. For the typist alone: it tells what an earlier password is like.
 ///
 /// Errors: `NULL`, `NOT_FOUND`, `NONE` if there is no more to say than the rule.
 #[unsafe(no_mangle)]

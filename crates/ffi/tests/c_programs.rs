@@ -11,7 +11,7 @@ use std::process::Command;
 
 use common::{prefix, records, root, success, workplace};
 
-const PROGRAMS: [&str; 7] = ["check", "history", "null", "policy", "suggest", "threads", "tools"];
+const PROGRAMS: [&str; 8] = ["check", "example", "history", "null", "policy", "suggest", "threads", "tools"];
 
 /// A compiler with the language it is to read.
 #[derive(Clone, Copy)]
@@ -80,6 +80,7 @@ fn valgrind_finds_no_error_and_nothing_lost() {
     const NOTHING_LOST: &str = "definite,indirect";
     for (name, arguments, kinds) in [
         ("check", &[][..], NOTHING),
+        ("example", &[], NOTHING),
         ("policy", &[], NOTHING),
         ("threads", &["20"], NOTHING),
         ("null", &[], NOTHING_LOST),
@@ -176,6 +177,17 @@ fn the_static_library_links() {
     gcc.args(libraries.iter().filter(|flag| *flag != "-lkeyward" && !flag.starts_with("-L")));
     success(&mut gcc);
     success(&mut Command::new(made));
+}
+
+/// A program that needs no library at all where it runs.
+#[test]
+fn a_program_can_be_wholly_static() {
+    let made = workplace().join("example-static");
+    let mut gcc = Command::new("gcc");
+    gcc.arg(root().join("tests/c/example.c")).arg("-o").arg(&made).args(flags(prefix(), &["--cflags"]));
+    gcc.arg("-static").args(flags(prefix(), &["--static", "--libs"]));
+    success(&mut gcc);
+    assert!(success(&mut Command::new(made)).contains("Special characters: "));
 }
 
 #[test]

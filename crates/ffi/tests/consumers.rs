@@ -1,5 +1,5 @@
-//! The languages that call the library where it is used: Python, PHP and Java run the example of the README and every
-//! judged case.
+//! The languages that call the library where it is used: Python, PHP, .NET and Java run the example of the README, and all but
+//! .NET every judged case.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
@@ -46,6 +46,15 @@ fn php() {
     };
     assert_answer(&success(&mut php("example.php")));
     println!("{}", success(php("vectors.php").args(vectors())).trim());
+}
+
+/// C# as .NET reads it; here Mono compiles and runs it.
+#[test]
+fn dot_net() {
+    let program = workplace().join("Example.exe");
+    success(with_library("mcs").arg(format!("-out:{}", program.display())).arg("Example.cs"));
+    let mut mono = with_library("mono");
+    assert_answer(&success(mono.env("LD_LIBRARY_PATH", prefix().join("lib")).arg(program)));
 }
 
 #[test]

@@ -61,9 +61,9 @@ impl fmt::Display for RecordError {
             }
             RecordError::Salt => "the salt must be 8 to 48 bytes in unpadded base64",
             RecordError::Hash => "the hash must be 10 to 64 bytes in unpadded base64",
-            RecordError::Memory => "asks for more than 256 MiB of memory (m=262144)",
-            RecordError::Passes => "asks for more than 16 passes (t=16)",
-            RecordError::Lanes => "asks for more than 64 lanes (p=64)",
+            RecordError::Memory => "asks for more than 256 MiB of memory (the limit is m=262144)",
+            RecordError::Passes => "asks for more than 16 passes (the limit is t=16)",
+            RecordError::Lanes => "asks for more than 64 lanes (the limit is p=64)",
             RecordError::Work => "asks for more than 1 GiB of memory over all passes (m times t)",
         })
     }

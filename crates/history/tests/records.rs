@@ -39,6 +39,10 @@ fn a_malformed_line_is_an_error_that_names_it() {
     assert_eq!(tried, 36);
     let error = format!("{good}\nnonsense").parse::<History>().expect_err("nonsense");
     assert_eq!(error.to_string(), "line 2: not an argon2 PHC string");
+    // What is named is the limit, and not what the record has.
+    let greedy = good.replace("m=64", "m=4194304");
+    let error = greedy.parse::<Record>().expect_err("greedy").to_string();
+    assert_eq!(error, "asks for more than 256 MiB of memory (the limit is m=262144)");
 }
 
 #[test]

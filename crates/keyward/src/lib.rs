@@ -7,6 +7,82 @@
 //! let report = validator.check("Wq7#Nv!2pZ", &Context::default());
 //! assert!(report.accepted());
 //! ```
+//!
+//! # What a person is told
+//!
+//! A report has every finding at once. How much its message says depends on who reads it: only [`Disclosure::Private`], for the
+//! person who typed the password, says what is in it.
+//!
+//! ```
+//! use keyward::{Context, Disclosure, Language, Policy, Rule, Validator};
+//!
+//! let validator = Validator::new(Policy::NHS_APPENDIX_A);
+//! let report = validator.check("FarmHairTree83*", &Context::default());
+//! let finding = report.finding(Rule::Special).unwrap();
+//! let policy = validator.policy().policy();
+//! assert_eq!(
+//!     finding.message(policy, Disclosure::Desk, Language::English).to_string(),
+//!     "Special characters: use at least 2 special characters, such as ! £ or %."
+//! );
+//! assert_eq!(policy.clause(finding.rule), "WE-C6");
+//! ```
+//!
+//! # A policy of one's own
+//!
+//! A [`NamedPolicy`] is a preset, a file, or a [`Policy`] made in code; a mistake in a file is told with its line.
+//!
+//! ```
+//! use keyward::{Context, NamedPolicy, Rule, Validator};
+//!
+//! let policy = NamedPolicy::from_toml("base = 'nhs-appendix-a'\nmin_length = 14\nwords = ['Riverside']")?;
+//! let report = Validator::new(policy).check("My!Riverside#7", &Context::default());
+//! assert!(report.finding(Rule::MinLength).is_none() && report.finding(Rule::Personal).is_some());
+//! # Ok::<(), keyward::PolicyFileError>(())
+//! ```
+//!
+//! # A word list of one's own
+//!
+//! `keyward dict build` compiles one into a file, or [`dictionary::Builder`] does so here.
+//!
+//! ```
+//! use keyward::dictionary::{Builder, Dictionary, Kind, Tier};
+//! use keyward::{Context, Policy, Rule, Validator};
+//!
+//! let mut builder = Builder::new(Kind::Own, "wards.txt");
+//! builder.add("zorblax", Tier::Common)?;
+//! let blob = builder.build()?;
+//! let validator = Validator::new(Policy::NHS_APPENDIX_A).with_dictionary(Dictionary::open(&blob)?);
+//! assert!(validator.check("Z0rbl4xQW!2#", &Context::default()).finding(Rule::LeetWord).is_some());
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # Earlier passwords
+//!
+//! A password that was typed at a change is given in clear, in [`Context::previous`]. Those before it are kept as hashes, one a
+//! line: a [`History`](history::History) is read from such a text with `parse` and written with `to_string`.
+//!
+//! ```
+//! use keyward::history::{Ask, History, Params};
+//! use keyward::{Context, Policy, Rule, Validator};
+//!
+//! let mut history = History::new();
+//! # let cost = Params::new(8, 1, 1)?;
+//! # #[cfg(any())]
+//! let cost = Params::DEFAULT;
+//! history.add("Wq7#Nv!2pZ", &cost, b"16 random bytes!")?;
+//! let history: History = history.to_string().parse()?;
+//!
+//! let validator = Validator::new(Policy::NHS_APPENDIX_A);
+//! let report =
+//!     validator.check_with_history("Wq7#Nv!3pZ", &Context::default(), &history, Ask::IfAccepted)?;
+//! assert!(report.finding(Rule::Recycled).is_some());
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # Features
+//!
+//! `strength` adds zxcvbn's estimate (`Strength`) and the advice [`Rule::Weak`] of a policy with a floor of strength. Without it
+//! such a policy is judged without that advice; what is accepted is the same, as advice refuses nothing.
 
 #![forbid(unsafe_code)]
 

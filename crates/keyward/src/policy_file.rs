@@ -88,12 +88,10 @@ impl NamedPolicy {
         if Preset::from_id(name).is_some() {
             return Self::preset(name);
         }
-        let looks_like_file = path.extension().is_some() || name.contains(['/', '\\']);
-        if !looks_like_file && !path.exists() {
-            let problem = format!("there is no preset and no file named `{name}`");
-            return Err(PolicyFileError { problem, ..PolicyFileError::no_preset(name) });
-        }
-        let text = read_text(path).map_err(|error| PolicyFileError::unreadable(name, &error))?;
+        let text = read_text(path).map_err(|error| match error.kind() {
+            io::ErrorKind::NotFound => PolicyFileError::neither(name),
+            _ => PolicyFileError::unreadable(name, &error),
+        })?;
         let json = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
         let format = if json { Format::Json } else { Format::Toml };
         let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or("policy");

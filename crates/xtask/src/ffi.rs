@@ -8,7 +8,7 @@ use crate::install::run;
 
 /// Debian packages: two C compilers, valgrind, the cross compiler for Windows with wine to run what it makes, and the
 /// languages that the library is called from.
-const PACKAGES: [&str; 13] = [
+const PACKAGES: [&str; 15] = [
     "gcc",
     "g++",
     "clang",
@@ -22,6 +22,8 @@ const PACKAGES: [&str; 13] = [
     "python3",
     "php-cli",
     "libjna-java",
+    "mono-mcs",
+    "mono-runtime",
 ];
 
 /// Installs what is missing. It needs to be root for that, and does nothing when all is there.

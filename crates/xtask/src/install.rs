@@ -12,8 +12,9 @@ const VERSION: &str = env!("CARGO_PKG_VERSION");
 const MAJOR: &str = env!("CARGO_PKG_VERSION_MAJOR");
 const MINOR: &str = env!("CARGO_PKG_VERSION_MINOR");
 
-/// What `rustc --print native-static-libs` says for Linux.
-const STATIC_LIBS: &str = "-lgcc_s -lutil -lrt -lpthread -lm -ldl -lc";
+/// What `rustc --print native-static-libs` says for Linux, but for `-lgcc_s`: compilers name that one themselves, or with
+/// `-static` what stands in its place.
+const STATIC_LIBS: &str = "-lutil -lrt -lpthread -lm -ldl -lc";
 
 const WINDOWS: &str = "x86_64-pc-windows-gnu";
 
@@ -51,7 +52,21 @@ pub(crate) fn unix(arguments: &Arguments) -> Result<()> {
         let text = text.replace("@VERSION@", VERSION).replace("@MAJOR@", MAJOR).replace("@MINOR@", MINOR);
         fs::write(to, text.replace("@STATIC_LIBS@", STATIC_LIBS))?;
     }
-    copy_header(&arguments.prefix)
+    copy_header(&arguments.prefix)?;
+    let prefix = arguments.prefix.display();
+    for file in [
+        "lib/libkeyward.so",
+        "lib/libkeyward.a",
+        "lib/pkgconfig/keyward.pc",
+        "lib/cmake/keyward",
+        "include/keyward.h",
+    ] {
+        println!("{prefix}/{file}");
+    }
+    println!(
+        "Where programs do not find libkeyward.so.{MAJOR}, run `sudo ldconfig`, or set LD_LIBRARY_PATH={prefix}/lib."
+    );
+    Ok(())
 }
 
 /// Builds keyward.dll with its import library by the cross compiler of Debian's `gcc-mingw-w64-x86-64`.

@@ -95,7 +95,7 @@ fn documentation() -> Result<()> {
     finish(
         Command::new(env!("CARGO"))
             .args(["doc", "--workspace", "--no-deps"])
-            .env("RUSTDOCFLAGS", "-D warnings -A rustdoc::private-intra-doc-links"),
+            .env("RUSTDOCFLAGS", "-D warnings"),
     )
 }
 

@@ -39,6 +39,11 @@ fn looks_inside(named: &NamedPolicy) -> Vec<&'static str> {
     inside.into_iter().filter(|(_, on)| *on).map(|(rule, _)| rule.id()).collect()
 }
 
+/// The verb for so many rules.
+fn look(rules: &[&str]) -> &'static str {
+    if rules.len() == 1 { "looks" } else { "look" }
+}
+
 fn expiry(policy: &Policy) -> Option<String> {
     policy.lifecycle.expires_after_days.map(|days| format!("passwords expire after {days} days"))
 }
@@ -81,8 +86,9 @@ pub(super) fn nist(named: &NamedPolicy, remarks: &mut Remarks) {
         remarks.breaks(
             "3.1.1.2 blocklist",
             format!(
-                "{} look for substrings; the entire password shall be compared, not words that it contains",
-                inside.join(", ")
+                "{} {} for substrings; the entire password shall be compared, not words that it contains",
+                inside.join(", "),
+                look(&inside)
             ),
         );
     }
@@ -126,7 +132,11 @@ pub(super) fn asvs(named: &NamedPolicy, remarks: &mut Remarks) {
     if !inside.is_empty() {
         remarks.beyond(
             "6.2.4",
-            format!("{} look inside a password; a list of whole ones is enough", inside.join(", ")),
+            format!(
+                "{} {} inside a password; a list of whole ones is enough",
+                inside.join(", "),
+                look(&inside)
+            ),
         );
     }
 }
@@ -270,7 +280,7 @@ pub(super) fn appendix_a(policy: &Policy, remarks: &mut Remarks) {
         if !report.accepted() {
             remarks.breaks(
                 clause,
-                format!("the document's own example, {example}, fails {}", objections.join(", ")),
+                format!("the document's own example, {example}, does not meet {}", objections.join(", ")),
             );
         }
     }

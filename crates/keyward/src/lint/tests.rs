@@ -39,10 +39,25 @@ fn the_documents_own_examples_fail_on_special_characters_alone() {
     assert_eq!(
         texts,
         [
-            "the document's own example, FarmHairTree83*, fails WE-C6",
-            "the document's own example, Iu2l@n1TA, fails WE-C6",
+            "the document's own example, FarmHairTree83*, does not meet WE-C6",
+            "the document's own example, Iu2l@n1TA, does not meet WE-C6",
         ]
     );
+}
+
+/// One rule looks, and two look; a clause may be a name.
+#[test]
+fn remarks_are_sentences() {
+    let one = Policy { personal: true, ..Policy::NIST_800_63B_4_SINGLE };
+    let two = Policy { date: true, ..one.clone() };
+    for (policy, expected) in [
+        (&one, "personal looks for substrings; "),
+        (&two, "date, personal look for substrings; "),
+        (&Policy::NCSC_THREE_WORDS, "Iu2l@n1TA, does not meet Three random words"),
+    ] {
+        let texts: Vec<_> = lint(&policy.clone().into()).into_iter().map(|remark| remark.text).collect();
+        assert!(texts.iter().any(|text| text.contains(expected)), "{expected}: {texts:?}");
+    }
 }
 
 #[test]

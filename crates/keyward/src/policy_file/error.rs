@@ -29,6 +29,11 @@ impl PolicyFileError {
         Self { nearest, ..Self::plain(format!("there is no preset named `{name}`")) }
     }
 
+    pub(super) fn neither(name: &str) -> Self {
+        let problem = format!("there is no preset and no file named `{name}`");
+        Self { problem, ..Self::no_preset(name) }
+    }
+
     pub(super) fn unreadable(file: &str, error: &std::io::Error) -> Self {
         Self::plain(format!("the file cannot be read: {error}")).in_file(file)
     }
@@ -84,10 +89,8 @@ pub(super) fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> O
     let name = name.to_lowercase();
     let mistakes = |other: &str| strsim::damerau_levenshtein(&name, other);
     // Half a name of mistakes is another name.
-    let alike = known
-        .iter()
-        .min_by_key(|other| mistakes(other))
-        .filter(|best| mistakes(best) <= best.len().div_ceil(2));
+    let alike =
+        known.iter().min_by_key(|other| mistakes(other)).filter(|best| 2 * mistakes(best) <= best.len());
     let part = |other: &&&str| name.len() > 2 && other.contains(&name);
     alike.or_else(|| known.iter().find(part)).map(|&other| other.to_owned())
 }

@@ -45,6 +45,10 @@ struct Progress {
 }
 
 pub(super) fn read(text: &str, format: Format) -> Result<File, PolicyFileError> {
+    if matches!(format, Format::Toml) && text.trim_start().starts_with('{') {
+        let problem = "is JSON, not TOML; a policy in JSON goes into a file whose name ends in .json";
+        return Err(PolicyFileError::plain(problem.to_owned()).at(Some(1)));
+    }
     let progress = RefCell::default();
     let seed = FileSeed(&progress);
     let failure = match format {
@@ -68,7 +72,34 @@ pub(super) fn read(text: &str, format: Format) -> Result<File, PolicyFileError> 
         }
     };
     let Progress { key, nearest } = progress.into_inner();
-    Err(PolicyFileError { key, nearest, ..failure })
+    if failure.problem == "duplicate key" {
+        // The parser of TOML sees it before it comes to us.
+        let key = failure.line.and_then(|line| key_of(text, line));
+        return Err(PolicyFileError { key, nearest: None, problem: "is given twice".to_owned(), ..failure });
+    }
+    let problem = of_wrong_type(key.as_deref(), failure.problem);
+    Err(PolicyFileError { key, nearest, problem, ..failure })
+}
+
+/// The parsers' own words for a value of another type are for programmers.
+fn of_wrong_type(key: Option<&str>, problem: String) -> String {
+    let wanted = match key {
+        Some("id") => "must be a name in quotation marks",
+        Some("base") => "must be the name of a preset in quotation marks",
+        Some("words") => "must be a list of words, such as [\"Riverside\", \"ICB\"]",
+        Some("readings") => "must be a list of pairs, such as [[\"4\", \"a\"], [\"@\", \"a\"]]",
+        None => "a policy file has keys with values, such as min_length and 12",
+        Some(_) => return problem,
+    };
+    let is_of_type = ["invalid type: ", "invalid value: ", "invalid length "];
+    if is_of_type.iter().any(|words| problem.starts_with(words)) { wanted.to_owned() } else { problem }
+}
+
+/// The key that a line gives a value to.
+fn key_of(text: &str, line: usize) -> Option<String> {
+    let (key, _) = text.lines().nth(line.checked_sub(1)?)?.split_once('=')?;
+    let key = key.trim().trim_matches(['"', '\'']);
+    (!key.is_empty()).then(|| key.to_owned())
 }
 
 fn line_at(text: &str, place: usize) -> usize {

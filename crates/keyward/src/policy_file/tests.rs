@@ -158,6 +158,31 @@ fn mistakes_are_shown_with_their_line_and_the_nearest_right_one() {
             "line 1: `readings` cannot be used: a spelling must have 1 to 4 characters",
         ),
         ("id = ''", "line 1: `id` must be a name that can be read"),
+        ("id = 7", "line 1: `id` must be a name in quotation marks"),
+        ("base = 7", "line 1: `base` must be the name of a preset in quotation marks"),
+        ("words = 'Riverside'", "line 1: `words` must be a list of words, such as [\"Riverside\", \"ICB\"]"),
+        (
+            "words = ['Riverside', 7]",
+            "line 1: `words` must be a list of words, such as [\"Riverside\", \"ICB\"]",
+        ),
+        (
+            "readings = [['4', 'apple']]",
+            "line 1: `readings` must be a list of pairs, such as [[\"4\", \"a\"], [\"@\", \"a\"]]",
+        ),
+        (
+            "readings = [['4']]",
+            "line 1: `readings` must be a list of pairs, such as [[\"4\", \"a\"], [\"@\", \"a\"]]",
+        ),
+        ("min_length = 8\nmin_length = 9", "line 2: `min_length` is given twice"),
+        ("date = true\n# why\n\"date\" = false", "line 3: `date` is given twice"),
+        (
+            "{ \"min_length\": 8 }",
+            "line 1: is JSON, not TOML; a policy in JSON goes into a file whose name ends in .json",
+        ),
+        (
+            "common_password = 'on'",
+            "line 1: `common_password` is \"on\", and must be \"off\" or \"whole\" or \"contained\"",
+        ),
     ];
     for (text, expected) in cases {
         assert_eq!(error(text), expected, "{text}");
@@ -191,6 +216,8 @@ fn mistakes_in_json_are_shown_the_same_way() {
     for (text, expected) in cases {
         assert_eq!(error_in_json(text), expected, "{text}");
     }
+    let no_keys = "line 1: a policy file has keys with values, such as min_length and 12";
+    assert_eq!(error_in_json("[]"), no_keys);
     for text in ["", "[]", "{", "{} {}", "nonsense"] {
         assert!(NamedPolicy::from_json(text).is_err(), "{text}");
     }
@@ -275,5 +302,9 @@ fn a_file_is_opened_by_its_path_and_a_preset_by_its_name() {
     let error = NamedPolicy::preset("nhs-apendix-a").unwrap_err().to_string();
     assert_eq!(error, "there is no preset named `nhs-apendix-a`; the nearest is `nhs-appendix-a`");
     assert_eq!(NamedPolicy::open("nhs").unwrap_err().nearest(), Some("nhs-appendix-a"));
-    assert!(NamedPolicy::open("no/such/file.toml").is_err());
+    for name in ["no/such/file.toml", "nope.toml", "nope"] {
+        let error = NamedPolicy::open(name).unwrap_err().to_string();
+        assert_eq!(error, format!("there is no preset and no file named `{name}`"));
+    }
+    assert_eq!(NamedPolicy::open("hw-5.3").unwrap_err().nearest(), Some("hw-5.3.2"));
 }

@@ -2,8 +2,8 @@
 //!
 //! A page pays for every byte it loads, and a blob is made for searching. On the wire there are only the entries. Those of a
 //! list form a tree with a character at each branch, and a *step* is one branch: a code, told by its *rank*, and a *shape*,
-//! which says whether an entry ends there ([`ENDS`]), whether there is a node below with branches of its own ([`DEEPER`]),
-//! and whether this is the last child ([`LAST`]).
+//! which says whether an entry ends there, whether there is a node below with branches of its own, and whether this is the
+//! last child.
 //!
 //! The children of one node follow each other by ascending code. The nodes come in the order of how their entries are
 //! spelled backwards from there: nodes to which the same endings lead are neighbours, whatever the words begin with, and
@@ -17,8 +17,9 @@
 //! Last come the tiers, in the order of a walk through the tree: an entry's is guessed from those of the one told last and
 //! of the one before on its way.
 //!
-//! The bytes: [`MAGIC`], the number of lists; for each list the numbers of [`Header`] and its provenance; then the bits of
-//! all. Reading needs no allocator: all the working space is one [`Workspace`], which may be a static.
+//! The bytes: a magic word, the number of lists; for each list the numbers of its header and its provenance; then the bits of
+//! all.
+//! Reading needs no allocator: all the working space is one [`Workspace`], which may be a static.
 #![expect(clippy::cast_possible_truncation, reason = "arithmetic on bits")]
 #![expect(clippy::inline_always, reason = "what is done for every bit, when compiled for the least size")]
 
