@@ -137,12 +137,13 @@ The current password, typed at a change, goes into `previous`: options and files
 
 const HISTORY_HELP: &str = "\
 Beside FILE lies FILE.lock, which is empty and lets one writer at a time change it. It may be deleted when nobody writes.
-A file that is there keeps its owner, and a new one belongs to who makes it: run the first `add` as the account that will
+
+A file that is there keeps its owner, and a new one belongs to who makes it: run the first `add` as the account that will \
 read the history.";
 
 const DICT_HELP: &str = "\
-Beside FILE.blob lies FILE.blob.lock, which is empty and lets one writer at a time change it. It may be deleted when nobody
-writes.";
+Beside FILE.blob lies FILE.blob.lock, which is empty and lets one writer at a time change it. It may be deleted when \
+nobody writes.";
 
 const SUGGEST_HELP: &str = "\
 Exit status: 0 something is suggested, 1 the sentence's initials are rejected, 2 nothing can be suggested.";

@@ -88,18 +88,18 @@ fn unexpected(error: &Error, given: &Given) -> String {
         .flat_map(|kind| values(error, kind))
         .next();
     let argument = text(error, ContextKind::InvalidArg).unwrap_or_default();
-    let is_option =
-        argument.starts_with('-') && !argument.starts_with("--pass") && !argument.starts_with("-p");
+    let names_a_password = argument.starts_with("-p") || argument.starts_with("--pass");
+    let is_option = argument.starts_with('-') && !names_a_password;
     if let Some(meant) = meant {
         format!("{message}. Did you mean `{meant}`?")
-    } else if is_option {
+    } else if is_option && !argument.starts_with("--") {
         format!("{message}. A value that begins with - is written behind =, such as --username=-x")
-    } else if given.may_hold_a_password() {
+    } else if !is_option && given.may_hold_a_password() {
         format!(
             "{message}.\nA password is never an argument: it would be in the shell's history and in the list of processes. \
              Let `keyward check` ask for it, or pass it with --stdin; if it was a password, choose another one"
         )
-    } else if given.next.is_empty() {
+    } else if is_option || given.next.is_empty() {
         message.to_owned()
     } else {
         format!("{message}. After `{}` comes one of {}", given.name, given.next.join(", "))
