@@ -35,18 +35,6 @@ impl Keyboard {
         (b" zxcvbnm,./", b" ZXCVBNM<>?"),
     ]);
 
-    /// Every row, plain and shifted, from column 0 on.
-    ///
-    /// ```
-    /// use keyward_core::keyboard::Keyboard;
-    /// let [(digits, shifted), ..] = Keyboard::UNITED_KINGDOM.rows();
-    /// assert_eq!((char::from(digits[3]), char::from(shifted[3])), ('3', '£'));
-    /// ```
-    #[must_use]
-    pub const fn rows(&self) -> &[(&'static [u8], &'static [u8]); ROWS] {
-        &self.0
-    }
-
     #[expect(
         clippy::indexing_slicing,
         clippy::cast_possible_truncation,
@@ -113,7 +101,7 @@ mod tests {
     #[test]
     fn every_key_has_two_characters() {
         for keyboard in [Keyboard::UNITED_KINGDOM, Keyboard::UNITED_STATES] {
-            for (row, (plain, shifted)) in keyboard.rows().iter().enumerate() {
+            for (row, (plain, shifted)) in keyboard.0.iter().enumerate() {
                 assert_eq!(plain.len(), shifted.len(), "row {row}");
                 for column in 0..plain.len() {
                     let (plain, shifted) = (keyboard.plain(row, column), keyboard.shifted(row, column));

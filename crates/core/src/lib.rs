@@ -49,5 +49,5 @@ pub use readings::{Readings, ReadingsError};
 pub use report::{Detail, Finding, Known, Report, Requirement, Run, Span};
 pub use rule::{Rule, Severity};
 pub use tables::UNICODE_VERSION;
-pub use text::{Counts, EURO, POUND, Text};
+pub use text::{EURO, POUND, Text};
 pub use word_search::Lists;

@@ -355,8 +355,7 @@ impl Readings {
     }
 
     /// The letters that a byte of a folded candidate may stand for; bit 0 is a.
-    #[must_use]
-    pub const fn letters(&self, byte: u8) -> u32 {
+    pub(crate) const fn letters(&self, byte: u8) -> u32 {
         (at(&self.codes, byte) & LETTERS) as u32
     }
 

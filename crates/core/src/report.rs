@@ -189,7 +189,7 @@ pub struct Report {
     /// About no place if the start is behind the end.
     places: [[u16; 2]; Rule::COUNT],
     seen: [Seen; Rule::COUNT],
-    words: Words,
+    words: WordStore,
 }
 
 impl Report {
@@ -198,7 +198,7 @@ impl Report {
         objecting: 0,
         places: [[0; 2]; Rule::COUNT],
         seen: [Seen::Plain; Rule::COUNT],
-        words: Words { letters: [[0; Words::LONGEST]; Words::MOST], used: 0 },
+        words: WordStore { letters: [[0; WordStore::LONGEST]; WordStore::MOST], used: 0 },
     };
 
     /// Whether the candidate may be used: no finding is a violation.
@@ -408,12 +408,12 @@ struct Letters {
 
 /// The words that rules read, each in a place of its own. Each is written here once, and wiped on drop.
 #[derive(Clone)]
-struct Words {
+struct WordStore {
     letters: [[u8; Self::LONGEST]; Self::MOST],
     used: u8,
 }
 
-impl Words {
+impl WordStore {
     /// A longer word is kept to this length.
     const LONGEST: usize = 31;
 
@@ -462,7 +462,7 @@ impl Words {
     }
 }
 
-impl Drop for Words {
+impl Drop for WordStore {
     fn drop(&mut self) {
         self.wipe();
     }

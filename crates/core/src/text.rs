@@ -20,19 +20,19 @@ const MAX_FOLDED: usize = 4 * MAX_CHARACTERS;
 
 /// How many characters of each class a candidate has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
+pub(crate) struct Counts {
     /// Unicode scalar values.
-    pub characters: usize,
+    pub(crate) characters: usize,
     /// Extended grapheme clusters.
-    pub graphemes: usize,
+    pub(crate) graphemes: usize,
     /// Upper-case letters.
-    pub uppercase: usize,
+    pub(crate) uppercase: usize,
     /// Lower-case letters.
-    pub lowercase: usize,
+    pub(crate) lowercase: usize,
     /// Decimal digits.
-    pub digits: usize,
+    pub(crate) digits: usize,
     /// Graphemes that are neither alphanumeric nor a space.
-    pub specials: usize,
+    pub(crate) specials: usize,
 }
 
 /// A candidate as the rules see it.
@@ -134,8 +134,7 @@ impl<'a> Text<'a> {
     }
 
     /// The candidate as it was given.
-    #[must_use]
-    pub const fn input(&self) -> &'a str {
+    pub(crate) const fn input(&self) -> &'a str {
         self.input
     }
 
@@ -162,20 +161,17 @@ impl<'a> Text<'a> {
     }
 
     /// How many characters of each class there are.
-    #[must_use]
-    pub const fn counts(&self) -> &Counts {
+    pub(crate) const fn counts(&self) -> &Counts {
         &self.counts
     }
 
     /// The first character that is not acceptable in any password.
-    #[must_use]
-    pub const fn unacceptable(&self) -> Option<Span> {
+    pub(crate) const fn unacceptable(&self) -> Option<Span> {
         self.unacceptable
     }
 
     /// The place in the input of a run of folded bytes. It lies on character boundaries.
-    #[must_use]
-    pub fn span(&self, start: usize, end: usize) -> Span {
+    pub(crate) fn span(&self, start: usize, end: usize) -> Span {
         let Some(starts) = self.starts else { return Span { start, end } };
         let place = |index: usize| starts.get(index).map_or(self.input.len(), |&start| usize::from(start));
         let last = place(end.saturating_sub(1).max(start));

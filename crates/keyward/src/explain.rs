@@ -44,18 +44,18 @@ impl ExplainFormat {
 pub fn explain(policy: &NamedPolicy, language: Language, format: ExplainFormat) -> String {
     let own_words = !policy.words().is_empty();
     let policy = policy.policy();
-    let words = Words::of(language);
+    let sentences = Sentences::of(language);
     let requirements: Vec<String> = Rule::ALL
         .into_iter()
         .filter(|rule| policy.applies(*rule) && rule.severity() == Severity::Violation)
         .map(|rule| rule.requirement(policy, language).to_string())
-        .chain(own_words.then(|| words.organisation.to_owned()))
+        .chain(own_words.then(|| sentences.organisation.to_owned()))
         .collect();
-    let after = words.afterwards(policy);
-    let mut text = list(words.needs, &requirements, language, format);
+    let after = sentences.afterwards(policy);
+    let mut text = list(sentences.needs, &requirements, language, format);
     if !after.is_empty() {
         text += "\n";
-        text += &list(words.after, &after, language, format);
+        text += &list(sentences.after, &after, language, format);
     }
     text
 }
@@ -91,7 +91,7 @@ pub(crate) fn html(text: &str) -> String {
 }
 
 /// The sentences that belong to no rule.
-struct Words {
+struct Sentences {
     needs: &'static str,
     organisation: &'static str,
     after: &'static str,
@@ -101,7 +101,7 @@ struct Words {
     language: Language,
 }
 
-impl Words {
+impl Sentences {
     const fn of(language: Language) -> Self {
         match language {
             Language::English => Self {
