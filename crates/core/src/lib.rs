@@ -19,6 +19,7 @@ mod character;
 mod check;
 mod context;
 pub mod dictionary;
+mod finding;
 mod id;
 pub mod keyboard;
 pub mod lifecycle;
@@ -39,6 +40,7 @@ mod word_search;
 
 pub use check::{check, check_into};
 pub use context::{Context, Date, Operation};
+pub use finding::{Detail, Finding, Known, Run, Span};
 pub use id::TextError;
 #[doc(hidden)]
 pub use messages::write_number;
@@ -46,7 +48,7 @@ pub use messages::{Disclosure, Language, Message};
 pub use policy::{Alphabet, Blocklist, Clauses, Lifecycle, MAX_CHARACTERS, Policy};
 pub use presets::{PRESETS, Preset};
 pub use readings::{Readings, ReadingsError};
-pub use report::{Detail, Finding, Known, Report, Requirement, Run, Span};
+pub use report::{Report, Requirement};
 pub use rule::{Rule, Severity};
 pub use tables::UNICODE_VERSION;
 pub use text::{EURO, POUND, Text};

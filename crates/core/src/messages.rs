@@ -19,8 +19,8 @@ use core::fmt::{Display, Formatter, Result};
 pub use filled::write_number;
 use filled::{Filled, Kind};
 
+use crate::finding::Finding;
 use crate::recycled::Change;
-use crate::report::Finding;
 use crate::{Policy, Rule};
 
 /// Who will see a text.

@@ -7,8 +7,8 @@ use zeroize::Zeroize;
 
 use crate::character::{self, Kind};
 use crate::dictionary::alphabet::at;
+use crate::finding::Span;
 use crate::policy::{Alphabet, MAX_CHARACTERS};
-use crate::report::Span;
 
 /// The folded byte for `€`, as in Windows-1252.
 pub const EURO: u8 = 0x80;

@@ -3,8 +3,8 @@
 use core::fmt::{Display, Formatter, Result, Write};
 
 use super::Language;
+use crate::finding::{Detail, Finding, Span};
 use crate::recycled::Change;
-use crate::report::{Detail, Finding, Span};
 use crate::{Policy, Rule};
 
 #[derive(Clone, Copy, PartialEq, Eq)]

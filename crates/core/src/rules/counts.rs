@@ -1,7 +1,7 @@
 //! The rules that count: `min_length` (WE-C1, HW-3), `max_length`, `uppercase`, `lowercase`, `digit` and `special`
 //! (WE-C3 to WE-C6, HW-4), and `unacceptable_character`.
 
-use crate::report::{Detail, Finding};
+use crate::finding::{Detail, Finding};
 use crate::{Policy, Report, Rule, Text};
 
 pub(crate) fn lengths_and_classes(text: &Text<'_>, policy: &Policy, report: &mut Report) {

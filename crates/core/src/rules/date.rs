@@ -3,7 +3,7 @@
 
 use crate::calendar::MONTHS;
 use crate::dictionary::alphabet::at;
-use crate::report::{Detail, Finding};
+use crate::finding::{Detail, Finding};
 use crate::{Date, Rule, Text};
 
 /// What may stand between the parts of a date.

@@ -4,8 +4,8 @@
 use core::str::Chars;
 
 use crate::character::{Kind, fold, kind};
+use crate::finding::{Detail, Finding};
 use crate::recycled::{Change, change_between};
-use crate::report::{Detail, Finding};
 use crate::{Context, Policy, Rule};
 
 pub(crate) fn reused(candidate: &str, policy: &Policy, context: &Context<'_>) -> Option<Finding<'static>> {

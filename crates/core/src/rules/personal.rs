@@ -4,7 +4,7 @@
 //! it is no name, where it is one and a symbol (`Tree5`).
 
 use crate::character::{Kind, is_letter, is_same_letter, kind};
-use crate::report::Known;
+use crate::finding::Known;
 use crate::terms::{Term, digit_terms, for_each_term, foreign_terms};
 use crate::{Context, Lists, Policy, Readings, Report, Rule, Span, Text};
 

@@ -4,8 +4,8 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::dictionary::alphabet::at;
+use crate::finding::{Detail, Finding, Run};
 use crate::keyboard::{KEYS, Keys};
-use crate::report::{Detail, Finding, Run};
 use crate::{Policy, Rule, Text};
 
 /// The columns of which runs are made: the key left of `1` and those right of `=` lie aside.

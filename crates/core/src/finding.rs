@@ -1,0 +1,166 @@
+//! A finding is one rule's objection: where in the candidate, and what it saw.
+
+use core::fmt;
+use core::ops::Range;
+
+use crate::recycled::Change;
+use crate::rule::{Rule, Severity};
+
+/// A part of the candidate, in UTF-8 bytes; always on character boundaries and inside the candidate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// The first byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// The same place as a range, to index the candidate with.
+    #[must_use]
+    pub const fn range(self) -> Range<usize> {
+        self.start..self.end
+    }
+
+    /// The same place counted in UTF-16 units, as JavaScript, Java and .NET count.
+    #[must_use]
+    pub fn in_utf16(self, candidate: &str) -> Self {
+        let units = |end: usize| candidate.get(..end).map_or(0, |part| part.encode_utf16().count());
+        Self { start: units(self.start), end: units(self.end) }
+    }
+}
+
+/// What kind of run the rule `sequence` saw.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Run {
+    /// Along the alphabet, `abcd`.
+    Alphabet,
+    /// Along the digits, `4321`.
+    Digits,
+    /// Along a row or a column of the keyboard, `qwer` or `1qaz`.
+    Keyboard,
+    /// One character again and again, `aaaa`.
+    Repeat,
+    /// The whole candidate is one block repeated, `aZ3!aZ3!`.
+    Block,
+}
+
+impl Run {
+    /// The stable name: `alphabet`, `digits`, `keyboard`, `repeat` or `block`.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Alphabet => "alphabet",
+            Self::Digits => "digits",
+            Self::Keyboard => "keyboard",
+            Self::Repeat => "repeat",
+            Self::Block => "block",
+        }
+    }
+}
+
+/// Which part of the context the rule `personal` saw.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Known {
+    /// The user name.
+    Username,
+    /// A name of the account's owner.
+    Name,
+    /// The email address.
+    Email,
+    /// The telephone number.
+    Phone,
+    /// The date of birth.
+    DateOfBirth,
+    /// A relative, a pet, a team or the like.
+    Related,
+    /// A system, project or subject term.
+    Subject,
+}
+
+impl Known {
+    /// The stable name, in snake case: `date_of_birth`.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Username => "username",
+            Self::Name => "name",
+            Self::Email => "email",
+            Self::Phone => "phone",
+            Self::DateOfBirth => "date_of_birth",
+            Self::Related => "related",
+            Self::Subject => "subject",
+        }
+    }
+}
+
+/// What a rule saw, beyond that it objects. A word is folded to a–z, digits and symbols, and never shown by `Debug`.
+#[derive(Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Detail<'a> {
+    /// Nothing more to say.
+    Plain,
+    /// A count that is too low (or, for `max_length`, too high).
+    Count {
+        /// What the candidate has.
+        found: usize,
+        /// What the policy asks for.
+        required: usize,
+    },
+    /// A word of a list, as it was read in the candidate.
+    Word(&'a str),
+    /// A run.
+    Run(Run),
+    /// Something that the context knows.
+    Known(Known, &'a str),
+    /// Which earlier password or other account it equals, counted from 0.
+    Earlier {
+        /// The place in the list that was given.
+        entry: usize,
+        /// What was changed; none if the two are equal.
+        change: Option<Change>,
+    },
+}
+
+impl fmt::Debug for Detail<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Plain => formatter.write_str("Plain"),
+            Self::Count { found, required } => write!(formatter, "Count({found} of {required})"),
+            Self::Word(_) => formatter.write_str("Word(…)"),
+            Self::Run(run) => write!(formatter, "Run({run:?})"),
+            Self::Known(known, _) => write!(formatter, "Known({known:?}, …)"),
+            Self::Earlier { entry, change } => write!(formatter, "Earlier({entry}, {change:?})"),
+        }
+    }
+}
+
+/// One rule's objection. It is small and borrows its word from the report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Finding<'a> {
+    /// The rule that objects.
+    pub rule: Rule,
+    /// Where in the candidate, if it is about one place.
+    pub span: Option<Span>,
+    /// What it saw.
+    pub detail: Detail<'a>,
+}
+
+impl<'a> Finding<'a> {
+    /// Whether this finding breaks the policy.
+    #[must_use]
+    pub const fn severity(&self) -> Severity {
+        self.rule.severity()
+    }
+
+    /// The word read in the candidate, for the typist's eyes only. It is ASCII unless the context knows it in another script.
+    #[must_use]
+    pub const fn word(&self) -> Option<&'a str> {
+        match self.detail {
+            Detail::Word(word) | Detail::Known(_, word) => Some(word),
+            _ => None,
+        }
+    }
+}
