@@ -10,6 +10,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod breached;
 mod explain;
 pub mod history;
 mod lint;
