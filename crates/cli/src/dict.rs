@@ -17,9 +17,7 @@ const NAMED: usize = 10;
 pub(crate) fn run(command: &DictCommand) -> Result<Outcome> {
     match command {
         DictCommand::Build { list, blob, provenance } => {
-            let provenance = provenance.clone().unwrap_or_else(|| {
-                list.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
-            });
+            let provenance = provenance.clone().unwrap_or_else(|| named(list));
             build(list, blob, &provenance)
         }
         DictCommand::Info { blob } => {
@@ -80,6 +78,11 @@ fn folded(entry: &str) -> String {
         read.map(|byte| char::from(*byte)).collect()
     };
     Text::read(entry, MAX_CHARACTERS, Alphabet::Unicode, letters).unwrap_or_else(|| entry.to_owned())
+}
+
+/// The provenance of a list that nothing is said of: its name.
+pub(crate) fn named(list: &Path) -> String {
+    list.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
 /// The bytes of a file.

@@ -74,6 +74,18 @@ impl Drop for Lock {
 
 /// Puts new contents in the place of a file's, all or nothing, and on the disk before it returns. Call it under a [`lock`].
 pub(crate) fn replace(path: &Path, contents: &[u8], readers: Readers) -> Result<()> {
+    replace_with(path, readers, |file| {
+        file.write_all(contents).with_context(|| format!("cannot write {}", path.display()))
+    })
+}
+
+/// [`replace`] with what is written bit by bit.
+pub(crate) fn replace_with<T>(
+    path: &Path,
+    readers: Readers,
+    write: impl FnOnce(&mut File) -> Result<T>,
+) -> Result<T> {
+    let cannot = || format!("cannot write {}", path.display());
     // A link keeps pointing where it does.
     let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let new = beside(&path, ".new");
@@ -84,21 +96,19 @@ pub(crate) fn replace(path: &Path, contents: &[u8], readers: Readers) -> Result<
         }
         _ => {}
     }
-    let written = write_new(&new, contents, readers)
-        .and_then(|()| fs::rename(&new, &path))
-        .and_then(|()| sync_folder(&path));
+    let mut options = OpenOptions::new();
+    private(options.write(true).create_new(true), readers);
+    let written = options.open(&new).with_context(cannot).and_then(|mut file| {
+        let written = write(&mut file)?;
+        let synced = file.sync_all();
+        drop(file);
+        let renamed = synced.and_then(|()| fs::rename(&new, &path)).and_then(|()| sync_folder(&path));
+        renamed.with_context(cannot).map(|()| written)
+    });
     if written.is_err() {
         let _ = fs::remove_file(&new);
     }
-    written.with_context(|| format!("cannot write {}", path.display()))
-}
-
-fn write_new(new: &Path, contents: &[u8], readers: Readers) -> io::Result<()> {
-    let mut options = OpenOptions::new();
-    private(options.write(true).create_new(true), readers);
-    let mut file = options.open(new)?;
-    file.write_all(contents)?;
-    file.sync_all()
+    written
 }
 
 #[cfg(unix)]
