@@ -68,6 +68,9 @@ fn build(list: &Path, filter: &Path, builder: &Builder) -> Result<Built> {
                 BuildError::Write(error) => {
                     Error::new(error).context(format!("cannot write {}", filter.display()))
                 }
+                BuildError::Read(error) => {
+                    Error::new(error).context(format!("cannot read {}", list.display()))
+                }
                 error => Error::new(error).context(list.display().to_string()),
             })
         })

@@ -39,7 +39,6 @@ pub extern "C" fn keyward_policy_set_breach_filter_utf8(
 }
 
 /// A policy asks for a breach filter that is not there or cannot be read.
-#[expect(clippy::needless_pass_by_value, reason = "for map_err")]
 pub(crate) fn status(_: Unasked) -> Status {
     Status::BreachFilter
 }

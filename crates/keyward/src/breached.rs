@@ -106,8 +106,8 @@ impl<'a> BreachFilter<'a> {
             };
             guesses += 1;
             told(place);
-            let mut bytes = [0; HASH as usize];
-            self.bytes.read(self.header.end() + place * HASH, &mut bytes)?;
+            let mut bytes = [0; HASH];
+            self.bytes.read(self.header.end() + place * HASH as u64, &mut bytes)?;
             let found = u64::from_be_bytes(bytes);
             if found == key {
                 return Ok(true);
@@ -147,13 +147,15 @@ fn key(password: &[u8]) -> u64 {
     for (place, byte) in last.as_flattened_mut().iter_mut().zip(rest.iter().chain(&[0x80])) {
         *place = *byte;
     }
-    let blocks = if rest.len() + 1 + LENGTH > 64 { &mut last[..] } else { &mut last[..1] };
+    let needed = (rest.len() + 1 + LENGTH).div_ceil(64);
+    let blocks = last.get_mut(..needed).unwrap_or_default();
     let bits = 8 * password.len() as u64;
     if let Some(place) = blocks.as_flattened_mut().last_chunk_mut() {
         *place = bits.to_be_bytes();
     }
     compress(&mut state, blocks);
-    u64::from(state[0]) << 32 | u64::from(state[1])
+    let [first, second, ..] = *state;
+    u64::from(first) << 32 | u64::from(second)
 }
 
 /// Where the bytes of a filter are.

@@ -78,7 +78,7 @@ impl<'a> Validator<'a> {
     }
 
     /// Adds a filter of leaked passwords, in place of one that was there. It turns the rule `breached` on, whatever the policy
-    /// says.
+    /// says, so that requirements and digest are those of a policy with the rule.
     ///
     /// ```
     /// use keyward::breached::{BreachFilter, Builder};

@@ -21,7 +21,7 @@ pub(super) const FIXED: u64 = 32;
 /// The most bytes of a provenance.
 pub(super) const MAX_PROVENANCE: usize = 4096;
 /// The bytes of a hash that are kept.
-pub(super) const HASH: u64 = 8;
+pub(super) const HASH: usize = 8;
 
 /// Why bytes cannot be opened as a breach filter.
 #[derive(Debug)]
@@ -103,8 +103,9 @@ impl Header {
             return Err(OpenError::Version(version));
         }
         let (hashes, at_least) = (number(16)?, number(24)?);
-        let expected =
-            hashes.checked_mul(HASH).and_then(|bytes| bytes.checked_add(FIXED + u64::from(provenance)));
+        let expected = hashes
+            .checked_mul(HASH as u64)
+            .and_then(|bytes| bytes.checked_add(FIXED + u64::from(provenance)));
         if expected != Some(length) {
             return Err(OpenError::Length);
         }
