@@ -489,8 +489,8 @@ keyward_status keyward_policy_name(const keyward_policy *KEYWARD_NONNULL policy,
                                    const char *KEYWARD_NULLABLE *KEYWARD_NONNULL name,
                                    size_t *KEYWARD_NONNULL name_len);
 
-// The digest of what a policy asks for: two policies with the same digest judge the same, dictionaries aside. It is 16
-// hexadecimal digits, belongs to the policy and is good until the policy is freed or changed.
+// The digest of what a policy asks for: two policies with the same digest judge the same, dictionaries and breach filters
+// aside. It is 16 hexadecimal digits, belongs to the policy and is good until the policy is freed or changed.
 //
 // Errors: `NULL`.
 keyward_status keyward_policy_digest(const keyward_policy *KEYWARD_NONNULL policy,

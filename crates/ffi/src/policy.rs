@@ -190,8 +190,8 @@ pub extern "C" fn keyward_policy_name(policy: GivenPolicy<'_>, name: OutText, na
     guard(|| name.text(given(policy)?.0.named().name(), name_len))
 }
 
-/// The digest of what a policy asks for: two policies with the same digest judge the same, dictionaries aside. It is 16
-/// hexadecimal digits, belongs to the policy and is good until the policy is freed or changed.
+/// The digest of what a policy asks for: two policies with the same digest judge the same, dictionaries and breach filters
+/// aside. It is 16 hexadecimal digits, belongs to the policy and is good until the policy is freed or changed.
 ///
 /// Errors: `NULL`.
 #[unsafe(no_mangle)]
