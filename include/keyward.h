@@ -27,8 +27,8 @@
 //   2 KiB, its report, within the bounds that are said at keyward_check_utf8.
 // - What is declared KEYWARD_NONNULL must be given, and KEYWARD_NULLABLE may be NULL, for text and buffers with the length 0.
 //   Clang warns where it sees NULL go where it must not; nothing is compiled otherwise for it.
-// - The library does not write to files, does not log, and reads nothing but its arguments, except that it asks the
-//   operating system for random numbers and time where it is said.
+// - The library does not write to files, does not log, and reads nothing but its arguments, except that it reads the breach
+//   filter whose file it is told, and asks the operating system for random numbers and time where it is said.
 // - Every copy of a password that the library makes is wiped before the memory is given back.
 //
 // Numbers of enums never change and are never used again. New functions and new numbers may come with any minor version:
@@ -95,6 +95,8 @@ enum keyward_status
     KEYWARD_STATUS_CALLBACK = 13,
     // The library was built without what is asked for.
     KEYWARD_STATUS_NOT_BUILT = 14,
+    // The policy asks for a breach filter, and none was given, or its file can no longer be read.
+    KEYWARD_STATUS_BREACH_FILTER = 15,
 };
 #ifndef __cplusplus
 #if __STDC_VERSION__ >= 202311L
@@ -487,8 +489,8 @@ keyward_status keyward_policy_name(const keyward_policy *KEYWARD_NONNULL policy,
                                    const char *KEYWARD_NULLABLE *KEYWARD_NONNULL name,
                                    size_t *KEYWARD_NONNULL name_len);
 
-// The digest of what a policy asks for: two policies with the same digest judge the same, dictionaries aside. It is 16
-// hexadecimal digits, belongs to the policy and is good until the policy is freed or changed.
+// The digest of what a policy asks for: two policies with the same digest judge the same, dictionaries and breach filters
+// aside. It is 16 hexadecimal digits, belongs to the policy and is good until the policy is freed or changed.
 //
 // Errors: `NULL`.
 keyward_status keyward_policy_digest(const keyward_policy *KEYWARD_NONNULL policy,
@@ -673,6 +675,23 @@ keyward_status keyward_dictionary_info(const uint8_t *KEYWARD_NULLABLE dictionar
                                        uint32_t *KEYWARD_NONNULL common_entries,
                                        const char *KEYWARD_NULLABLE *KEYWARD_NONNULL origin,
                                        size_t *KEYWARD_NONNULL origin_len);
+
+// Has a policy refuse leaked passwords: those in the filter in a file that `keyward breached build` has made, whose name is
+// given in UTF-8. It takes the place of a filter that was given before, and turns the rule `breached` on, whatever the policy
+// said.
+//
+// A filter can have gigabytes, so the file stays open, and each check reads a few hashes of it. It must not be written to
+// meanwhile, but another file may take its name: give that one with another call. Reports that were made before stay as they
+// are. A file that is no filter leaves the policy as it was.
+//
+// A policy file with `breached = true` needs this call: until then, a check with the policy and a suggestion give
+// `BREACH_FILTER`.
+//
+// Errors: `NULL`, `LENGTH`, `ENCODING`, `NOT_FOUND` if there is no such file or it cannot be read, `INVALID` for a file that is
+// not a breach filter, or a part of one.
+keyward_status keyward_policy_set_breach_filter_utf8(keyward_policy *KEYWARD_NONNULL policy,
+                                                     const char *KEYWARD_NULLABLE file,
+                                                     size_t file_len);
 
 // Makes a context in which nothing is known and the owner changes the password. The caller gives it back to
 // `keyward_context_free`.
@@ -864,7 +883,8 @@ keyward_status keyward_history_check_with_utf16(const keyward_policy *KEYWARD_NO
 // The report is the only memory that a check asks for, as long as the policy adds no words of its own and asks for no
 // strength.
 //
-// Errors: `NULL`, `LENGTH`, `ENCODING`, and `MEMORY` where a history is asked.
+// Errors: `NULL`, `LENGTH`, `ENCODING`, `MEMORY` where a history is asked, and `BREACH_FILTER` where the policy asks for one that
+// was not given or whose file can no longer be read.
 keyward_status keyward_check_utf8(const keyward_policy *KEYWARD_NONNULL policy,
                                   const keyward_context *KEYWARD_NULLABLE context,
                                   const char *KEYWARD_NULLABLE password,
@@ -1143,7 +1163,7 @@ keyward_status keyward_strength_utf16(const keyward_context *KEYWARD_NULLABLE co
 // `keyward_suggest_lengths` tells which lengths can be asked for. Each call first draws some hundreds of passwords, to measure how many pass; that takes milliseconds, and a history
 // takes as long as `keyward_history_check_utf8` beside.
 //
-// Errors: `NULL`, `VALUE` for a number that is no style, or a length that cannot be asked for, `NOT_FOUND` if (almost) no password of the style passes, `RANDOMNESS`, and `MEMORY` where a history is asked.
+// Errors: `NULL`, `VALUE` for a number that is no style, or a length that cannot be asked for, `NOT_FOUND` if (almost) no password of the style passes, `RANDOMNESS`, `MEMORY` where a history is asked, and `BREACH_FILTER` where the policy asks for one that was not given.
 keyward_status keyward_suggest(const keyward_policy *KEYWARD_NONNULL policy,
                                const keyward_context *KEYWARD_NULLABLE context,
                                keyward_style style,

@@ -1,7 +1,10 @@
 //! A check asks for no memory: an allocator that counts sees nothing, whatever the candidate and however much is known.
 
+use std::io::Cursor;
+
 use allocation_counter::measure;
-use keyward::{Context, Date, Operation, PRESETS, Validator};
+use keyward::breached::{BreachFilter, Builder};
+use keyward::{Context, Date, Operation, PRESETS, Policy, Validator};
 
 const FULL: Context<'static> = Context {
     operation: Operation::Change,
@@ -39,6 +42,12 @@ fn candidates(length: usize) -> [String; 6] {
 fn a_check_asks_for_no_memory() {
     let validators: Vec<Validator<'_>> =
         PRESETS.iter().map(|preset| Validator::new(preset.policy.clone())).collect();
+    let mut filter = Cursor::new(Vec::new());
+    assert!(Builder::new("test").build(&b"letmein\nPassword1!"[..], &mut filter).is_ok());
+    let filter = BreachFilter::open(filter.get_ref()).ok();
+    let given = filter.map(|filter| Validator::new(Policy::NHS_APPENDIX_A).with_breach_filter(filter));
+    assert!(given.is_some());
+    let validators: Vec<_> = validators.into_iter().chain(given).collect();
     let (mut accepted, mut rejected) = ([0, 0], [0, 0]);
     for length in [0, 1, 12, 64, 256, 257, 10_000] {
         for candidate in candidates(length) {

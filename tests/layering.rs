@@ -23,6 +23,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
 const STAYS_IN: &[(&str, &[&str])] = &[
     ("argon2", &["keyward-history"]),
     ("password-hash", &["keyward-history"]),
+    ("sha1", &["keyward"]),
     ("zxcvbn", &["keyward"]),
     ("serde", &["keyward", "keyward-cli", "keyward-ffi", "keyward-tests"]),
     ("serde_json", &["keyward", "keyward-cli", "keyward-ffi", "keyward-tests"]),

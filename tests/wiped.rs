@@ -9,10 +9,12 @@
 
 use std::fs::File;
 use std::hint::black_box;
+use std::io::Cursor;
 use std::ops::ControlFlow;
 use std::os::unix::fs::FileExt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use keyward::breached::{self, BreachFilter};
 use keyward::dictionary::{Builder, Dictionary, Kind, Tier};
 use keyward::history::{Ask, Error, History, Params, Search, Verify};
 use keyward::{
@@ -219,9 +221,13 @@ fn nothing_of_a_candidate_is_left() {
     drop(entry);
     let blob = builder.build().unwrap();
     drop(builder);
+    let mut leaked = Cursor::new(Vec::new());
+    breached::Builder::new("made up").build(&b"letmein"[..], &mut leaked).unwrap();
+    let filter = BreachFilter::open(leaked.get_ref()).unwrap();
     let validators: Vec<Validator<'_>> = PRESETS
         .iter()
         .map(|preset| Validator::new(preset.policy.clone()).with_dictionary(Dictionary::open(&blob).unwrap()))
+        .map(|validator| validator.with_breach_filter(filter.clone()))
         .collect();
     let history = history();
 

@@ -2,6 +2,7 @@
 //! (`cargo xtask fuzz`), and a test replays the seeds and all that was ever found (`tests/regressions.rs`).
 
 mod batch;
+mod breached;
 mod c;
 mod candidate;
 mod dictionary;
@@ -10,6 +11,7 @@ mod ffi_history;
 mod files;
 
 pub use batch::batch_line;
+pub use breached::breach_filter;
 pub use candidate::check;
 pub use dictionary::{dict_open, dict_vs_naive};
 pub use ffi::{ffi_calls, utf16};
@@ -21,6 +23,7 @@ pub type Target = fn(&[u8]);
 /// Every target by its name.
 pub const TARGETS: &[(&str, Target)] = &[
     ("batch_line", batch_line),
+    ("breach_filter", breach_filter),
     ("check", check),
     ("dict_open", dict_open),
     ("dict_vs_naive", dict_vs_naive),

@@ -54,6 +54,10 @@ static void policies(keyward_policy *policy)
     NULLED(keyward_policy_add_dictionary(NULL, NULL, 0));
     NULLED(keyward_policy_add_dictionary(policy, NULL, 1));
     EXPECT(keyward_policy_add_dictionary(policy, NULL, 0) == KEYWARD_STATUS_INVALID);
+    NULLED(keyward_policy_set_breach_filter_utf8(NULL, TEXT("leaked.filter")));
+    NULLED(keyward_policy_set_breach_filter_utf8(policy, NULL, 1));
+    EXPECT(keyward_policy_set_breach_filter_utf8(policy, NULL, 0) == KEYWARD_STATUS_NOT_FOUND);
+    EXPECT(keyward_policy_set_breach_filter_utf8(policy, "leaked.filter", SIZE_MAX) == KEYWARD_STATUS_LENGTH);
     NULLED(keyward_policy_add_words_utf8(NULL, TEXT("word")));
     NULLED(keyward_policy_add_words_utf8(policy, NULL, 1));
     EXPECT(keyward_policy_add_words_utf8(policy, NULL, 0) == KEYWARD_STATUS_INVALID);

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use anyhow::{Context as _, Result, anyhow};
-use keyward::history::{self, Ask, History, Search};
+use keyward::history::{Ask, History, Search};
 use keyward::{Context, Date, Operation, Report, Validator};
 use serde_json::value::RawValue;
 
@@ -71,14 +71,12 @@ impl Account {
     }
 
     /// Judges a password of this account.
-    pub(crate) fn judge(
-        &self,
-        password: &str,
-        validator: &Validator<'_>,
-        ask: Ask,
-    ) -> Result<Report, history::Error> {
+    pub(crate) fn judge(&self, password: &str, validator: &Validator<'_>, ask: Ask) -> Result<Report> {
         self.in_context(|context| {
-            validator.check_with_history(password, context, &self.history, ask, &Search::DEFAULT)
+            let mut report = Report::default();
+            validator.try_check_into(&mut report, password, context)?;
+            validator.ask_history(&mut report, password, &self.history, ask, &Search::DEFAULT)?;
+            Ok(report)
         })
     }
 

@@ -6,6 +6,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use keyward::{Date, Disclosure, Language, NamedPolicy, Operation};
 
+use crate::breached::BreachedCommand;
 use crate::explain::ExplainOptions;
 use crate::lint::LintOptions;
 use crate::policy::PolicyCommand;
@@ -47,6 +48,10 @@ pub(crate) enum Command {
     /// Compiles an organisation's own word list.
     #[command(subcommand, after_help = DICT_HELP)]
     Dict(DictCommand),
+
+    /// Makes a filter of leaked passwords.
+    #[command(subcommand)]
+    Breached(BreachedCommand),
 }
 
 #[derive(Subcommand)]
@@ -171,6 +176,10 @@ pub(crate) struct CheckOptions {
     /// A word list of the organisation's own, compiled with `keyward dict build`; may be given again.
     #[arg(long = "dictionary", value_name = "FILE.blob")]
     pub(crate) dictionaries: Vec<PathBuf>,
+
+    /// A filter of leaked passwords, made with `keyward breached build`: none of them is accepted.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) breached: Option<PathBuf>,
 
     /// Who sets the password: its owner (change), or somebody for them (set). The verdict is the same; somebody else is not
     /// told what is for its owner alone. [default: change]

@@ -5,20 +5,20 @@ use std::path::Path;
 
 use anyhow::{Result, anyhow};
 use keyward::history::Ask;
-use keyward::{Disclosure, NamedPolicy, Operation, PRESETS, Report, Rule, Strength, Validator};
+use keyward::{Disclosure, NamedPolicy, Operation, PRESETS, Report, Rule, Strength};
 use zeroize::Zeroizing;
 
 use crate::account::Account;
 use crate::answer::Style;
 use crate::arguments::{CheckOptions, Format};
 use crate::batch::Batch;
-use crate::{Outcome, dict, history, password, progress};
+use crate::{Outcome, breached, dict, history, password, progress};
 
 /// Judges what the options say.
 pub(crate) fn run(options: &CheckOptions) -> Result<Outcome> {
     let policy = open_policy(&options.answer.policy)?;
     let blobs = options.dictionaries.iter().map(|path| dict::read(path)).collect::<Result<Vec<_>>>()?;
-    let mut validator = Validator::new(policy);
+    let mut validator = breached::validator(policy, options.breached.as_deref())?;
     for (path, blob) in options.dictionaries.iter().zip(&blobs) {
         validator = validator.with_dictionary(dict::open(path, blob)?);
     }

@@ -15,9 +15,7 @@ use crate::{Outcome, progress};
 pub(crate) fn run(command: &DictCommand) -> Result<Outcome> {
     match command {
         DictCommand::Build { list, blob, provenance } => {
-            let provenance = provenance.clone().unwrap_or_else(|| {
-                list.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
-            });
+            let provenance = provenance.clone().unwrap_or_else(|| named(list));
             build(list, blob, &provenance)
         }
         DictCommand::Info { blob } => {
@@ -56,6 +54,11 @@ fn build(list: &Path, blob: &Path, provenance: &str) -> Result<Outcome> {
     let entries = open(blob, &compiled)?.entries();
     crate::say(&format!("{}: {entries} entries, {} bytes", blob.display(), compiled.len()))?;
     Ok(Outcome::Accepted)
+}
+
+/// The provenance of a list that nothing is said of: its name.
+pub(crate) fn named(list: &Path) -> String {
+    list.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
 /// The bytes of a file.

@@ -88,6 +88,18 @@ impl Drop for Lock {
 
 /// Puts new contents in the place of a file's, all or nothing, and on the disk before it returns. Call it under a [`lock`].
 pub(crate) fn replace(path: &Path, contents: &[u8], readers: Readers) -> Result<()> {
+    replace_with(path, readers, |file| {
+        file.write_all(contents).with_context(|| format!("cannot write {}", path.display()))
+    })
+}
+
+/// [`replace`] with what is written bit by bit.
+pub(crate) fn replace_with<T>(
+    path: &Path,
+    readers: Readers,
+    write: impl FnOnce(&mut File) -> Result<T>,
+) -> Result<T> {
+    let cannot = || format!("cannot write {}", path.display());
     // A link keeps pointing where it does.
     let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let new = beside(&path, ".new");
@@ -98,28 +110,33 @@ pub(crate) fn replace(path: &Path, contents: &[u8], readers: Readers) -> Result<
         }
         _ => {}
     }
-    let written = write_new(&new, contents, fs::metadata(&path).ok().as_ref(), readers)
-        .and_then(|()| fs::rename(&new, &path))
-        .and_then(|()| sync_folder(&path));
+    let written = open_new(&new, fs::metadata(&path).ok().as_ref(), readers).with_context(cannot).and_then(
+        |mut file| {
+            let written = write(&mut file)?;
+            let synced = file.sync_all();
+            drop(file);
+            let renamed = synced.and_then(|()| fs::rename(&new, &path)).and_then(|()| sync_folder(&path));
+            renamed.with_context(cannot).map(|()| written)
+        },
+    );
     if written.is_err() {
         let _ = fs::remove_file(&new);
     }
-    written.with_context(|| format!("cannot write {}", path.display()))
+    written
 }
 
-/// Writes a file that is to replace an old one: its owner stays, and unless only they may read it, who may read it.
-fn write_new(new: &Path, contents: &[u8], old: Option<&Metadata>, readers: Readers) -> io::Result<()> {
+/// Makes a file that is to replace an old one: its owner stays, and unless only they may read it, who may read it.
+fn open_new(new: &Path, old: Option<&Metadata>, readers: Readers) -> io::Result<File> {
     let mut options = OpenOptions::new();
     private(options.write(true).create_new(true), readers);
-    let mut file = options.open(new)?;
+    let file = options.open(new)?;
     if let Some(old) = old {
         keep_owner(&file, old);
         if matches!(readers, Readers::Usual) {
             file.set_permissions(old.permissions())?;
         }
     }
-    file.write_all(contents)?;
-    file.sync_all()
+    Ok(file)
 }
 
 #[cfg(unix)]

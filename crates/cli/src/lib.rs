@@ -11,6 +11,7 @@ mod account;
 mod answer;
 mod arguments;
 mod batch;
+mod breached;
 mod check;
 mod dict;
 mod explain;
@@ -65,6 +66,7 @@ pub fn run() -> ExitCode {
     let outcome = match arguments.command {
         Command::Check(options) => check::run(&options),
         Command::Dict(command) => dict::run(&command),
+        Command::Breached(command) => breached::run(&command),
         Command::History(command) => history::run(&command),
         Command::Suggest(options) => suggest::run(&options),
         Command::Explain(options) => explain::run(&options),

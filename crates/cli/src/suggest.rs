@@ -15,7 +15,7 @@ use zeroize::Zeroizing;
 
 use crate::account::Account;
 use crate::arguments::{AccountOptions, AnswerOptions, Format, count};
-use crate::{Outcome, answer, check, dict, history, password, print, print_to_reader, progress};
+use crate::{Outcome, answer, breached, check, dict, history, password, print, print_to_reader, progress};
 
 #[derive(Args)]
 pub(crate) struct SuggestOptions {
@@ -46,6 +46,10 @@ pub(crate) struct SuggestOptions {
     #[arg(long = "dictionary", value_name = "FILE.blob")]
     dictionaries: Vec<PathBuf>,
 
+    /// A filter of leaked passwords, made with `keyward breached build`: none of them is suggested.
+    #[arg(long, value_name = "FILE")]
+    breached: Option<PathBuf>,
+
     /// Read the sentence from standard input.
     #[arg(long)]
     stdin: bool,
@@ -64,7 +68,8 @@ fn how_many(text: &str) -> Result<usize, &'static str> {
 
 pub(crate) fn run(options: &SuggestOptions) -> Result<Outcome> {
     let blobs = options.dictionaries.iter().map(|path| dict::read(path)).collect::<Result<Vec<_>>>()?;
-    let mut validator = Validator::new(check::open_policy(&options.answer.policy)?);
+    let policy = check::open_policy(&options.answer.policy)?;
+    let mut validator = breached::validator(policy, options.breached.as_deref())?;
     for (path, blob) in options.dictionaries.iter().zip(&blobs) {
         validator = validator.with_dictionary(dict::open(path, blob)?);
     }

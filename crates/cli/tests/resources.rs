@@ -57,6 +57,7 @@ fn a_file_that_cannot_grow_is_an_error_and_the_old_one_stays() {
     for (arguments, file) in [
         (format!("history add --stdin --file {}", history.display()), &history),
         (format!("dict build {} {}", list.display(), blob.display()), &blob),
+        (format!("breached build {} {}", list.display(), blob.display()), &blob),
     ] {
         // A file may have no block at all. The signal for that is ignored, so that writing fails.
         let ended = limited("trap '' XFSZ; ulimit -f 0", &arguments, b"Wq7#Nv!2pZ");
@@ -88,6 +89,17 @@ fn a_file_that_never_ends_is_refused() {
         let ended = limited("ulimit -v 1000000", arguments, b"Wq7#Nv!2pZ");
         assert_eq!(ended.status.code(), Some(2), "{arguments}: {ended:?}");
         assert!(errors(&ended).contains("larger than 64 MiB"), "{arguments}: {ended:?}");
+    }
+    let build = format!("breached build /dev/zero {}", blob.display());
+    let asked = ["check --stdin --breached /dev/zero", "breached info /dev/zero"];
+    for (arguments, expected) in [
+        (build.as_str(), "line 1: longer than 65536 bytes"),
+        (asked[0], "not a breach filter"),
+        (asked[1], "not a breach filter"),
+    ] {
+        let ended = limited("ulimit -v 1000000", arguments, b"Wq7#Nv!2pZ");
+        assert_eq!(ended.status.code(), Some(2), "{arguments}: {ended:?}");
+        assert!(errors(&ended).contains(expected), "{arguments}: {ended:?}");
     }
     assert!(!blob.exists());
     let endless = format!("\"{}\" check --stdin < /dev/zero", env!("CARGO_BIN_EXE_keyward"));

@@ -6,7 +6,8 @@ use crate::{Context, Lists, Policy, Report, Rule, Text, rules};
 /// Judges a candidate under a policy, with what is known of the account and the word lists at hand.
 ///
 /// This never fails, panics or asks for memory. It is a pure function of its arguments. A candidate longer than
-/// [`Policy::max_length`] gets the finding `max_length` alone.
+/// [`Policy::max_length`] gets the finding `max_length` alone. The rules `breached` and `weak` need what is not at hand here;
+/// the crate `keyward` asks them.
 ///
 /// ```
 /// use keyward_core::{Context, Lists, Policy, Rule, check};
@@ -39,7 +40,7 @@ pub fn check_into(
     }
 }
 
-/// Asks every rule that is on; a breach filter and zxcvbn are not at hand here.
+/// Asks every rule that is on but `breached` and `weak`: a breach filter and zxcvbn are not at hand here.
 fn judge(text: &Text<'_>, context: &Context<'_>, policy: &Policy, lists: &Lists<'_>, report: &mut Report) {
     rules::lengths_and_classes(text, policy, report);
     rules::words(text, policy, lists, report);

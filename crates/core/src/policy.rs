@@ -88,7 +88,7 @@ pub struct Policy {
     pub recycled: bool,
     /// `other_account`: whether passwords of other accounts, and deviations of them, are refused.
     pub other_account: bool,
-    /// `breached`: whether a loaded breach filter is asked.
+    /// `breached`: whether a breach filter is asked, which the crate `keyward` does.
     pub breached: bool,
     /// `weak`: the lowest zxcvbn score (1 to 4) without advice; 0 turns the rule off.
     pub strength: u8,

@@ -1,6 +1,7 @@
 //! The check itself, and where text is not well-formed.
 
 use crate::border::{In, given, guard};
+use crate::breached;
 use crate::context::Context;
 use crate::numbers::Status;
 use crate::policy::Policy;
@@ -14,7 +15,8 @@ use crate::types::{GivenPolicy, MaybeContext, OutReport, OutSize, Utf8, Utf16};
 /// The report is the only memory that a check asks for, as long as the policy adds no words of its own and asks for no
 /// strength.
 ///
-/// Errors: `NULL`, `LENGTH`, `ENCODING`, and `MEMORY` where a history is asked.
+/// Errors: `NULL`, `LENGTH`, `ENCODING`, `MEMORY` where a history is asked, and `BREACH_FILTER` where the policy asks for one that
+/// was not given or whose file can no longer be read.
 #[unsafe(no_mangle)]
 pub extern "C" fn keyward_check_utf8(
     policy: GivenPolicy<'_>,
@@ -55,7 +57,7 @@ fn check<U: Unit>(
     U::read(password, password_len, |password| {
         deliberate_panic(password);
         let found = made.found();
-        policy.0.validator().check_into(found, password, &known);
+        policy.0.validator().try_check_into(found, password, &known).map_err(breached::status)?;
         if let Some((history, ask)) = context.and_then(|context| context.history.as_ref()) {
             history.ask(found, password, policy, *ask)?;
         }

@@ -27,8 +27,8 @@
 //   2 KiB, its report, within the bounds that are said at keyward_check_utf8.
 // - What is declared KEYWARD_NONNULL must be given, and KEYWARD_NULLABLE may be NULL, for text and buffers with the length 0.
 //   Clang warns where it sees NULL go where it must not; nothing is compiled otherwise for it.
-// - The library does not write to files, does not log, and reads nothing but its arguments, except that it asks the
-//   operating system for random numbers and time where it is said.
+// - The library does not write to files, does not log, and reads nothing but its arguments, except that it reads the breach
+//   filter whose file it is told, and asks the operating system for random numbers and time where it is said.
 // - Every copy of a password that the library makes is wiped before the memory is given back.
 //
 // Numbers of enums never change and are never used again. New functions and new numbers may come with any minor version:

@@ -1,7 +1,7 @@
 //! keyward as a C library: the functions of `include/keyward.h`.
 //!
 //! The header is made from this crate and is its manual. Each file holds the functions of one noun: [`policy`],
-//! [`preset`], [`explain`], [`dictionary`], [`context`], [`history`], [`verify`], [`check`], [`change`], [`report`],
+//! [`preset`], [`explain`], [`dictionary`], [`breached`], [`context`], [`history`], [`verify`], [`check`], [`change`], [`report`],
 //! [`report_text`], [`strength`], [`suggestion`], [`version`]. They are safe code: what comes from C arrives as the types
 //! of [`border`], the one file with unsafe code, where pointers become slices, handles and outputs, and where panics
 //! stop; [`types`] are its types by the names of C.
@@ -15,6 +15,7 @@
 )]
 
 pub mod border;
+pub mod breached;
 pub mod change;
 pub mod check;
 pub mod context;

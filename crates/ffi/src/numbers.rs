@@ -38,6 +38,8 @@ pub enum Status {
     Callback = 13,
     /// The library was built without what is asked for.
     NotBuilt = 14,
+    /// The policy asks for a breach filter, and none was given, or its file can no longer be read.
+    BreachFilter = 15,
 }
 
 /// The rules. What each means is in the documentation of the policy; `keyward_rule_id` gives the identifier.
@@ -223,7 +225,7 @@ macro_rules! numbered {
 }
 
 numbered! {
-    Status { Ok, Null, Length, Encoding, Value, NotFound, None, NotDisclosed, BufferTooSmall, Invalid, Memory, Internal, Randomness, Callback, NotBuilt }
+    Status { Ok, Null, Length, Encoding, Value, NotFound, None, NotDisclosed, BufferTooSmall, Invalid, Memory, Internal, Randomness, Callback, NotBuilt, BreachFilter }
     Rule {
         MinLength, MaxLength, Uppercase, Lowercase, Digit, Special, UnacceptableCharacter, DictionaryWord, LeetWord,
         CommonPassword, Sequence, Date, Name, Personal, Reused, Recycled, OtherAccount, Breached, Weak

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use keyward::breached::BreachFilter;
 use keyward::dictionary::Dictionary;
 use keyward::lifecycle::{self, InUse};
 use keyward::{NamedPolicy, PolicyFileError, Validator, compile_word_list};
@@ -22,19 +23,30 @@ use crate::types::{
 pub struct Policy(pub(crate) Arc<Loaded>);
 
 self_cell! {
-    /// What a policy handle and the reports made with it share: the dictionaries that C has added, and the validator that
-    /// reads them.
+    /// What a policy handle and the reports made with it share: what C has given, and the validator that reads it.
     pub(crate) struct Loaded {
-        owner: Vec<Vec<u8>>,
+        owner: Extras,
         #[covariant]
         dependent: Validator,
     }
 }
 
+/// What C has given besides the policy.
+#[derive(Clone, Default)]
+pub(crate) struct Extras {
+    dictionaries: Vec<Vec<u8>>,
+    breach_filter: Option<BreachFilter<'static>>,
+}
+
 impl Loaded {
-    fn open(policy: NamedPolicy, dictionaries: Vec<Vec<u8>>) -> Result<Arc<Self>, Status> {
-        let loaded = Self::try_new(dictionaries, |dictionaries| {
-            dictionaries.iter().try_fold(Validator::new(policy), |validator, blob| {
+    fn open(policy: NamedPolicy, extras: Extras) -> Result<Arc<Self>, Status> {
+        let loaded = Self::try_new(extras, |Extras { dictionaries, breach_filter }| {
+            let validator = Validator::new(policy);
+            let validator = match breach_filter {
+                Some(filter) => validator.with_breach_filter(filter.clone()),
+                None => validator,
+            };
+            dictionaries.iter().try_fold(validator, |validator, blob| {
                 Ok(validator.with_dictionary(Dictionary::open(blob).map_err(|_| Status::Invalid)?))
             })
         });
@@ -56,13 +68,21 @@ impl Loaded {
 
 impl Policy {
     fn hand_over(policy: NamedPolicy, place: OutPolicy) -> Result<(), Status> {
-        place.hand_over(Box::new(Self(Loaded::open(policy, Vec::new())?)))
+        place.hand_over(Box::new(Self(Loaded::open(policy, Extras::default())?)))
     }
 
     fn add(&mut self, blob: Vec<u8>) -> Result<(), Status> {
-        let mut dictionaries = self.0.borrow_owner().clone();
-        dictionaries.push(blob);
-        self.0 = Loaded::open(self.0.named().clone(), dictionaries)?;
+        self.change(|extras| extras.dictionaries.push(blob))
+    }
+
+    pub(crate) fn set_breach_filter(&mut self, filter: BreachFilter<'static>) -> Result<(), Status> {
+        self.change(|extras| extras.breach_filter = Some(filter))
+    }
+
+    fn change(&mut self, change: impl FnOnce(&mut Extras)) -> Result<(), Status> {
+        let mut extras = self.0.borrow_owner().clone();
+        change(&mut extras);
+        self.0 = Loaded::open(self.0.named().clone(), extras)?;
         Ok(())
     }
 
@@ -169,8 +189,8 @@ pub extern "C" fn keyward_policy_name(policy: GivenPolicy<'_>, name: OutText, na
     guard(|| name.text(given(policy)?.0.named().name(), name_len))
 }
 
-/// The digest of what a policy asks for: two policies with the same digest judge the same, dictionaries aside. It is 16
-/// hexadecimal digits, belongs to the policy and is good until the policy is freed or changed.
+/// The digest of what a policy asks for: two policies with the same digest judge the same, dictionaries and breach filters
+/// aside. It is 16 hexadecimal digits, belongs to the policy and is good until the policy is freed or changed.
 ///
 /// Errors: `NULL`.
 #[unsafe(no_mangle)]

@@ -4,6 +4,7 @@ use keyward::{SuggestError, Suggester, initials, read_aloud};
 use zeroize::Zeroizing;
 
 use crate::border::{In, Place, given, guard};
+use crate::breached;
 use crate::context::Context;
 use crate::numbers::{Status, Style, StyleNumber, known};
 use crate::policy::Policy;
@@ -35,7 +36,7 @@ const fn status(error: SuggestError) -> Status {
 /// `keyward_suggest_lengths` tells which lengths can be asked for. Each call first draws some hundreds of passwords, to measure how many pass; that takes milliseconds, and a history
 /// takes as long as `keyward_history_check_utf8` beside.
 ///
-/// Errors: `NULL`, `VALUE` for a number that is no style, or a length that cannot be asked for, `NOT_FOUND` if (almost) no password of the style passes, `RANDOMNESS`, and `MEMORY` where a history is asked.
+/// Errors: `NULL`, `VALUE` for a number that is no style, or a length that cannot be asked for, `NOT_FOUND` if (almost) no password of the style passes, `RANDOMNESS`, `MEMORY` where a history is asked, and `BREACH_FILTER` where the policy asks for one that was not given.
 #[unsafe(no_mangle)]
 pub extern "C" fn keyward_suggest(
     policy: GivenPolicy<'_>,
@@ -77,6 +78,7 @@ fn suggest(
     style: Style,
     length: Option<usize>,
 ) -> Result<keyward::Suggestion, Status> {
+    policy.0.validator().ready().map_err(breached::status)?;
     let known = context.map(Context::known).unwrap_or_default();
     let mut suggester = Suggester::new(policy.0.validator(), &known, style.into(), length).map_err(status)?;
     match context.and_then(|context| context.history.as_ref()) {

@@ -11,7 +11,8 @@ use std::process::Command;
 
 use common::{prefix, records, root, success, workplace};
 
-const PROGRAMS: [&str; 8] = ["check", "example", "history", "null", "policy", "suggest", "threads", "tools"];
+const PROGRAMS: [&str; 9] =
+    ["breached", "check", "example", "history", "null", "policy", "suggest", "threads", "tools"];
 
 /// A compiler with the language it is to read.
 #[derive(Clone, Copy)]
@@ -79,7 +80,8 @@ fn valgrind_finds_no_error_and_nothing_lost() {
     const NOTHING: &str = "all";
     const NOTHING_LOST: &str = "definite,indirect";
     for (name, arguments, kinds) in [
-        ("check", &[][..], NOTHING),
+        ("breached", &[][..], NOTHING_LOST),
+        ("check", &[], NOTHING),
         ("example", &[], NOTHING),
         ("policy", &[], NOTHING),
         ("threads", &["20"], NOTHING),

@@ -58,6 +58,7 @@ fn header() -> String {
         "policy",
         "explain",
         "dictionary",
+        "breached",
         "context",
         "history",
         "verify",

@@ -19,12 +19,11 @@
 //! let validator = Validator::new(Policy::NHS_APPENDIX_A);
 //! let report = validator.check("FarmHairTree83*", &Context::default());
 //! let finding = report.finding(Rule::Special).unwrap();
-//! let policy = validator.policy().policy();
 //! assert_eq!(
-//!     finding.message(policy, Disclosure::Desk, Language::English).to_string(),
+//!     validator.message(&finding, Disclosure::Desk, Language::English).to_string(),
 //!     "Special characters: use at least 2 special characters, such as ! £ or %."
 //! );
-//! assert_eq!(policy.clause(finding.rule), "WE-C6");
+//! assert_eq!(validator.policy().clause(finding.rule), "WE-C6");
 //! ```
 //!
 //! # A policy of one's own
@@ -42,15 +41,13 @@
 //!
 //! # A word list of one's own
 //!
-//! `keyward dict build` compiles one into a file, or [`dictionary::Builder`] does so here.
+//! `keyward dict build` compiles one into a file, or [`compile_word_list`] does so here.
 //!
 //! ```
-//! use keyward::dictionary::{Builder, Dictionary, Kind, Tier};
-//! use keyward::{Context, Policy, Rule, Validator};
+//! use keyward::dictionary::Dictionary;
+//! use keyward::{Context, Policy, Rule, Validator, compile_word_list};
 //!
-//! let mut builder = Builder::new(Kind::Own, "wards.txt");
-//! builder.add("zorblax", Tier::Common)?;
-//! let blob = builder.build()?;
+//! let blob = compile_word_list("Zorblax\nYsbyty Gwynedd\n", "wards.txt")?;
 //! let validator = Validator::new(Policy::NHS_APPENDIX_A).with_dictionary(Dictionary::open(&blob)?);
 //! assert!(validator.check("Z0rbl4xQW!2#", &Context::default()).finding(Rule::LeetWord).is_some());
 //! # Ok::<(), Box<dyn std::error::Error>>(())
@@ -62,7 +59,7 @@
 //! line: a [`History`](history::History) is read from such a text with `parse` and written with `to_string`.
 //!
 //! ```
-//! use keyward::history::{Ask, History, Params};
+//! use keyward::history::{Ask, History, Params, Search};
 //! use keyward::{Context, Policy, Rule, Validator};
 //!
 //! let mut history = History::new();
@@ -73,8 +70,8 @@
 //! let history: History = history.to_string().parse()?;
 //!
 //! let validator = Validator::new(Policy::NHS_APPENDIX_A);
-//! let report =
-//!     validator.check_with_history("Wq7#Nv!3pZ", &Context::default(), &history, Ask::IfAccepted)?;
+//! let (context, search) = (Context::default(), Search::DEFAULT);
+//! let report = validator.check_with_history("Wq7#Nv!3pZ", &context, &history, Ask::IfAccepted, &search)?;
 //! assert!(report.finding(Rule::Recycled).is_some());
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
@@ -87,6 +84,7 @@
 #![forbid(unsafe_code)]
 
 mod answer;
+pub mod breached;
 mod explain;
 pub mod history;
 mod lint;

@@ -122,6 +122,12 @@ impl NamedPolicy {
         Self { name: name.to_owned(), base: base.to_owned(), policy, words, digest }
     }
 
+    /// Asks for a breach filter, as one is there.
+    pub(crate) fn turn_breached_on(&mut self) {
+        self.policy.breached = true;
+        self.digest = digest::of(&self.policy, &self.words);
+    }
+
     /// What answers call the policy.
     #[must_use]
     pub fn name(&self) -> &str {

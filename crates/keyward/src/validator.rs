@@ -3,9 +3,10 @@
 use std::sync::LazyLock;
 
 use keyward_core::dictionary::Dictionary;
-use keyward_core::{Context, Disclosure, Finding, Language, Lists, Message, Policy, Report};
+use keyward_core::{Context, Detail, Disclosure, Finding, Language, Lists, Message, Policy, Report, Rule};
 
 use crate::NamedPolicy;
+use crate::breached::{BreachFilter, Unasked};
 
 /// A program with a damaged word list would judge without it, so it is not compiled.
 #[allow(long_running_const_eval, reason = "the checksums of half a megabyte")]
@@ -32,22 +33,28 @@ static LISTS: LazyLock<Lists<'static>> = LazyLock::new(|| {
     }
 });
 
+/// A candidate is in the breach filter.
+const LISTED: Finding<'_> = Finding { rule: Rule::Breached, span: None, detail: Detail::Plain };
+
 /// A policy with the word lists it is judged by. It may be shared between threads.
 ///
-/// `'a` is how long the organisation's own word lists live; without any it is `'static`.
+/// `'a` is how long the organisation's own word lists and its breach filter live; without any it is `'static`.
 #[derive(Clone, Debug)]
 pub struct Validator<'a> {
     policy: NamedPolicy,
     lists: Lists<'a>,
     own: Vec<Dictionary<'a>>,
+    breach_filter: Option<BreachFilter<'a>>,
 }
 
 impl<'a> Validator<'a> {
     /// A validator for a policy, with the word lists that come with keyward. That these are whole is seen to when the crate is
     /// compiled; the first validator of a program opens them for all.
+    ///
+    /// A policy that asks for a breach filter needs [`Validator::with_breach_filter`] too, which [`Validator::ready`] sees to.
     #[must_use]
     pub fn new(policy: impl Into<NamedPolicy>) -> Self {
-        Self { policy: policy.into(), lists: *LISTS, own: Vec::new() }
+        Self { policy: policy.into(), lists: *LISTS, own: Vec::new(), breach_filter: None }
     }
 
     /// Adds an organisation's own word list: its entries count as dictionary words, whatever words the policy lets pass. Those
@@ -70,6 +77,46 @@ impl<'a> Validator<'a> {
     pub fn with_dictionary(mut self, dictionary: Dictionary<'a>) -> Self {
         self.own.push(dictionary);
         self
+    }
+
+    /// Adds a filter of leaked passwords, in place of one that was there. It turns the rule `breached` on, whatever the policy
+    /// says, so that requirements and digest are those of a policy with the rule.
+    ///
+    /// ```
+    /// use keyward::breached::{BreachFilter, Builder};
+    /// use keyward::{Context, Policy, Rule, Validator};
+    ///
+    /// # let mut file = std::io::Cursor::new(Vec::new());
+    /// # Builder::new("one password").build(&b"Wq7#Nv!2pZ"[..], &mut file)?;
+    /// # let bytes = file.get_ref();
+    /// # #[cfg(any())]
+    /// let bytes = std::fs::read("leaked.filter")?;
+    /// let validator = Validator::new(Policy::NHS_APPENDIX_A).with_breach_filter(BreachFilter::open(&bytes)?);
+    /// let report = validator.check("Wq7#Nv!2pZ", &Context::default());
+    /// assert!(report.finding(Rule::Breached).is_some());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn with_breach_filter(mut self, filter: BreachFilter<'a>) -> Self {
+        self.policy.turn_breached_on();
+        self.breach_filter = Some(filter);
+        self
+    }
+
+    /// Whether all is there that the policy asks for. See to it when a validator is made: one that is not ready accepts no
+    /// password.
+    ///
+    /// ```
+    /// use keyward::{Policy, Validator};
+    /// let policy = Policy { breached: true, ..Policy::NHS_APPENDIX_A };
+    /// assert!(Validator::new(policy).ready().is_err());
+    /// ```
+    ///
+    /// # Errors
+    /// If the policy says `breached` and no filter was given.
+    pub fn ready(&self) -> Result<(), Unasked> {
+        let lacks = self.policy.policy().breached && self.breach_filter.is_none();
+        if lacks { Err(Unasked::NoFilter) } else { Ok(()) }
     }
 
     /// The policy.
@@ -106,6 +153,9 @@ impl<'a> Validator<'a> {
     }
 
     /// Judges a candidate. This never fails; what is known of the account makes it stricter.
+    ///
+    /// Where the policy asks for a breach filter that is not there ([`Validator::ready`]) or whose file cannot be read, the rule
+    /// `breached` objects to every candidate. [`Validator::try_check_into`] tells the two apart.
     #[must_use]
     pub fn check(&self, password: &str, context: &Context<'_>) -> Report {
         let mut report = Report::default();
@@ -116,6 +166,35 @@ impl<'a> Validator<'a> {
     /// [`Validator::check`] into a report that lies where it will stay, in place of what it held, so that no word that is read
     /// in the password is ever moved.
     pub fn check_into(&self, report: &mut Report, password: &str, context: &Context<'_>) {
+        if self.try_check_into(report, password, context).is_err() {
+            report.add(LISTED);
+        }
+    }
+
+    /// [`Validator::check_into`] that fails where the breach filter cannot be asked. The report then holds what the other rules
+    /// say.
+    ///
+    /// # Errors
+    /// If the policy asks for a breach filter and none was given, or its file cannot be read. A filter in memory always can.
+    pub fn try_check_into(
+        &self,
+        report: &mut Report,
+        password: &str,
+        context: &Context<'_>,
+    ) -> Result<(), Unasked> {
+        self.ask_lists(report, password, context);
+        // A candidate over the length limit is not read at all.
+        if !self.policy().breached || report.finding(Rule::MaxLength).is_some() {
+            return Ok(());
+        }
+        let filter = self.breach_filter.as_ref().ok_or(Unasked::NoFilter)?;
+        if filter.lists(password).map_err(Unasked::Read)? {
+            report.add(LISTED);
+        }
+        Ok(())
+    }
+
+    fn ask_lists(&self, report: &mut Report, password: &str, context: &Context<'_>) {
         if self.own.is_empty() && self.policy.words().is_empty() {
             // As they are: three lists are large to copy.
             return self.judge(report, password, context, &self.lists);

@@ -120,6 +120,8 @@ mod tests {
             ("name", "false", Ok(Policy { name: false, ..start() })),
             ("name", "no", Err("must be true or false")),
             ("strength", "3", Ok(start())),
+            // A page has no breach filter, so the rule is not among its requirements.
+            ("breached", "true", Ok(start())),
             ("min_lenght", "3", Err("is not a key of a policy")),
         ] {
             let mut policy = start();

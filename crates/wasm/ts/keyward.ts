@@ -87,6 +87,7 @@ export interface Policy {
   history?: number;
   recycled?: boolean;
   other_account?: boolean;
+  /** For the server, which has a filter of leaked passwords. A page has none: the rule never objects, nor is it required. */
   breached?: boolean;
   strength?: number;
   expires_after_days?: number;

@@ -210,7 +210,10 @@ pub(super) static KEYS: [Key; 23] = [
     ),
     flag!(recycled, "Whether passwords made by changing one of the last ones are refused."),
     flag!(other_account, "Whether passwords of other accounts, and changed ones, are refused."),
-    flag!(breached, "Whether a breach filter is asked, if one is loaded."),
+    flag!(
+        breached,
+        "Whether leaked passwords are refused. A breach filter must then be given (`keyward check --breached`), and giving one turns the rule on; a page in a browser has none and leaves the rule out."
+    ),
     small!(strength, 1..=4, OFF, "The lowest zxcvbn score without advice. It never decides."),
     Key {
         name: "expires_after_days",

@@ -1,0 +1,110 @@
+//! `keyward breached`: a filter of leaked passwords, for `keyward check --breached`. It may have gigabytes, so neither the list
+//! nor the filter is ever read into memory whole.
+
+use std::fs::File;
+use std::io::BufReader;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Error, Result, anyhow};
+use clap::Subcommand;
+use keyward::breached::{BreachFilter, BuildError, Builder, Built};
+use keyward::{NamedPolicy, Validator};
+
+use crate::dict::named;
+use crate::file::{Readers, lock, replace_with};
+use crate::{Outcome, progress, say};
+
+#[derive(Subcommand)]
+pub(crate) enum BreachedCommand {
+    /// Makes a filter from a list: passwords, one a line, or the SHA-1 hashes of Have I Been Pwned, `HASH:COUNT`. Up to 67
+    /// million lines may be in any order; hashes beyond must be sorted, as they are downloaded.
+    Build {
+        /// The list.
+        #[arg(value_name = "LIST")]
+        list: PathBuf,
+        /// Where the filter goes: 8 bytes a password.
+        #[arg(value_name = "FILE")]
+        filter: PathBuf,
+        /// Leave out passwords that were seen fewer times, by the count behind each hash.
+        #[arg(long, value_name = "N", default_value_t = 1)]
+        at_least: u64,
+        /// Where the list comes from, kept in the filter. [default: the name of the list]
+        #[arg(long, value_name = "TEXT")]
+        provenance: Option<String>,
+    },
+    /// Says what is in a filter.
+    Info {
+        /// The filter.
+        #[arg(value_name = "FILE")]
+        filter: PathBuf,
+    },
+}
+
+/// Does what the options say.
+pub(crate) fn run(command: &BreachedCommand) -> Result<Outcome> {
+    match command {
+        BreachedCommand::Build { list, filter, at_least, provenance } => {
+            let provenance = provenance.clone().unwrap_or_else(|| named(list));
+            let built = build(list, filter, &Builder::new(&provenance).at_least(*at_least))?;
+            report(filter, *at_least, built)?;
+        }
+        BreachedCommand::Info { filter } => {
+            let opened = open(filter)?;
+            say(&format!("hashes: {}", opened.hashes()))?;
+            say(&format!("seen at least: {}", opened.at_least()))?;
+            say(&format!("made from: {}", opened.provenance()))?;
+        }
+    }
+    Ok(Outcome::Accepted)
+}
+
+fn build(list: &Path, filter: &Path, builder: &Builder) -> Result<Built> {
+    let lines = File::open(list).with_context(|| format!("cannot read {}", list.display()))?;
+    let lines = BufReader::with_capacity(1 << 20, lines);
+    let _lock = lock(filter)?;
+    progress::during("Making the breach filter", || {
+        replace_with(filter, Readers::Usual, |file| {
+            builder.build(lines, file).map_err(|error| match error {
+                BuildError::Write(error) => {
+                    Error::new(error).context(format!("cannot write {}", filter.display()))
+                }
+                BuildError::Read(error) => {
+                    Error::new(error).context(format!("cannot read {}", list.display()))
+                }
+                error => Error::new(error).context(list.display().to_string()),
+            })
+        })
+    })
+}
+
+fn report(filter: &Path, at_least: u64, built: Built) -> Result<()> {
+    let Built { hashes, from_hashes, seldom, not_text } = built;
+    let kind = if from_hashes { "a list of hashes" } else { "a list of passwords" };
+    say(&format!("{}: {hashes} hashes, from {kind}", filter.display()))?;
+    if seldom > 0 {
+        say(&format!("lines left out, seen fewer than {at_least} times: {seldom}"))?;
+    }
+    if not_text > 0 {
+        say(&format!("lines left out, not UTF-8 as every password is that is checked: {not_text}"))?;
+    }
+    Ok(())
+}
+
+fn open(path: &Path) -> Result<BreachFilter<'static>> {
+    let file = File::open(path).with_context(|| format!("cannot read {}", path.display()))?;
+    BreachFilter::open_file(file).with_context(|| path.display().to_string())
+}
+
+/// A validator for a policy, with the breach filter that is given or else none, if the policy does without.
+pub(crate) fn validator(policy: NamedPolicy, filter: Option<&Path>) -> Result<Validator<'static>> {
+    let validator = Validator::new(policy);
+    let validator = match filter {
+        Some(path) => validator.with_breach_filter(open(path)?),
+        None => validator,
+    };
+    let ready = validator.ready();
+    ready.map_err(|missing| {
+        anyhow!("{missing}: give --breached FILE, which `keyward breached build` makes")
+    })?;
+    Ok(validator)
+}
