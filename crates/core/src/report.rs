@@ -278,7 +278,10 @@ impl WordStore {
         let mut letters = Letters { slot: slot.unwrap_or(self.used), length: 0 };
         if let Some(room) = self.letters.get_mut(usize::from(letters.slot)) {
             self.used = self.used.max(letters.slot + 1);
-            room.zeroize();
+            // What was not used yet is blank.
+            if slot.is_some() {
+                room.zeroize();
+            }
             for (place, letter) in room.iter_mut().zip(word) {
                 *place = letter;
                 letters.length += 1;

@@ -12,18 +12,45 @@ use crate::Context;
 use crate::character;
 use crate::finding::Known;
 
-/// Words that stand beside a name or a subject and are not part of it.
-const NOT_TERMS: [&[u8]; 28] = [
-    b"mr", b"mrs", b"miss", b"ms", b"mx", b"dr", b"prof", b"sir", b"dame", b"rev", b"cllr", b"sgt", b"jnr",
-    b"snr", b"iii", b"esq", b"mbe", b"obe", b"cbe", b"bsc", b"msc", b"phd", b"rgn", b"the", b"and", b"for",
-    b"von", b"van",
-];
+/// Whether a word stands beside a name or a subject and is no part of it.
+const fn is_beside(word: &[u8]) -> bool {
+    matches!(
+        word,
+        b"mr"
+            | b"mrs"
+            | b"miss"
+            | b"ms"
+            | b"mx"
+            | b"dr"
+            | b"prof"
+            | b"sir"
+            | b"dame"
+            | b"rev"
+            | b"cllr"
+            | b"sgt"
+            | b"jnr"
+            | b"snr"
+            | b"iii"
+            | b"esq"
+            | b"mbe"
+            | b"obe"
+            | b"cbe"
+            | b"bsc"
+            | b"msc"
+            | b"phd"
+            | b"rgn"
+            | b"the"
+            | b"and"
+            | b"for"
+            | b"von"
+            | b"van"
+    )
+}
 
-/// Words that are no part of a name when they stand inside it: `Anna van der Berg`. Elsewhere they are names.
-const PARTICLES: [&[u8]; 7] = [b"der", b"den", b"ten", b"ter", b"del", b"bin", b"ibn"];
-
-/// The letters of the longest of them.
-const LONGEST_NOT_TERM: usize = 4;
+/// Whether a word is no part of a name when it stands inside it: `Anna van der Berg`. Elsewhere it is a name.
+const fn is_particle(word: &[u8]) -> bool {
+    matches!(word, b"der" | b"den" | b"ten" | b"ter" | b"del" | b"bin" | b"ibn")
+}
 
 /// The first and last letters of a long user name that count on their own, at the least (`billgilbert`: `gilbert`).
 const HALF_AT_LEAST: usize = 6;
@@ -121,7 +148,7 @@ impl Term {
     }
 
     fn is_word_beside(&self) -> bool {
-        self.len <= LONGEST_NOT_TERM && NOT_TERMS.contains(&self.as_bytes())
+        is_beside(self.as_bytes())
     }
 }
 
@@ -329,7 +356,7 @@ fn words(text: &str, visit: &mut dyn FnMut(&str, &Term)) {
         is_first = false;
         each_read(word, &mut |word| {
             let whole = Term::letters_and_digits(word);
-            if !(whole.is_word_beside() || is_inside && PARTICLES.contains(&whole.as_bytes())) {
+            if !(whole.is_word_beside() || is_inside && is_particle(whole.as_bytes())) {
                 visit(word, &whole);
             }
         });

@@ -12,6 +12,9 @@ const SEPARATORS: &[u8] = b"-/\\. _:,'";
 /// What may follow the day where the month is a name.
 const ORDINALS: [&[u8]; 4] = [b"st", b"nd", b"rd", b"th"];
 
+/// The letters of September.
+const LONGEST_MONTH: usize = 9;
+
 /// The years of the dates that people write in full.
 const YEARS: core::ops::RangeInclusive<u16> = 1900..=2099;
 
@@ -33,28 +36,35 @@ const MONTH_LETTERS: [u8; 256] = {
 };
 
 pub(crate) fn date(text: &Text<'_>) -> Option<Finding<'static>> {
+    let may_hold_month = text.digits() >= 2 && text.letters() >= 3 && may_hold_month(text.folded());
+    let short = || if may_hold_month { month_and_two_digits(text.folded()) } else { None };
+    let (start, end) = whole(text, may_hold_month).or_else(short)?;
+    Some(Finding { rule: Rule::Date, span: Some(text.span(start, end)), detail: Detail::Plain })
+}
+
+/// A day, or a month with a year in full: where it is.
+fn whole(text: &Text<'_>, may_hold_month: bool) -> Option<(usize, usize)> {
     let folded = text.folded();
-    if !may_hold_date(text) {
+    if !may_hold_date(text, may_hold_month) {
         return None;
     }
     let mut digits = text.digits();
     let mut start = 0;
-    // Every date has two digits or more, so the search ends when too few are left.
-    while digits >= 2 {
+    // Every such date has three digits or more, so the search ends when too few are left.
+    while digits >= 3 {
         let (before, rest) = folded.split_at_checked(start)?;
         let first = rest.first()?;
         let found = if first.is_ascii_digit() {
             digits -= 1;
             let inside_number = before.last().is_some_and(u8::is_ascii_digit);
             in_digits(rest, inside_number).or_else(|| day_first(rest).filter(|_| !inside_number))
-        } else if first.is_ascii_alphabetic() {
+        } else if at(&MONTH_LETTERS, *first) & 1 == 1 {
             month_first(before, rest)
         } else {
             None
         };
         if let Some(length) = found {
-            let span = text.span(start, start + length);
-            return Some(Finding { rule: Rule::Date, span: Some(span), detail: Detail::Plain });
+            return Some((start, start + length));
         }
         start += 1;
     }
@@ -63,10 +73,10 @@ pub(crate) fn date(text: &Text<'_>) -> Option<Finding<'static>> {
 
 /// Whether there are digits enough for a date with a month's name, or without one and with separators, or with neither: few
 /// candidates have as much without having a date.
-fn may_hold_date(text: &Text<'_>) -> bool {
+fn may_hold_date(text: &Text<'_>, may_hold_month: bool) -> bool {
     let (folded, digits) = (text.folded(), text.digits());
     let others = folded.len() - text.letters() - digits;
-    digits >= 6 || digits >= 4 && others >= 2 || digits >= 2 && text.letters() >= 3 && may_hold_month(folded)
+    digits >= 6 || digits >= 4 && others >= 2 || digits >= 3 && may_hold_month
 }
 
 /// Whether three letters in a row may begin a month's name.
@@ -159,23 +169,82 @@ fn separated(text: &[u8], first_length: usize) -> Option<usize> {
     None
 }
 
-/// `Feb 14th, 1987`, `February1987`, `Feb87`.
-fn month_first(before: &[u8], text: &[u8]) -> Option<usize> {
-    let (month, length) = month_name(text)?;
-    // The end of a longer word (`dismay`) is no month, unless a capital marks where it starts, or two where it does not.
-    let inside_word = match before {
+/// `Feb87`, `August '24`: where a month with a year of two digits is. No number may stand before it, which would be a day that
+/// does not exist.
+fn month_and_two_digits(folded: &[u8]) -> Option<(usize, usize)> {
+    let mut end = 0;
+    for run in folded.chunk_by(|one, other| one.is_ascii_digit() == other.is_ascii_digit()) {
+        let start = end;
+        end += run.len();
+        if !matches!(run, [digit, _] if digit.is_ascii_digit()) {
+            continue;
+        }
+        let before = folded.get(..start)?;
+        let separators = before.iter().rev().take(2).take_while(|byte| SEPARATORS.contains(byte)).count();
+        let Some(from) = before.get(..start - separators).and_then(month_at_end) else { continue };
+        let (before, month) = folded.split_at_checked(from)?;
+        if !is_end_of_word(before, month) && !follows_number(before) {
+            return Some((from, end));
+        }
+    }
+    None
+}
+
+/// Where the name of a month begins that a text ends with.
+fn month_at_end(text: &[u8]) -> Option<usize> {
+    let ending = text.last_chunk::<3>()?.map(|byte| byte.to_ascii_lowercase());
+    // Few words end like a month or its first three letters.
+    let may_be = matches!(
+        &ending,
+        b"jan"
+            | b"feb"
+            | b"mar"
+            | b"apr"
+            | b"may"
+            | b"jun"
+            | b"jul"
+            | b"aug"
+            | b"sep"
+            | b"oct"
+            | b"nov"
+            | b"dec"
+            | b"ary"
+            | b"rch"
+            | b"ril"
+            | b"une"
+            | b"uly"
+            | b"ust"
+            | b"ept"
+            | b"ber"
+    );
+    let is_month = |from: &usize| {
+        let name = text.get(*from..).unwrap_or_default();
+        month_name(name).is_some_and(|(_, length)| length == name.len())
+    };
+    let longest = text.len().saturating_sub(LONGEST_MONTH);
+    if may_be { (longest..text.len()).find(is_month) } else { None }
+}
+
+/// Whether a month's name is the end of a longer word (`dismay`): no capital marks where it starts, nor two before it where it
+/// does not.
+fn is_end_of_word(before: &[u8], month: &[u8]) -> bool {
+    let inside = match before {
         [.., one, two] if one.is_ascii_uppercase() && two.is_ascii_uppercase() => false,
         [.., last] => last.is_ascii_alphabetic(),
         [] => false,
     };
-    if inside_word && text.first().is_some_and(u8::is_ascii_lowercase) {
+    inside && month.first().is_some_and(u8::is_ascii_lowercase)
+}
+
+/// `Feb 14th, 1987`, `February1987`.
+fn month_first(before: &[u8], text: &[u8]) -> Option<usize> {
+    let (month, length) = month_name(text)?;
+    if is_end_of_word(before, text) {
         return None;
     }
     let next = past_separators(text, length);
-    let year = |digits| year_at(text, next, &[digits]).map(|(_, end)| end);
-    // Two digits are a year only if they are all, and none before the month says that it is a day which does not exist.
-    let alone = |end: &usize| !text.get(*end).is_some_and(u8::is_ascii_digit) && !follows_number(before);
-    year(4).or_else(|| day_and_year(text, next, month)).or_else(|| year(2).filter(alone))
+    let year = year_at(text, next, &[4]).map(|(_, end)| end);
+    year.or_else(|| day_and_year(text, next, month))
 }
 
 /// Whether a number is last, but for separators and the ending of a day.

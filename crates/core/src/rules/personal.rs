@@ -1,7 +1,8 @@
 //! `personal` (WE-O1 to WE-O3, HW-1): something that the context knows, in any reading, also reversed. A part of four
 //! letters or more counts anywhere, one of three only when no letter touches it (nor, if it is a number, a digit), a shorter
-//! one never. An organisation's own words count as the subjects of a context do, under every policy. With symbols read as letters it does not count where it is a part of short words (`ell4` in `Bell49`), nor, if
-//! it is no name, where it is one and a symbol (`Tree5`).
+//! one never. With symbols read as letters it does not count where it is a part of short words (`ell4` in `Bell49`), nor, if it
+//! is no name, where it is one and a symbol (`Tree5`). An organisation's own words count as the subjects of a context do, under
+//! every policy.
 
 use crate::character::{Kind, is_letter, is_same_letter, kind};
 use crate::finding::Known;
