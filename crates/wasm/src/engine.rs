@@ -73,9 +73,10 @@ impl Engine {
 
     /// Judges a request. None if it is not one.
     pub(crate) fn check(&self, request: &[u8], out: &mut Lines<'_>) -> Option<()> {
-        request::read(request, |candidate, context| {
+        request::read(request, |candidate, context, own_words| {
+            let lists = Lists { own_words, ..self.lists };
             let (report, password) = match candidate {
-                Candidate::Text(password) => (check(password, context, &self.policy, &self.lists), password),
+                Candidate::Text(password) => (check(password, context, &self.policy, &lists), password),
                 Candidate::Characters(found) => (self.too_long(found), ""),
             };
             answer::report(&report, password, &self.policy, self.telling, out).ok()

@@ -3,8 +3,7 @@
 
 use keyward_core::{Context, Date, Operation};
 
-/// The most entries of all lists together: names, relatives, subjects with the policy's words, earlier passwords, other
-/// accounts.
+/// The most entries of all lists together: names, relatives, subjects, earlier passwords, other accounts, the policy's words.
 const ENTRIES: usize = 640;
 
 /// What is to be judged.
@@ -16,14 +15,17 @@ pub(crate) enum Candidate<'a> {
     Characters(usize),
 }
 
-/// Reads a request and hands it on. None if it is not one, or has too many entries, or those of a list do not follow each
+/// Reads a request and hands it on, with the words of the policy. None if it is not one, or has too many entries, or those of a list do not follow each
 /// other.
-pub(crate) fn read<R>(bytes: &[u8], judge: impl FnOnce(Candidate<'_>, &Context<'_>) -> R) -> Option<R> {
+pub(crate) fn read<R>(
+    bytes: &[u8],
+    judge: impl FnOnce(Candidate<'_>, &Context<'_>, &[&str]) -> R,
+) -> Option<R> {
     let mut candidate = Candidate::Text("");
     let mut context = Context::default();
     let (mut entries, mut count) = ([""; ENTRIES], 0);
     // Where the entries of each kind begin and end.
-    let mut lists = [(0, 0); 11];
+    let mut lists = [(0, 0); 13];
     let mut rest = bytes;
     while let Some((&[kind, low, high], body)) = rest.split_first_chunk::<3>() {
         let (text, after) = body.split_at_checked(usize::from(u16::from_le_bytes([low, high])))?;
@@ -37,7 +39,7 @@ pub(crate) fn read<R>(bytes: &[u8], judge: impl FnOnce(Candidate<'_>, &Context<'
             4 => context.email = text,
             5 => context.phone = text,
             6 => context.date_of_birth = Date::parse(text),
-            3 | 7..=10 => {
+            3 | 7..=10 | 12 => {
                 let (start, end) = lists.get_mut(usize::from(kind))?;
                 if *end == 0 {
                     (*start, *end) = (count, count);
@@ -62,7 +64,7 @@ pub(crate) fn read<R>(bytes: &[u8], judge: impl FnOnce(Candidate<'_>, &Context<'
     context.subjects = list(8);
     context.previous = list(9);
     context.other_accounts = list(10);
-    Some(judge(candidate, &context))
+    Some(judge(candidate, &context, list(12)))
 }
 
 #[cfg(test)]
@@ -89,14 +91,17 @@ mod tests {
             field(8, "s"),
             field(9, "old"),
             field(10, "other"),
+            field(12, "w1"),
+            field(12, "w2"),
         ]
         .concat();
-        let read = read(&request, |candidate, context| {
+        let read = read(&request, |candidate, context, words| {
             assert_eq!(candidate, Candidate::Text("p£"));
             assert_eq!(context.operation, Operation::Set);
             assert_eq!((context.username, context.email, context.phone), ("u", "e", "07"));
             assert_eq!(context.names, ["n1", "n2"]);
             assert_eq!(context.date_of_birth, Date::parse("1987-02-14"));
+            assert_eq!(words, ["w1", "w2"]);
             assert_eq!((context.related, context.subjects), (&["r"][..], &["s"][..]));
             assert_eq!((context.previous, context.other_accounts), (&["old"][..], &["other"][..]));
         });
@@ -108,12 +113,12 @@ mod tests {
         let too_many = field(3, "n").repeat(ENTRIES + 1);
         let scattered = [field(3, "n"), field(7, "r"), field(3, "n")].concat();
         for bytes in [&[0, 9, 0, b'a'][..], &[0, 1, 0, 0xFF], &[77, 0, 0], &too_many, &scattered] {
-            assert!(read(bytes, |_, _| ()).is_none(), "{bytes:?}");
+            assert!(read(bytes, |_, _, _| ()).is_none(), "{bytes:?}");
         }
-        assert!(read(&field(3, "n").repeat(ENTRIES), |_, _| ()).is_some());
-        assert!(read(&[], |candidate, _| assert_eq!(candidate, Candidate::Text(""))).is_some());
+        assert!(read(&field(3, "n").repeat(ENTRIES), |_, _, _| ()).is_some());
+        assert!(read(&[], |candidate, _, _| assert_eq!(candidate, Candidate::Text(""))).is_some());
         assert_eq!(
-            read(&field(11, "5000"), |candidate, _| candidate == Candidate::Characters(5000)),
+            read(&field(11, "5000"), |candidate, _, _| candidate == Candidate::Characters(5000)),
             Some(true)
         );
     }

@@ -114,6 +114,8 @@ test("policy, language and disclosure are taken on", () => {
   ]);
   const many = loadSync({ policy: { words: Array.from({ length: 256 }, (_, index) => `zqxvbn${index}w`) } });
   assert.equal(many.check("4#kZqxvbn255wK!", { subjects: Array(128).fill("Records") }).findings[0].rule, "personal");
+  const lax = loadSync({ policy: { base: "cyber-essentials-12", words: ["Riverside"] } });
+  assert.deepEqual(lax.check("Kw7#R1verside9Q!").findings.map(({ rule }) => rule), ["personal"]);
   const herefordshire = loadSync({ policy: "hw-5.3.2" });
   assert.equal(herefordshire.check("ÀÉab12!?").findings[0].rule, "uppercase");
   assert.deepEqual(loadSync({ policy: { base: "hw-5.3.2" } }).check("a"), herefordshire.check("a"));

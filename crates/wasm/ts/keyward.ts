@@ -93,7 +93,7 @@ export interface Policy {
   expires_after_days?: number;
   change_at_first_log_on?: boolean;
   lock_after_attempts?: number;
-  /** Words of your organisation, which no password may hold: they count as `subjects` of every context. */
+  /** Words of your organisation, which no password may hold; they count as `subjects` do, also where `personal` is off. */
   words?: readonly string[];
 }
 
@@ -126,6 +126,7 @@ const FIELDS = [
 ] as const;
 const TEXT = 0;
 const CHARACTERS = 11;
+const WORD = 12;
 
 /** Bytes of a request, so that two say how long a field is; the module refuses more. Behind them lies the answer. */
 const ANSWER = 0x10000;
@@ -197,9 +198,8 @@ export class Keyward {
     };
     if (password.length > LONGEST) field(CHARACTERS, "" + [...password].length);
     else field(TEXT, password);
-    FIELDS.forEach((name, index) =>
-      [context[name] ?? [], name == "subjects" ? this.#words : []].flat().forEach((text) => field(index + 1, text)),
-    );
+    FIELDS.forEach((name, index) => [context[name] ?? []].flat().forEach((text) => field(index + 1, text)));
+    this.#words.forEach((word) => field(WORD, word));
     return end;
   }
 

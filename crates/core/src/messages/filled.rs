@@ -32,6 +32,10 @@ impl<'a> Filled<'a> {
         match self.kind {
             Kind::Requirement => entry.requirement,
             Kind::Problem => entry.problem,
+            // To use shorter words is no way out where a word of the organisation's own is refused.
+            Kind::Remedy | Kind::RemedyAfterHeading if self.no_word_is_short_enough() => {
+                self.language.catalogue().entry(Rule::LeetWord).remedy
+            }
             Kind::Remedy | Kind::RemedyAfterHeading => entry.remedy,
         }
     }
@@ -42,6 +46,14 @@ impl<'a> Filled<'a> {
 
     fn word(&self) -> &'a str {
         self.finding.and_then(|finding| finding.word()).unwrap_or("")
+    }
+
+    /// Whether a dictionary word was found that is shorter than those of the language must be to be found. Only the typist may
+    /// be told how long a word is.
+    fn no_word_is_short_enough(&self) -> bool {
+        let shortest = usize::from(self.policy.dictionary_word);
+        let tells = self.kind == Kind::Remedy && !self.word().is_empty();
+        self.rule == Rule::DictionaryWord && (shortest == 0 || tells && self.word().len() < shortest)
     }
 
     /// Whether the finding holds what the text speaks of.

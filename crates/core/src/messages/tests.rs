@@ -144,6 +144,16 @@ fn messages_read_well() {
             "Your password has no numbers. Use at least 2 numbers.",
         ),
         (
+            Rule::DictionaryWord,
+            Detail::Word("orange"),
+            "Your password has the word ‘orange’ (characters 3 to 8). Use words of fewer than 5 letters, or letters that do not make a word.",
+        ),
+        (
+            Rule::DictionaryWord,
+            Detail::Word("ward"),
+            "Your password has the word ‘ward’ (characters 3 to 8). Choose letters, numbers and symbols that do not spell a word.",
+        ),
+        (
             Rule::LeetWord,
             Detail::Word("orange"),
             "Your password reads as the word ‘orange’ (characters 3 to 8). Choose letters, numbers and symbols that do not spell a word.",
