@@ -172,22 +172,17 @@ fn separated(text: &[u8], first_length: usize) -> Option<usize> {
 /// `Feb87`, `August '24`: where a month with a year of two digits is. No number may stand before it, which would be a day that
 /// does not exist.
 fn month_and_two_digits(folded: &[u8]) -> Option<(usize, usize)> {
-    let mut end = 0;
-    for run in folded.chunk_by(|one, other| one.is_ascii_digit() == other.is_ascii_digit()) {
-        let start = end;
-        end += run.len();
-        if !matches!(run, [digit, _] if digit.is_ascii_digit()) {
-            continue;
-        }
+    let digit = |place: usize| folded.get(place).is_some_and(u8::is_ascii_digit);
+    let are_two = |start: &usize| {
+        digit(*start) && digit(start + 1) && !digit(start + 2) && !start.checked_sub(1).is_some_and(digit)
+    };
+    (0..folded.len()).filter(are_two).find_map(|start| {
         let before = folded.get(..start)?;
         let separators = before.iter().rev().take(2).take_while(|byte| SEPARATORS.contains(byte)).count();
-        let Some(from) = before.get(..start - separators).and_then(month_at_end) else { continue };
+        let from = month_at_end(before.get(..start - separators)?)?;
         let (before, month) = folded.split_at_checked(from)?;
-        if !is_end_of_word(before, month) && !follows_number(before) {
-            return Some((from, end));
-        }
-    }
-    None
+        (!is_end_of_word(before, month) && !follows_number(before)).then_some((from, start + 2))
+    })
 }
 
 /// Where the name of a month begins that a text ends with.
