@@ -38,12 +38,10 @@ pub(crate) fn digit_terms(context: &Context<'_>, visit: &mut dyn FnMut(Known, &T
             }
         }
     }
-    for year in [&long, short] {
-        form(&[&month_two, year]);
-        form(&[year, &month_two]);
-    }
+    form(&[&month_two, &long]);
+    form(&[&month_two, short]);
+    form(&[&long, &month_two]);
     form(&[&day_two, &month_two]);
-    form(&[&month_two, &day_two]);
     form(&[&long]);
 }
 
