@@ -133,7 +133,7 @@ static void explanations(void)
 
     {
         /* The organisation's own words are told too. */
-        static const char word[] = ", such as Riverside\n";
+        static const char word[] = "- none of your organisation's own words, ";
         keyward_policy *own = NULL;
 
         EXPECT(keyward_policy_new_utf8(KEYWARD_FORMAT_TOML, TEXT("words = ['Riverside']"), &own) == KEYWARD_STATUS_OK);

@@ -248,7 +248,7 @@ fn phrase(text: &str, visit: &mut dyn FnMut(&Term)) {
 fn short_parts(text: &str, visit: &mut dyn FnMut(&Term)) {
     let parts =
         || text.split(|character: char| !is_letter_or_digit(character)).filter(|part| !part.is_empty());
-    if parts().nth(1).is_none() || parts().any(|part| part.chars().nth(2).is_some()) {
+    if parts().any(|part| part.chars().nth(2).is_some()) || parts().nth(1).is_none() {
         return;
     }
     visit(&Term::folded(text, |byte| byte != 0));
