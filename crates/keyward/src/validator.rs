@@ -195,19 +195,15 @@ impl<'a> Validator<'a> {
     }
 
     fn ask_lists(&self, report: &mut Report, password: &str, context: &Context<'_>) {
-        if self.own.is_empty() && self.policy.words().is_empty() {
-            // As they are: three lists are large to copy.
-            return self.judge(report, password, context, &self.lists);
-        }
         let own_words: Vec<&str> = self.policy.words().iter().map(String::as_str).collect();
-        self.judge(report, password, context, &Lists { own: &self.own, own_words: &own_words, ..self.lists });
-    }
-
-    fn judge(&self, report: &mut Report, password: &str, context: &Context<'_>, lists: &Lists<'_>) {
-        let policy = self.policy();
-        keyward_core::check_into(report, password, context, policy, lists);
+        let own = Lists { own: &self.own, own_words: &own_words, ..self.lists };
+        keyward_core::check_into(report, password, context, self.policy(), &own);
         #[cfg(feature = "strength")]
-        self.policy.in_context(context, |context| crate::Strength::advise(password, context, policy, report));
+        if self.policy().applies(Rule::Weak) {
+            let advise =
+                |context: &Context<'_>| crate::Strength::advise(password, context, self.policy(), report);
+            self.policy.in_context(context, advise);
+        }
     }
 }
 
