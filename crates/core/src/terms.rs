@@ -12,44 +12,34 @@ use crate::Context;
 use crate::character;
 use crate::finding::Known;
 
-/// Whether a word stands beside a name or a subject and is no part of it.
-const fn is_beside(word: &[u8]) -> bool {
-    matches!(
-        word,
-        b"mr"
-            | b"mrs"
-            | b"miss"
-            | b"ms"
-            | b"mx"
-            | b"dr"
-            | b"prof"
-            | b"sir"
-            | b"dame"
-            | b"rev"
-            | b"cllr"
-            | b"sgt"
-            | b"jnr"
-            | b"snr"
-            | b"iii"
-            | b"esq"
-            | b"mbe"
-            | b"obe"
-            | b"cbe"
-            | b"bsc"
-            | b"msc"
-            | b"phd"
-            | b"rgn"
-            | b"the"
-            | b"and"
-            | b"for"
-            | b"von"
-            | b"van"
-    )
+/// Words that stand beside a name or a subject and are no part of it.
+const NOT_TERMS: [u32; 28] = packed([
+    "mr", "mrs", "miss", "ms", "mx", "dr", "prof", "sir", "dame", "rev", "cllr", "sgt", "jnr", "snr", "iii",
+    "esq", "mbe", "obe", "cbe", "bsc", "msc", "phd", "rgn", "the", "and", "for", "von", "van",
+]);
+
+/// Words that are no part of a name when they stand inside it: `Anna van der Berg`. Elsewhere they are names.
+const PARTICLES: [u32; 7] = packed(["der", "den", "ten", "ter", "del", "bin", "ibn"]);
+
+/// Short words as numbers, which are compared all at once.
+#[expect(clippy::indexing_slicing, reason = "runs when the crate is compiled")]
+const fn packed<const N: usize>(words: [&str; N]) -> [u32; N] {
+    let (mut numbers, mut place) = ([0; N], 0);
+    while place < N {
+        numbers[place] = number(words[place].as_bytes());
+        place += 1;
+    }
+    numbers
 }
 
-/// Whether a word is no part of a name when it stands inside it: `Anna van der Berg`. Elsewhere it is a name.
-const fn is_particle(word: &[u8]) -> bool {
-    matches!(word, b"der" | b"den" | b"ten" | b"ter" | b"del" | b"bin" | b"ibn")
+/// The last four bytes of a word as a number; another for every word of no more.
+const fn number(word: &[u8]) -> u32 {
+    let (mut number, mut rest) = (0, word);
+    while let [first, after @ ..] = rest {
+        number = number << 8 | *first as u32;
+        rest = after;
+    }
+    number
 }
 
 /// The first and last letters of a long user name that count on their own, at the least (`billgilbert`: `gilbert`).
@@ -147,8 +137,12 @@ impl Term {
         term
     }
 
+    fn is_one_of(&self, words: &[u32]) -> bool {
+        self.len <= 4 && words.contains(&number(self.as_bytes()))
+    }
+
     fn is_word_beside(&self) -> bool {
-        is_beside(self.as_bytes())
+        self.is_one_of(&NOT_TERMS)
     }
 }
 
@@ -356,7 +350,7 @@ fn words(text: &str, visit: &mut dyn FnMut(&str, &Term)) {
         is_first = false;
         each_read(word, &mut |word| {
             let whole = Term::letters_and_digits(word);
-            if !(whole.is_word_beside() || is_inside && is_particle(whole.as_bytes())) {
+            if !(whole.is_word_beside() || is_inside && whole.is_one_of(&PARTICLES)) {
                 visit(word, &whole);
             }
         });

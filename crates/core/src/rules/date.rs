@@ -12,6 +12,12 @@ const SEPARATORS: &[u8] = b"-/\\. _:,'";
 /// What may follow the day where the month is a name.
 const ORDINALS: [&[u8]; 4] = [b"st", b"nd", b"rd", b"th"];
 
+/// How months end, and their first three letters: few words end so.
+const MONTH_ENDINGS: [&[u8; 3]; 20] = [
+    b"jan", b"feb", b"mar", b"apr", b"may", b"jun", b"jul", b"aug", b"sep", b"oct", b"nov", b"dec", b"ary",
+    b"rch", b"ril", b"une", b"uly", b"ust", b"ept", b"ber",
+];
+
 /// The letters of September.
 const LONGEST_MONTH: usize = 9;
 
@@ -188,36 +194,12 @@ fn month_and_two_digits(folded: &[u8]) -> Option<(usize, usize)> {
 /// Where the name of a month begins that a text ends with.
 fn month_at_end(text: &[u8]) -> Option<usize> {
     let ending = text.last_chunk::<3>()?.map(|byte| byte.to_ascii_lowercase());
-    // Few words end like a month or its first three letters.
-    let may_be = matches!(
-        &ending,
-        b"jan"
-            | b"feb"
-            | b"mar"
-            | b"apr"
-            | b"may"
-            | b"jun"
-            | b"jul"
-            | b"aug"
-            | b"sep"
-            | b"oct"
-            | b"nov"
-            | b"dec"
-            | b"ary"
-            | b"rch"
-            | b"ril"
-            | b"une"
-            | b"uly"
-            | b"ust"
-            | b"ept"
-            | b"ber"
-    );
     let is_month = |from: &usize| {
         let name = text.get(*from..).unwrap_or_default();
         month_name(name).is_some_and(|(_, length)| length == name.len())
     };
     let longest = text.len().saturating_sub(LONGEST_MONTH);
-    if may_be { (longest..text.len()).find(is_month) } else { None }
+    if MONTH_ENDINGS.contains(&&ending) { (longest..text.len()).find(is_month) } else { None }
 }
 
 /// Whether a month's name is the end of a longer word (`dismay`): no capital marks where it starts, nor two before it where it
