@@ -286,15 +286,15 @@ fn address(text: &str, visit: &mut dyn FnMut(&Term)) {
     let mut labels = domain.rsplit(['.']);
     labels.next();
     for label in labels {
-        let mut label_or_part = |term: Term| {
+        let mut label_or_part = |term: &Term| {
             if term.len() > 3 {
-                visit(&term);
+                visit(term);
             }
         };
-        label_or_part(Term::folded(label, |byte| byte != 0));
+        label_or_part(&Term::folded(label, |byte| byte != 0));
         if label.contains(['-']) {
-            label_or_part(Term::letters_and_digits(label));
-            label.split(['-']).for_each(|part| label_or_part(Term::letters_and_digits(part)));
+            label_or_part(&Term::letters_and_digits(label));
+            label.split(['-']).for_each(|part| label_or_part(&Term::letters_and_digits(part)));
         }
     }
 }
