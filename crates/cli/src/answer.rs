@@ -67,13 +67,7 @@ impl Style<'_> {
         report: &Report,
         strength: Option<Strength>,
     ) -> io::Result<()> {
-        let verdict = match self.disclosure {
-            // A log is searched rather than read: the same words in every language.
-            Disclosure::Log if report.accepted() => "accepted",
-            Disclosure::Log => "rejected",
-            _ => self.language.verdict(report.accepted()),
-        };
-        writeln!(output, "{verdict}")?;
+        writeln!(output, "{}", self.disclosure.verdict(self.language, report.accepted()))?;
         for finding in report.findings() {
             write!(output, "  ")?;
             if self.disclosure != Disclosure::Log {

@@ -50,6 +50,17 @@ impl Disclosure {
         }
     }
 
+    /// The sentence that opens an answer: whether the password can be used. A log is searched rather than read: it is told
+    /// `accepted` or `rejected`, the same in every language.
+    #[must_use]
+    pub const fn verdict(self, language: Language, accepted: bool) -> &'static str {
+        match self {
+            Self::Log if accepted => "accepted",
+            Self::Log => "rejected",
+            Self::Private | Self::Desk => language.verdict(accepted),
+        }
+    }
+
     /// The level with this identifier.
     #[must_use]
     pub fn from_id(id: &str) -> Option<Self> {

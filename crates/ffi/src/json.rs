@@ -3,23 +3,11 @@
 use std::fmt;
 use std::io;
 
-use keyward::{Disclosure, Language};
+use keyward::Answer;
 
-use crate::report::Report;
-
-/// The answer of one check.
-#[derive(Clone, Copy)]
-pub(crate) struct Answer<'a>(keyward::Answer<'a>);
-
-impl<'a> Answer<'a> {
-    pub(crate) fn new(report: &'a Report, disclosure: Disclosure, language: Language) -> Self {
-        Self(report.answer(disclosure, language))
-    }
-
-    /// Writes the object straight to its place, as it may hold a word of the password.
-    pub(crate) fn write(self, to: &mut dyn fmt::Write) -> fmt::Result {
-        serde_json::to_writer(Bytes(to), &self.0).map_err(|_| fmt::Error)
-    }
+/// Writes the object straight to its place, as it may hold a word of the password.
+pub(crate) fn write(answer: &Answer<'_>, to: &mut dyn fmt::Write) -> fmt::Result {
+    serde_json::to_writer(Bytes(to), answer).map_err(|_| fmt::Error)
 }
 
 /// Takes the whole strings that JSON is written in.

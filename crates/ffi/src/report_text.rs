@@ -51,11 +51,7 @@ fn tell<U: Unit>(report: Option<&Report>, told: Told, place: Place<U>) -> Status
                 let (disclosure, language) = voice.known()?;
                 let accepted = report.accepted();
                 place.fill(|pen| {
-                    pen.write_str(match disclosure {
-                        keyward::Disclosure::Log if accepted => "accepted",
-                        keyward::Disclosure::Log => "rejected",
-                        _ => language.verdict(accepted),
-                    })?;
+                    pen.write_str(disclosure.verdict(language, accepted))?;
                     for finding in report.findings() {
                         write!(pen, "\n{}", finding.message(policy, disclosure, language))?;
                         let (rule, clause) = (finding.rule.id(), policy.clause(finding.rule));
@@ -71,8 +67,8 @@ fn tell<U: Unit>(report: Option<&Report>, told: Told, place: Place<U>) -> Status
             }
             Told::Json(voice) => {
                 let (disclosure, language) = voice.known()?;
-                let answer = json::Answer::new(report, disclosure, language);
-                place.fill(|pen| answer.write(pen))
+                let answer = report.answer(disclosure, language);
+                place.fill(|pen| json::write(&answer, pen))
             }
         }
     })

@@ -6,7 +6,8 @@
 //!   there are other characters than letters;
 //! - the *heads*, one bit for each three classes: whether any entry begins with them;
 //! - the *filter*, 2^b words of 64 bits: one bit is set for the hash of each entry's first five classes;
-//! - the *counts*, 2^b numbers: how many bits are set in all words before: with those below a bit in its own word, the number of its prefix;
+//! - the *counts*, 2^b numbers: how many bits are set in all words before: with those below a bit in its own word, the number
+//!   of its prefix;
 //! - the *prefixes*, 8 bytes for each of these bits: the first five codes of the entries, and the edges that go on from them;
 //!   if a bit has several prefixes, where they are, which is behind the others. Of some codes only how much more they are than
 //!   the lowest of their class, see [`implied`];
