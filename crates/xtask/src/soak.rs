@@ -11,14 +11,20 @@ use crate::{fuzz, sbom, supply};
 #[derive(clap::Args)]
 pub struct Arguments {
     /// Minutes of checks on 16 threads
-    #[arg(long, default_value_t = 10.0)]
+    #[arg(long, default_value_t = Self::default().load_minutes)]
     load_minutes: f64,
     /// Minutes of fuzzing, over all targets
-    #[arg(long, default_value_t = 30)]
+    #[arg(long, default_value_t = Self::default().fuzz_minutes)]
     fuzz_minutes: u32,
     /// Checks by one C program
-    #[arg(long, default_value_t = 10_000_000)]
+    #[arg(long, default_value_t = Self::default().c_checks)]
     c_checks: u64,
+}
+
+impl Default for Arguments {
+    fn default() -> Self {
+        Self { load_minutes: 10.0, fuzz_minutes: 30, c_checks: 10_000_000 }
+    }
 }
 
 /// Runs all of it and says which part failed.

@@ -69,6 +69,36 @@ pub(crate) fn oldest_dependencies() -> Result<()> {
     Ok(())
 }
 
+/// Checks the published crates with every set of their features.
+///
+/// # Errors
+/// If one does not build.
+pub(crate) fn every_set_of_features() -> Result<()> {
+    tool("cargo-hack")?;
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.current_dir(root()).args(["hack", "check", "--feature-powerset", "--no-dev-deps"]).args(SHIPPED);
+    finish(&mut cargo)
+}
+
+/// Compares what the published crates offer with the last release: what breaks those who use it needs a version that says so.
+///
+/// # Errors
+/// If something breaks and the version does not say so.
+pub(crate) fn semantic_version() -> Result<()> {
+    let mut git = Command::new("git");
+    let last =
+        git.current_dir(root()).args(["describe", "--tags", "--abbrev=0", "--match", "v*"]).output()?;
+    if !last.status.success() {
+        println!("nothing was released yet: no tag `v*` to compare with");
+        return Ok(());
+    }
+    tool("cargo-semver-checks")?;
+    let last = String::from_utf8(last.stdout)?;
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.current_dir(root()).args(["semver-checks", "--baseline-rev", last.trim(), "--workspace"]);
+    finish(&mut cargo)
+}
+
 /// Runs the tests of the libraries under `AddressSanitizer`.
 ///
 /// # Errors

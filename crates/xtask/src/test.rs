@@ -1,12 +1,13 @@
 //! The whole test run: what README says to run, and what a change must pass. It is a list of named steps, each of which sets
-//! up what it needs; all of them run even if one fails, and the summary comes last.
+//! up what it needs; all of them run even if one fails, and the summary comes last. What takes long and is not broken by a
+//! change of a day stands in a list of its own, for `--thorough`.
 
 use std::process::Command;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
-use crate::{api, blobs, corpora, ffi, fuzz, npm, panics, supply, unicode, words};
+use crate::{api, blobs, corpora, ffi, fuzz, npm, panics, soak, supply, unicode, words};
 
 /// A part of the test run.
 struct Step {
@@ -38,10 +39,20 @@ const STEPS: &[Step] = &[
     Step { name: "tests", run: || cargo(&["test", "--workspace", "--no-fail-fast"]) },
 ];
 
+/// What a release must pass besides, and a nightly run tries.
+const THOROUGH: &[Step] = &[
+    Step { name: "features", run: supply::every_set_of_features },
+    Step { name: "semver", run: supply::semantic_version },
+    Step { name: "soak", run: || soak::run(&soak::Arguments::default()) },
+];
+
 #[derive(clap::Args)]
 pub struct Arguments {
     /// Only these steps
     steps: Vec<String>,
+    /// What takes long, too: every set of features, semantic versioning, load, an hour of fuzzing
+    #[arg(long)]
+    thorough: bool,
 }
 
 /// Runs the steps, in order.
@@ -49,15 +60,18 @@ pub struct Arguments {
 /// # Errors
 /// If a step fails, after all of them were run.
 pub fn run(arguments: &Arguments) -> Result<()> {
-    let known = |name: &String| STEPS.iter().any(|step| step.name == *name);
-    if let Some(unknown) = arguments.steps.iter().find(|name| !known(name)) {
-        let names: Vec<_> = STEPS.iter().map(|step| step.name).collect();
+    let every = || STEPS.iter().chain(THOROUGH);
+    if let Some(unknown) = arguments.steps.iter().find(|name| !every().any(|step| step.name == **name)) {
+        let names: Vec<_> = every().map(|step| step.name).collect();
         bail!("no step `{unknown}`; the steps are {}", names.join(", "));
     }
-    let wanted =
-        |step: &&Step| arguments.steps.is_empty() || arguments.steps.iter().any(|name| name == step.name);
+    let is_named = |step: &Step| arguments.steps.iter().any(|name| name == step.name);
+    let whole = if arguments.thorough { STEPS.len() + THOROUGH.len() } else { STEPS.len() };
+    let wanted = every()
+        .enumerate()
+        .filter(|(index, step)| if arguments.steps.is_empty() { *index < whole } else { is_named(step) });
     let mut results = Vec::new();
-    for step in STEPS.iter().filter(wanted) {
+    for (_, step) in wanted {
         println!("\n== {} ==", step.name);
         let start = Instant::now();
         let result = (step.run)();
