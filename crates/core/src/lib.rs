@@ -53,3 +53,8 @@ pub use rule::{Rule, Severity};
 pub use tables::UNICODE_VERSION;
 pub use text::{EURO, POUND, Text};
 pub use word_search::Lists;
+
+/// The examples of README.md are run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -59,3 +59,8 @@ pub use params::Params;
 pub use record::Record;
 pub use search::{Found, Search};
 pub use verify::Verify;
+
+/// The examples of README.md are run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
