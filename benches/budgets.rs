@@ -16,8 +16,8 @@ use std::time::Instant;
 use daachorse::DoubleArrayAhoCorasick;
 use keyward::{Context, Policy, Validator};
 use keyward_benches::{CORPORA, folded, lines, median, rounds, words};
+use keyward_core::Readings;
 use keyward_core::dictionary::{Dictionary, Kind};
-use keyward_core::readings::Readings;
 use keyward_words::WORDS;
 
 const ROUNDS: usize = 61;

@@ -6,7 +6,7 @@ use std::sync::{LazyLock, Mutex, PoisonError};
 
 use arbitrary::{Arbitrary, Unstructured};
 use keyward::Readings;
-use keyward::dictionary::wire::{Decoder, Workspace};
+use keyward::dictionary::transfer::{Decoder, Workspace};
 use keyward::dictionary::{Builder, Dictionary, Kind, Match, REAL_LETTERS, Tier};
 
 /// Entries that a blob holds, before it is damaged.

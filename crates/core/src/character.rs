@@ -7,8 +7,8 @@
 //! Both come from tables small enough for the browser: the number of a character tells its block, the block its class,
 //! and the class means a kind and a reading.
 
-use crate::dictionary::alphabet::at;
 use crate::tables;
+use keyward_dictionary::at;
 
 /// What a character counts as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

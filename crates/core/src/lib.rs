@@ -1,4 +1,4 @@
-//! Password policy rules and the leet-aware dictionary matcher: the part of keyward that decides.
+//! Password policy rules: the part of keyward that decides.
 //!
 //! Data flows one way: text → rules → report → words. [`check()`] reads a candidate into a [`Text`], every rule of the
 //! [`Policy`] looks at it, and the [`Report`] holds the findings. It needs neither `std` nor an allocator, and never
@@ -9,8 +9,6 @@
 #![no_std]
 #![forbid(unsafe_code)]
 
-#[cfg(feature = "alloc")]
-extern crate alloc;
 #[cfg(test)]
 extern crate std;
 
@@ -18,7 +16,6 @@ pub mod calendar;
 mod character;
 mod check;
 mod context;
-pub mod dictionary;
 mod finding;
 mod id;
 pub mod keyboard;
@@ -26,14 +23,12 @@ pub mod lifecycle;
 mod messages;
 mod policy;
 pub mod presets;
-pub mod readings;
 pub mod recycled;
 mod report;
 mod rule;
 mod rules;
 #[rustfmt::skip]
 mod tables;
-mod term_search;
 mod terms;
 mod text;
 mod word_search;
@@ -42,16 +37,17 @@ pub use check::{check, check_into};
 pub use context::{Context, Date, Operation};
 pub use finding::{Detail, Finding, Known, Run, Span};
 pub use id::TextError;
+pub use keyward_dictionary as dictionary;
+pub use keyward_dictionary::{EURO, POUND, Readings, ReadingsError};
 #[doc(hidden)]
 pub use messages::write_number;
 pub use messages::{Disclosure, Language, Message};
 pub use policy::{Alphabet, Blocklist, Clauses, Lifecycle, MAX_CHARACTERS, Policy};
 pub use presets::{PRESETS, Preset};
-pub use readings::{Readings, ReadingsError};
 pub use report::{Report, Requirement};
 pub use rule::{Rule, Severity};
 pub use tables::UNICODE_VERSION;
-pub use text::{EURO, POUND, Text};
+pub use text::Text;
 pub use word_search::Lists;
 
 /// The examples of README.md are run as tests.

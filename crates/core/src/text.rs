@@ -6,14 +6,9 @@ use unicode_segmentation::UnicodeSegmentation;
 use zeroize::Zeroize;
 
 use crate::character::{self, Kind};
-use crate::dictionary::alphabet::at;
 use crate::finding::Span;
 use crate::policy::{Alphabet, MAX_CHARACTERS};
-
-/// The folded byte for `€`, as in Windows-1252.
-pub const EURO: u8 = 0x80;
-/// The folded byte for `£`, as in Windows-1252 and Latin-1.
-pub const POUND: u8 = 0xA3;
+use keyward_dictionary::{EURO, POUND, at};
 
 /// Folded letters are never more than the UTF-8 bytes they come from, and a character has four of those at most.
 const MAX_FOLDED: usize = 4 * MAX_CHARACTERS;

@@ -8,9 +8,9 @@ use core::ops::{ControlFlow, Range};
 
 use zeroize::Zeroize;
 
-use crate::dictionary::{Dictionary, MAX_ENTRY, Match, PREFIX, REAL_LETTERS, Tier};
-use crate::readings::Readings;
 use crate::{Policy, Rule};
+use keyward_dictionary::Readings;
+use keyward_dictionary::{Dictionary, MAX_ENTRY, Match, PREFIX, REAL_LETTERS, Tier};
 
 /// The word lists of a check. Any of them may be missing: start from [`Lists::NONE`].
 #[derive(Clone, Copy, Debug)]
@@ -120,7 +120,7 @@ impl Lists<'_> {
             }
             ControlFlow::Continue(())
         });
-        if let Some(place) = dictionary.short_match(folded)
+        if let Some(place) = short_match(dictionary, folded)
             && is_longer(place, words.plain)
         {
             words.plain = Some(Found { place, dictionary });
@@ -285,25 +285,23 @@ fn has_seam(folded: &[u8], start: usize, index: usize) -> bool {
             .is_some_and(u8::is_ascii_lowercase)
 }
 
-impl Dictionary<'_> {
-    /// The first entry of fewer than five characters that no letter of the same segment touches, nor, where it begins or ends
-    /// with a digit, another digit.
-    fn short_match(&self, folded: &[u8]) -> Option<Match> {
-        let is_free = |index: usize| {
-            is_edge(folded, index)
-                && !folded
-                    .get(index.wrapping_sub(1)..=index)
-                    .is_some_and(|beside| beside.iter().all(u8::is_ascii_digit))
-        };
-        let matched = |start: usize, end: usize| {
-            let entry = folded.get(start..end)?;
-            let tier = self.tier(entry)?;
-            let letters = entry.iter().filter(|byte| byte.is_ascii_alphabetic()).count();
-            Some(Match { start, end, letters, replaced: false, tier })
-        };
-        (0..folded.len()).filter(|start| is_free(*start)).find_map(|start| {
-            let mut ends = (start + 1..start + PREFIX).rev().filter(|end| is_free(*end));
-            ends.find_map(|end| matched(start, end))
-        })
-    }
+/// The first entry of fewer than five characters that no letter of the same segment touches, nor, where it begins or ends
+/// with a digit, another digit.
+fn short_match(dictionary: &Dictionary<'_>, folded: &[u8]) -> Option<Match> {
+    let is_free = |index: usize| {
+        is_edge(folded, index)
+            && !folded
+                .get(index.wrapping_sub(1)..=index)
+                .is_some_and(|beside| beside.iter().all(u8::is_ascii_digit))
+    };
+    let matched = |start: usize, end: usize| {
+        let entry = folded.get(start..end)?;
+        let tier = dictionary.tier(entry)?;
+        let letters = entry.iter().filter(|byte| byte.is_ascii_alphabetic()).count();
+        Some(Match { start, end, letters, replaced: false, tier })
+    };
+    (0..folded.len()).filter(|start| is_free(*start)).find_map(|start| {
+        let mut ends = (start + 1..start + PREFIX).rev().filter(|end| is_free(*end));
+        ends.find_map(|end| matched(start, end))
+    })
 }

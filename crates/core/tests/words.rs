@@ -7,14 +7,17 @@
     reason = "a test may fail"
 )]
 
-mod common;
-
-use common::{names, passwords, words};
 use keyward_core::dictionary::{Builder, Dictionary, Kind, Tier};
 use keyward_core::{Context, Lists, Policy, Rule, check};
 
 fn lists() -> Lists<'static> {
-    Lists { words: Some(words()), passwords: Some(passwords()), names: Some(names()), ..Lists::NONE }
+    let open = |blob| Some(Dictionary::open(blob).unwrap());
+    Lists {
+        words: open(keyward_words::WORDS),
+        passwords: open(keyward_words::PASSWORDS),
+        names: open(keyward_words::NAMES),
+        ..Lists::NONE
+    }
 }
 
 /// The words that these rules find, or nothing.

@@ -7,7 +7,7 @@
 
 use core::cell::UnsafeCell;
 
-use keyward_core::dictionary::wire::Workspace;
+use keyward_core::dictionary::transfer::Workspace;
 use keyward_words::{NAMES, PASSWORDS, WIRE, WORDS};
 
 use crate::answer::Lines;

@@ -1,7 +1,7 @@
 //! The engine is what an instance keeps between calls: a policy, the word lists, and how reports are told.
 
 use keyward_core::dictionary::Kind;
-use keyward_core::dictionary::wire::{Decoder, Workspace};
+use keyward_core::dictionary::transfer::{Decoder, Workspace};
 use keyward_core::{Detail, Disclosure, Finding, Language, Lists, Policy, Report, Rule, check};
 
 use crate::answer::{self, Lines, Telling};

@@ -15,7 +15,7 @@ pub static NAMES: &[u8] = include_bytes!("names.blob");
 /// Passwords that many people use.
 pub static PASSWORDS: &[u8] = include_bytes!("passwords.blob");
 
-/// The three lists, in the order above, for `keyward_core::dictionary::wire`: for where every byte counts.
+/// The three lists, in the order above, for `keyward_core::dictionary::transfer`: for where every byte counts.
 pub static WIRE: &[u8] = include_bytes!("lists.wire");
 
 /// Words of two to four letters as plain text, one a line; those that are common have a tab and `common` behind them.

@@ -4,7 +4,7 @@
 use std::fs;
 
 use anyhow::{Context, Result, bail};
-use keyward_core::dictionary::{Builder, Kind, Tier, wire};
+use keyward_core::dictionary::{Builder, Kind, Tier, transfer};
 
 use crate::generated;
 
@@ -24,7 +24,7 @@ pub(crate) fn run(check: bool) -> Result<()> {
         let tier = if rank < MUCH_USED { Tier::Common } else { Tier::Other };
         passwords.add(line, tier).with_context(|| format!("passwords.txt:{}", rank + 1))?;
     }
-    let wire = wire::encode(&[&words, &names, &passwords])?;
+    let wire = transfer::encode(&[&words, &names, &passwords])?;
     let mut stale = Vec::new();
     for (name, made) in [
         ("words.blob", words.build()?),

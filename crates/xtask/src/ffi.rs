@@ -43,10 +43,10 @@ pub(crate) fn set_up() -> Result<()> {
 }
 
 /// Runs the calls over the border under Miri, which sees every read and write of memory that is not allowed, and those tests
-/// of core and history that are small enough for it.
+/// of the dictionary, core and history that are small enough for it.
 pub(crate) fn miri() -> Result<()> {
     let top = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
-    let chosen: [&[&str]; 3] = [
+    let chosen: [&[&str]; 4] = [
         &["--package", "keyward-ffi", "--test", "border"],
         &[
             "--package",
@@ -57,7 +57,6 @@ pub(crate) fn miri() -> Result<()> {
             "text::",
             "report::",
             "terms::",
-            "readings::",
             "lifecycle::",
             "recycled::",
             "--skip",
@@ -67,6 +66,7 @@ pub(crate) fn miri() -> Result<()> {
             "rules::date",
             "rules::sequence",
         ],
+        &["--package", "keyward-dictionary", "--lib", "--", "readings::", "term::"],
         &["--package", "keyward-history", "--lib"],
     ];
     for tests in chosen {

@@ -13,13 +13,23 @@ const OLDEST: [(&str, &str, &[&str]); 2] = [
     (
         "1.88",
         "Cargo.toml",
-        &["keyward-core", "keyward-words", "keyward-history", "keyward", "keyward-ffi", "keyward-wasm"],
+        &[
+            "keyward-dictionary",
+            "keyward-core",
+            "keyward-words",
+            "keyward-history",
+            "keyward",
+            "keyward-ffi",
+            "keyward-wasm",
+        ],
     ),
     ("1.89", "crates/cli/Cargo.toml", &["keyward-cli"]),
 ];
 
 /// The crates that users get.
-const SHIPPED: [&str; 14] = [
+const SHIPPED: [&str; 16] = [
+    "-p",
+    "keyward-dictionary",
     "-p",
     "keyward-core",
     "-p",
@@ -107,7 +117,16 @@ pub(crate) fn address_sanitizer() -> Result<()> {
     let mut cargo = with("nightly", "address-sanitizer");
     cargo.env("RUSTFLAGS", "-Zsanitizer=address");
     cargo.args(["test", "--target", "x86_64-unknown-linux-gnu", "--lib", "--tests"]);
-    finish(cargo.args(["-p", "keyward-core", "-p", "keyward-history", "-p", "keyward"]))
+    finish(cargo.args([
+        "-p",
+        "keyward-dictionary",
+        "-p",
+        "keyward-core",
+        "-p",
+        "keyward-history",
+        "-p",
+        "keyward",
+    ]))
 }
 
 /// Licences, sources and duplicates, as deny.toml says. Advisories need a database from elsewhere, and are not asked for.

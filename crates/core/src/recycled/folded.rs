@@ -8,8 +8,7 @@ use zeroize::{DefaultIsZeroes, Zeroize};
 
 use crate::character::{Kind, fold, kind, lower};
 use crate::policy::MAX_CHARACTERS;
-use crate::readings::Readings;
-use crate::text::{EURO, POUND};
+use keyward_dictionary::{EURO, POUND, Readings};
 
 /// The most units that are compared one by one: one for each character of the longest password a policy takes.
 pub(super) const LIMIT: usize = MAX_CHARACTERS;

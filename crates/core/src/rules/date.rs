@@ -2,9 +2,9 @@
 //! the month as a number or a name, then also month-day-year; or a month's name beside a year.
 
 use crate::calendar::MONTHS;
-use crate::dictionary::alphabet::at;
 use crate::finding::{Detail, Finding};
 use crate::{Date, Rule, Text};
+use keyward_dictionary::at;
 
 /// What may stand between the parts of a date.
 const SEPARATORS: &[u8] = b"-/\\. _:,'";

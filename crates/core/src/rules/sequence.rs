@@ -3,10 +3,10 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::dictionary::alphabet::at;
 use crate::finding::{Detail, Finding, Run};
 use crate::keyboard::{KEYS, Keys};
 use crate::{Policy, Rule, Text};
+use keyward_dictionary::at;
 
 /// The columns of which runs are made: the key left of `1` and those right of `=` lie aside.
 const FIRST_COLUMN: u8 = 1;

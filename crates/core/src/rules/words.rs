@@ -3,10 +3,10 @@
 
 use zeroize::Zeroize;
 
-use crate::dictionary::{MAX_ENTRY, Match};
 use crate::policy::Blocklist;
 use crate::word_search::Found;
 use crate::{Lists, Policy, Readings, Report, Rule, Text};
+use keyward_dictionary::{MAX_ENTRY, Match};
 
 /// `dictionary_word` and `leet_word`, which one walk answers.
 pub(crate) fn words(text: &Text<'_>, policy: &Policy, lists: &Lists<'_>, report: &mut Report) {

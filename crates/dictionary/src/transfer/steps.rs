@@ -7,8 +7,8 @@ use core::hint::select_unpredictable;
 
 use super::coder::{Bits, Chance, Reader};
 use super::{DEEPER, ENDS, LAST, WireError};
-use crate::dictionary::Tier;
-use crate::dictionary::alphabet::{Code, FIRST_SYMBOL};
+use crate::Tier;
+use crate::alphabet::{Code, FIRST_SYMBOL};
 
 /// The most steps of a list.
 pub(super) const MOST_STEPS: usize = 1 << 18;

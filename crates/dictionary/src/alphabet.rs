@@ -11,6 +11,11 @@
     reason = "tables that the compiler works out"
 )]
 
+/// The folded byte for `€`, as in Windows-1252.
+pub const EURO: u8 = 0x80;
+/// The folded byte for `£`, as in Windows-1252 and Latin-1.
+pub const POUND: u8 = 0xA3;
+
 /// The number of an entry's character: 0..26 for letters, 32.. for [`SYMBOLS`].
 pub(crate) type Code = u8;
 
@@ -66,8 +71,8 @@ const LOOK_ALIKES: &[(u8, u8); 19] = &[
     (b'(', b'c'),
     (b'+', b't'),
     (b'|', b'i'),
-    (0x80, b'e'),
-    (0xA3, b'l'),
+    (EURO, b'e'),
+    (POUND, b'l'),
     (b'#', b'h'),
 ];
 
@@ -183,7 +188,7 @@ pub(crate) const fn roll(hash: u32, roll: u32) -> u32 {
 
 /// Looks up a byte.
 #[inline]
-pub(crate) const fn at<T: Copy>(table: &[T; 256], byte: u8) -> T {
+pub const fn at<T: Copy>(table: &[T; 256], byte: u8) -> T {
     table[byte as usize]
 }
 

@@ -5,7 +5,7 @@
 use alloc::{string::String, vec::Vec};
 use core::fmt;
 
-use crate::dictionary::alphabet::{CLASSES, CODES, NO_CODE, at};
+use crate::alphabet::{CLASSES, CODES, EURO, NO_CODE, POUND, at};
 
 /// The most letters that one character may stand for, itself included. Each step of a walk takes at most this many ways, all
 /// of which end inside one dictionary's entries: with every symbol a joker they would no longer be few.
@@ -169,7 +169,7 @@ impl Readings {
             (b"6", b'b'),
             (b"(", b'c'),
             (b"3", b'e'),
-            (&[0x80], b'e'),
+            (&[EURO], b'e'),
             (b"9", b'g'),
             (b"6", b'g'),
             (b"1", b'i'),
@@ -178,7 +178,7 @@ impl Readings {
             (b"1", b'l'),
             (b"|", b'l'),
             (b"7", b'l'),
-            (&[0xA3], b'l'),
+            (&[POUND], b'l'),
             (b"0", b'o'),
             (b"5", b's'),
             (b"$", b's'),
@@ -203,7 +203,7 @@ impl Readings {
     /// A table of one's own: each row a spelling of one to four characters, and the letter it stands for.
     ///
     /// ```
-    /// use keyward_core::readings::{Readings, ReadingsError};
+    /// use keyward_dictionary::{Readings, ReadingsError};
     ///
     /// let readings = Readings::new(&[("4", 'a'), ("%", 'x'), ("\\/", 'v')])?;
     /// assert!(readings.reads_as(b'%', 'x'));
@@ -224,8 +224,8 @@ impl Readings {
             for character in spelling.chars() {
                 *bytes.get_mut(len).ok_or(ReadingsError::Length)? = match character {
                     '!'..='~' => u8::try_from(character).map_err(|_| ReadingsError::Character)?,
-                    '€' => 0x80,
-                    '£' => 0xA3,
+                    '€' => EURO,
+                    '£' => POUND,
                     _ => return Err(ReadingsError::Character),
                 };
                 len += 1;
@@ -324,9 +324,9 @@ impl Readings {
     pub fn rows(&self) -> Vec<(String, char)> {
         let mut rows = Vec::new();
         self.each_row(|spelling, letter| {
-            let character = |byte: &u8| match byte {
-                0x80 => '€',
-                byte => char::from(*byte),
+            let character = |byte: &u8| match *byte {
+                EURO => '€',
+                byte => char::from(byte),
             };
             rows.push((spelling.iter().map(character).collect(), letter));
         });
@@ -355,7 +355,8 @@ impl Readings {
     }
 
     /// The letters that a byte of a folded candidate may stand for; bit 0 is a.
-    pub(crate) const fn letters(&self, byte: u8) -> u32 {
+    #[must_use]
+    pub const fn letters(&self, byte: u8) -> u32 {
         (at(&self.codes, byte) & LETTERS) as u32
     }
 
@@ -386,7 +387,8 @@ impl Readings {
     }
 
     /// Whether a spelling of several characters may begin anywhere.
-    pub(crate) fn has_joins(&self, text: &[u8]) -> bool {
+    #[must_use]
+    pub fn has_joins(&self, text: &[u8]) -> bool {
         text.windows(2).any(|pair| matches!(*pair, [before, byte] if self.joins(before, byte)))
     }
 

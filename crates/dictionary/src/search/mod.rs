@@ -5,19 +5,19 @@
 //! Where a candidate holds spellings of several characters (`vv`), or characters that a table of one's own gives letters of
 //! several classes, the classes are tried out instead.
 
+mod multichar;
 mod scan;
 #[cfg(test)]
 mod tests;
 mod walk;
-mod ways;
 
 use core::ops::{ControlFlow, Range};
 
 use zeroize::Zeroize;
 
-use super::blob::MAX_ENTRY;
-use super::{Dictionary, Tier};
+use crate::format::MAX_ENTRY;
 use crate::readings::Readings;
+use crate::{Dictionary, Tier};
 use scan::{PIECE, Scan};
 use walk::{Search, Visit};
 
@@ -48,7 +48,8 @@ impl Match {
     }
 
     /// Where it is in the folded candidate.
-    pub(crate) const fn range(&self) -> Range<usize> {
+    #[must_use]
+    pub const fn range(&self) -> Range<usize> {
         self.start..self.end
     }
 }
@@ -96,7 +97,7 @@ impl Dictionary<'_> {
     /// [`Self::each_match`] for the rules, with the entry where it is wanted: compiled once for all of them, so that the code of
     /// a check is small and soon at hand.
     #[inline(never)]
-    pub(crate) fn visit(
+    pub fn visit(
         &self,
         text: &[u8],
         readings: &Readings,

@@ -37,9 +37,9 @@ pub use encode::encode;
 use steps::{Before, Habits, SHAPE, Steps, code};
 use tree::Tree;
 
-use super::alphabet::Code;
-use super::blob::{Layout, PREFIX};
-use super::{Dictionary, Kind, MAX_ENTRY, Tier};
+use crate::alphabet::Code;
+use crate::format::{Layout, PREFIX};
+use crate::{Dictionary, Kind, MAX_ENTRY, Tier};
 
 /// How the bytes begin; the last one is the version.
 const MAGIC: [u8; 8] = *b"keywire\x04";

@@ -11,8 +11,8 @@
 mod common;
 
 use common::{Naive, Random, list, matches, names, passwords, words};
-use keyward_core::dictionary::{Builder, Dictionary, Kind, MAX_ENTRY, REAL_LETTERS, Tier};
-use keyward_core::readings::Readings;
+use keyward_dictionary::Readings;
+use keyward_dictionary::{Builder, Dictionary, Kind, MAX_ENTRY, REAL_LETTERS, Tier};
 
 const MUTATIONS: usize = if cfg!(debug_assertions) { 1_000 } else { 1_000_000 };
 

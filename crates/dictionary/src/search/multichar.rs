@@ -4,10 +4,10 @@
 use core::ops::{ControlFlow, Range};
 
 use super::walk::{Search, Visit, own_code};
-use crate::dictionary::alphabet::{CLASS_BITS, CLASSES, ROLLS, at, byte_of, roll};
-use crate::dictionary::blob::{HEAD, PREFIX, filter_bit};
-use crate::dictionary::key::unpacked;
-use crate::dictionary::prefix::Prefix;
+use crate::alphabet::{CLASS_BITS, CLASSES, ROLLS, at, byte_of, roll};
+use crate::format::Prefix;
+use crate::format::unpacked;
+use crate::format::{HEAD, PREFIX, filter_bit};
 
 /// One way through the classes of a prefix. The latest item is in the lowest bits.
 #[derive(Clone, Copy, Default)]

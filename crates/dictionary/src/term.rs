@@ -1,25 +1,26 @@
 //! Finds one given term in a candidate, in any reading: a user name, a surname, the name of a system.
 
-use crate::readings::Readings;
+use crate::Readings;
 
 /// A term, found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct TermMatch {
+pub struct TermMatch {
     /// Where it begins in the folded candidate.
-    pub(crate) start: usize,
+    pub start: usize,
     /// Where it ends.
-    pub(crate) end: usize,
+    pub end: usize,
     /// How many of its letters are really there.
-    pub(crate) real_letters: usize,
+    pub real_letters: usize,
     /// Whether any character was read as another letter.
-    pub(crate) substituted: bool,
+    pub substituted: bool,
 }
 
 impl Readings {
     /// The first place, at `from` or after it, where `folded` reads as `term`: letters a to z in lower case, and digits and
     /// symbols, which stand only for themselves. To look for a term written backwards, give it reversed. An empty term is
     /// nowhere.
-    pub(crate) fn find_term(&self, folded: &[u8], term: &[u8], from: usize) -> Option<TermMatch> {
+    #[must_use]
+    pub fn find_term(&self, folded: &[u8], term: &[u8], from: usize) -> Option<TermMatch> {
         (from..folded.len()).find_map(|start| self.term_at(folded, term, start))
     }
 

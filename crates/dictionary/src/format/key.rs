@@ -1,8 +1,8 @@
 //! A `Key` is what the filter, the heads and the prefixes of a blob know of an entry: its first five codes.
 
-use super::alphabet::{CLASS_BITS, CLASSES, Code, ROLLS, at, byte_of, roll};
-use super::blob::{HEAD, MAX_BITS, MIN_BITS, PREFIX, filter_bit};
 use super::prefix::{are_letters, implied, lowest};
+use super::{HEAD, MAX_BITS, MIN_BITS, PREFIX, filter_bit};
+use crate::alphabet::{CLASS_BITS, CLASSES, Code, ROLLS, at, byte_of, roll};
 
 /// The first five codes of entries, and their classes.
 #[derive(Clone, Copy)]

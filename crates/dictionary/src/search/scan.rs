@@ -1,7 +1,7 @@
 //! The scan: at each place of a candidate a rolling hash of five classes, and one look into the filter.
 
-use crate::dictionary::alphabet::{BYTE_ROLLS, at, roll};
-use crate::dictionary::blob::{Layout, PREFIX, filter_place};
+use crate::alphabet::{BYTE_ROLLS, at, roll};
+use crate::format::{Layout, PREFIX, filter_place};
 use crate::readings::{LANE, Mark, Readings};
 
 /// So many items are scanned at a time.

@@ -1,8 +1,8 @@
 //! A prefix as a blob holds it: the first five codes of its entries, and where those go on.
 
-use super::alphabet::{Code, LOWEST};
-use super::blob::PREFIX;
+use super::PREFIX;
 use super::edge::Edge;
+use crate::alphabet::{Code, LOWEST};
 
 /// The codes of a prefix whose classes follow from the place of its bit and from the classes of its other codes, so that only
 /// what each is more than the lowest of its class need be written. Of such a code all bits are set here. (A bit of the filter

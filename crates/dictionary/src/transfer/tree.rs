@@ -1,14 +1,14 @@
 //! The tree of a list as a minimal automaton, in fixed space, and the blob laid out from it as `Builder` does.
 
 use super::WireError;
-use crate::dictionary::alphabet::Code;
-use crate::dictionary::blob::{
+use crate::alphabet::Code;
+use crate::format::Edge;
+use crate::format::Prefix;
+use crate::format::{
     COVERED, HEADER, HEADS, MAGIC, MAX_ENTRY, NEAR, PREFIX, SHORT_COMMON, Sizes, VERSION, checksum,
 };
-use crate::dictionary::edge::Edge;
-use crate::dictionary::key::{Key, bits_for};
-use crate::dictionary::prefix::Prefix;
-use crate::dictionary::{Kind, Tier};
+use crate::format::{Key, bits_for};
+use crate::{Kind, Tier};
 
 /// The most nodes with others below them that are read, before like ones are made one.
 const MOST_NODES: u32 = 1 << 19;

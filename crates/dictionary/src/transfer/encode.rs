@@ -5,9 +5,9 @@ use alloc::vec::Vec;
 use super::coder::Writer;
 use super::steps::{Before, Habits, MOST_STEPS, SHAPE, Step, rank};
 use super::{DEEPER, ENDS, LAST, MAGIC, MOST};
-use crate::dictionary::alphabet::{CODES, Code, at};
-use crate::dictionary::blob::CHECKSUM;
-use crate::dictionary::{BuildError, Builder, Tier};
+use crate::alphabet::{CODES, Code, at};
+use crate::format::CHECKSUM;
+use crate::{BuildError, Builder, Tier};
 
 /// Writes lists, one after the other.
 ///

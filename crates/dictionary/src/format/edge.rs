@@ -1,7 +1,7 @@
 //! An edge as a blob holds it.
 
-use super::Tier;
-use super::alphabet::Code;
+use crate::Tier;
+use crate::alphabet::Code;
 
 /// One edge: a code of 6 bits, flags, and where the edges begin that follow it.
 #[derive(Clone, Copy)]

@@ -6,12 +6,12 @@ use alloc::vec;
 use alloc::vec::Vec;
 use core::fmt;
 
-use super::alphabet::{CODES, NO_CODE, at};
-use super::blob::{HEADER, HEADS, MAGIC, MAX_ENTRY, NEAR, PREFIX, SHORT_COMMON, Sizes, VERSION, checksum};
-use super::edge::Edge;
-use super::key::{Key, bits_for};
-use super::prefix::Prefix;
-use super::{Kind, Tier, pack};
+use crate::alphabet::{CODES, NO_CODE, at};
+use crate::format::{
+    Edge, HEADER, HEADS, Key, MAGIC, MAX_ENTRY, NEAR, PREFIX, Prefix, SHORT_COMMON, Sizes, VERSION, bits_for,
+    checksum,
+};
+use crate::{Kind, Tier, pack};
 
 /// Why an entry cannot be taken into a dictionary.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,8 +60,8 @@ impl core::error::Error for BuildError {}
 /// Collects entries, then compiles them.
 ///
 /// ```
-/// use keyward_core::dictionary::{Builder, Dictionary, Kind, Tier};
-/// use keyward_core::readings::Readings;
+/// use keyward_dictionary::{Builder, Dictionary, Kind, Tier};
+/// use keyward_dictionary::Readings;
 ///
 /// let mut list = Builder::new(Kind::Own, "names of our wards");
 /// list.add("Nightingale", Tier::Common)?;

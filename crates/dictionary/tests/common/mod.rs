@@ -6,8 +6,8 @@
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 
-use keyward_core::dictionary::{Dictionary, Match, REAL_LETTERS, Tier};
-use keyward_core::readings::Readings;
+use keyward_dictionary::Readings;
+use keyward_dictionary::{Dictionary, Match, REAL_LETTERS, Tier};
 
 pub fn words() -> Dictionary<'static> {
     Dictionary::open(keyward_words::WORDS).unwrap()

@@ -4,25 +4,36 @@
 //! [`wire`] is how lists travel where every byte counts. `alphabet` holds the classes that make the search fast, `search`
 //! the search. A [`Match`] says where an entry was found and how; whether it counts is decided elsewhere (`word_search`).
 
-pub(crate) mod alphabet;
-mod blob;
+#![no_std]
+#![forbid(unsafe_code)]
+
+#[cfg(feature = "alloc")]
+extern crate alloc;
+#[cfg(test)]
+extern crate std;
+
+mod alphabet;
 #[cfg(feature = "alloc")]
 mod build;
-mod edge;
-mod key;
-mod prefix;
+mod format;
+mod readings;
 mod search;
-pub mod wire;
+mod term;
+pub mod transfer;
 
-pub use blob::{BlobError, MAX_ENTRY};
+#[doc(hidden)]
+pub use alphabet::at;
+pub use alphabet::{EURO, POUND};
 #[cfg(feature = "alloc")]
 pub use build::{BuildError, Builder, EntryError};
+pub use format::{BlobError, MAX_ENTRY, PREFIX};
+pub use readings::{MAX_LETTERS, MAX_SPELLING, MAX_SPELLINGS, Readings, ReadingsError};
 pub use search::{Match, REAL_LETTERS};
+pub use term::TermMatch;
 
-pub(crate) use blob::PREFIX;
-use blob::{Layout, SHORT_COMMON};
+use format::{Layout, SHORT_COMMON};
 
-use alphabet::{CODES, FIRST_SYMBOL, NO_CODE, at};
+use alphabet::{CODES, FIRST_SYMBOL, NO_CODE};
 
 /// What kind of list a dictionary was made from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,7 +100,7 @@ impl<'a> Dictionary<'a> {
     /// so that a blob which is damaged need not be built into a program.
     #[must_use]
     pub const fn is_whole(blob: &[u8]) -> bool {
-        blob::is_whole(blob)
+        format::is_whole(blob)
     }
 
     /// What kind of list it was made from.

@@ -6,11 +6,11 @@ use std::vec::Vec;
 
 use super::walk::{Search, codes_of_letters};
 use super::{PIECE, Scan};
+use crate::Dictionary;
 use crate::Readings;
-use crate::dictionary::Dictionary;
-use crate::dictionary::prefix::are_letters;
+use crate::format::are_letters;
 
-const WORDS: &[u8] = include_bytes!("../../../../words/src/words.blob");
+const WORDS: &[u8] = include_bytes!("../../../words/src/words.blob");
 
 /// The most prefixes, nodes and ways that a character may cost, in the list of words.
 const BOUND: usize = 16;
@@ -28,7 +28,7 @@ fn visited(text: &str, length: usize) -> usize {
 
 #[test]
 fn no_candidate_costs_more_than_so_much_a_character() {
-    let climbed = include_str!("../../../../../benches/corpora/worst.txt").lines();
+    let climbed = include_str!("../../../../benches/corpora/worst.txt").lines();
     let known =
         ["7177£r1n6", "6££££££££££££££££", "+1+1£+1+1£+1+1£", "££££££££££££££1111", "vvvvvvvvuuuuuuuu", "a"];
     let mut worst = (0, String::new());
@@ -43,7 +43,7 @@ fn no_candidate_costs_more_than_so_much_a_character() {
 
 #[test]
 fn cost_grows_with_the_length_alone() {
-    for text in include_str!("../../../../../benches/corpora/worst.txt").lines() {
+    for text in include_str!("../../../../benches/corpora/worst.txt").lines() {
         let (short, long) = (visited(text, 512), visited(text, 8 * 512));
         assert!(10 * long <= 11 * 8 * short, "{text}: {short}, {long}");
     }

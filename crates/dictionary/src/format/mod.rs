@@ -23,10 +23,16 @@
 
 use core::fmt;
 
-use super::Kind;
-use super::alphabet::CLASS_BITS;
-use super::edge::Edge;
-use super::prefix::{Prefix, implied, lowest};
+mod edge;
+mod key;
+mod prefix;
+
+pub(crate) use edge::Edge;
+pub(crate) use key::{Key, bits_for, unpacked};
+pub(crate) use prefix::{EACH, Prefix, are_letters, implied, lowest};
+
+use crate::Kind;
+use crate::alphabet::CLASS_BITS;
 
 pub(crate) const MAGIC: [u8; 8] = *b"keyward\0";
 pub(crate) const VERSION: u32 = 2;
@@ -37,7 +43,7 @@ pub(crate) const CHECKSUM: usize = 16;
 pub(crate) const COVERED: usize = 24;
 
 /// How many characters of an entry the filter and the prefixes hold.
-pub(crate) const PREFIX: usize = 5;
+pub const PREFIX: usize = 5;
 /// How many characters of an entry the heads hold.
 pub(crate) const HEAD: usize = 3;
 /// Words of the heads.

@@ -5,13 +5,11 @@ use core::ops::ControlFlow;
 
 use super::scan::{PIECE, Scan};
 use super::{Match, REAL_LETTERS};
-use crate::dictionary::Dictionary;
-use crate::dictionary::alphabet::{
-    BYTE_ROLLS, CLASSES, CODES, CODES_OF_CLASS, Code, at, byte_of, class_of, roll,
-};
-use crate::dictionary::blob::{MAX_ENTRY, PREFIX};
-use crate::dictionary::edge::Edge;
-use crate::dictionary::prefix::{EACH, Prefix, are_letters};
+use crate::Dictionary;
+use crate::alphabet::{BYTE_ROLLS, CLASSES, CODES, CODES_OF_CLASS, Code, at, byte_of, class_of, roll};
+use crate::format::Edge;
+use crate::format::{EACH, Prefix, are_letters};
+use crate::format::{MAX_ENTRY, PREFIX};
 use crate::readings::Readings;
 
 /// Edges that may be taken after one prefix before it is given up. In a list some dozens are taken at worst; only a blob made

@@ -5,8 +5,8 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use keyward_core::dictionary::wire::{Decoder, WireError, Workspace, encode};
-use keyward_core::dictionary::{Builder, Dictionary, Kind, Tier};
+use keyward_dictionary::transfer::{Decoder, WireError, Workspace, encode};
+use keyward_dictionary::{Builder, Dictionary, Kind, Tier};
 use proptest::prelude::*;
 
 /// Too large for the stack.

@@ -5,14 +5,14 @@
 mod common;
 
 use common::Random;
-use keyward_core::Readings;
-use keyward_core::dictionary::{
+use keyward_dictionary::Readings;
+use keyward_dictionary::{
     BlobError, BuildError, Builder, Dictionary, EntryError, Kind, MAX_ENTRY, Match, Tier,
 };
 
 /// What [`wards`] built when the format had version 1; never to be made again.
 const VERSION_1: &[u8] = include_bytes!("blobs/version-1.blob");
-/// Made by `UPDATE=1 cargo test -p keyward-core --test blobs` when the format had version 2; never to be made again.
+/// Made by `UPDATE=1 cargo test -p keyward-dictionary --test blobs` when the format had version 2; never to be made again.
 const VERSION_2: &[u8] = include_bytes!("blobs/version-2.blob");
 
 fn wards() -> Builder {
