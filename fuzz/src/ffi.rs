@@ -1,9 +1,6 @@
 //! `ffi_calls`: any calls of the C library, in any order. `utf16`: the two ways to hand over text agree.
 
-use std::sync::LazyLock;
-
 use arbitrary::{Arbitrary, Unstructured};
-use keyward::PRESETS;
 use keyward_ffi::check::{keyward_check_utf8, keyward_check_utf16, keyward_utf8_error, keyward_utf16_error};
 use keyward_ffi::context::{
     Context, keyward_context_add_utf8, keyward_context_add_utf16, keyward_context_free, keyward_context_new,
@@ -13,7 +10,7 @@ use keyward_ffi::history::{History, keyward_history_free};
 use keyward_ffi::numbers::Status;
 use keyward_ffi::policy::{
     Policy, keyward_policy_add_dictionary, keyward_policy_add_words_utf8, keyward_policy_add_words_utf16,
-    keyward_policy_free, keyward_policy_mistake_utf8, keyward_policy_new_preset, keyward_policy_new_utf8,
+    keyward_policy_free, keyward_policy_mistake_utf8, keyward_policy_new_utf8,
     keyward_policy_requirement_utf8, keyward_policy_toml_utf8,
 };
 use keyward_ffi::report::{
@@ -27,14 +24,7 @@ use keyward_ffi::report_text::{
 
 use crate::c::{filled, handle, out, result, text};
 use crate::ffi_history::{self, new_history};
-
-fn preset(number: u8) -> Box<Policy> {
-    let (name, len) = text(PRESETS[usize::from(number) % PRESETS.len()].id.as_bytes());
-    handle(|place| keyward_policy_new_preset(name, len, place)).expect("a preset")
-}
-
-/// Made once, for what no call changes.
-pub(crate) static POLICY: LazyLock<Box<Policy>> = LazyLock::new(|| preset(0));
+use crate::handles::{POLICY, kept, preset};
 
 /// A span as C reads it.
 fn span(report: &Report, index: usize) -> Result<(usize, usize), Status> {
@@ -132,19 +122,6 @@ pub fn ffi_calls(data: &[u8]) {
     keyward_history_free(Some(handles.history));
     keyward_context_free(Some(handles.context));
     keyward_policy_free(Some(handles.policy));
-}
-
-/// A report takes the place of the one before; only text that is no text gets none, and what is judged by a policy that asks for
-/// a breach filter, which nobody gives here.
-pub(crate) fn kept(checked: Result<Box<Report>, Status>, place: &mut Option<Box<Report>>) -> Status {
-    match checked {
-        Ok(report) => keyward_report_free(place.replace(report)),
-        Err(status) => {
-            assert!(matches!(status, Status::Encoding | Status::BreachFilter));
-            return status;
-        }
-    }
-    Status::Ok
 }
 
 impl Handles {

@@ -16,7 +16,7 @@ use keyward_ffi::policy::{Policy, keyward_policy_add_dictionary};
 use keyward_ffi::report::{Report, keyward_report_count, keyward_report_free};
 
 use crate::c::{filled, handle, out, result, text};
-use crate::ffi::{POLICY, kept};
+use crate::handles::{POLICY, kept};
 
 /// What makes a hash take microseconds.
 const CHEAP: &str = "$m=8,t=1,p=1$";

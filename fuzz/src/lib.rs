@@ -9,6 +9,7 @@ mod dictionary;
 mod ffi;
 mod ffi_history;
 mod files;
+mod handles;
 
 pub use batch::batch_line;
 pub use breached::breach_filter;
