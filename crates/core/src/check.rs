@@ -1,7 +1,8 @@
 //! One check: a candidate is read once, every rule that the policy turns on looks at it, and the report holds what they
 //! say.
 
-use crate::{Context, Lists, Policy, Report, Rule, Text, rules};
+use crate::rules::{self, Check};
+use crate::{Context, Lists, Policy, Report, Text};
 
 /// Judges a candidate under a policy, with what is known of the account and the word lists at hand.
 ///
@@ -34,23 +35,8 @@ pub fn check_into(
 ) {
     report.clear();
     let limit = usize::from(policy.max_length);
-    let judge = |text: &Text<'_>| judge(text, context, policy, lists, report);
-    if Text::read(candidate, limit, policy.alphabet, judge).is_none() {
-        report.add(rules::too_long(candidate, policy));
+    let ask = |text: &Text<'_>| rules::ask(&Check { text, policy, context, lists }, report);
+    if Text::read(candidate, limit, policy.alphabet, ask).is_none() {
+        rules::max_length(candidate, policy, report);
     }
-}
-
-/// Asks every rule that is on but `breached` and `weak`: a breach filter and zxcvbn are not at hand here.
-fn judge(text: &Text<'_>, context: &Context<'_>, policy: &Policy, lists: &Lists<'_>, report: &mut Report) {
-    rules::lengths_and_classes(text, policy, report);
-    rules::words(text, policy, lists, report);
-    report.ask(policy.applies(Rule::UnacceptableCharacter), || rules::unacceptable_character(text));
-    rules::common_password(text, policy, lists, report);
-    report.ask(policy.applies(Rule::Sequence), || rules::sequence(text, policy));
-    report.ask(policy.applies(Rule::Date), || rules::date(text));
-    rules::name(text, policy, lists, report);
-    rules::personal(text, policy, context, lists, report);
-    report.ask(policy.applies(Rule::Reused), || rules::reused(text.input(), policy, context));
-    report.ask(policy.applies(Rule::Recycled), || rules::recycled(text.input(), policy, context));
-    report.ask(policy.applies(Rule::OtherAccount), || rules::other_account(text.input(), context));
 }

@@ -20,6 +20,7 @@ mod finding;
 mod id;
 pub mod keyboard;
 pub mod lifecycle;
+mod lists;
 mod messages;
 mod policy;
 pub mod presets;
@@ -31,7 +32,6 @@ mod rules;
 mod tables;
 mod terms;
 mod text;
-mod word_search;
 
 pub use check::{check, check_into};
 pub use context::{Context, Date, Operation};
@@ -39,6 +39,7 @@ pub use finding::{Detail, Finding, Known, Run, Span};
 pub use id::TextError;
 pub use keyward_dictionary as dictionary;
 pub use keyward_dictionary::{EURO, POUND, Readings, ReadingsError};
+pub use lists::Lists;
 #[doc(hidden)]
 pub use messages::write_number;
 pub use messages::{Disclosure, Language, Message};
@@ -48,7 +49,6 @@ pub use report::{Report, Requirement};
 pub use rule::{Rule, Severity};
 pub use tables::UNICODE_VERSION;
 pub use text::Text;
-pub use word_search::Lists;
 
 /// The examples of README.md are run as tests.
 #[cfg(doctest)]

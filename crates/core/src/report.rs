@@ -120,14 +120,6 @@ impl Report {
         self.put(rule, span, seen);
     }
 
-    /// Adds what a rule finds, if it is on.
-    #[inline]
-    pub(crate) fn ask(&mut self, on: bool, rule: impl FnOnce() -> Option<Finding<'static>>) {
-        if on && let Some(finding) = rule() {
-            self.add(finding);
-        }
-    }
-
     /// Adds a finding of a word, straight from the letters that were read.
     pub(crate) fn add_word(&mut self, rule: Rule, span: Span, letters: &[u8]) {
         let seen = Seen::Word(self.keep(rule, letters));

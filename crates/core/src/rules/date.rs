@@ -1,10 +1,12 @@
 //! `date` (WE-O2, HW-1): a day of the calendar written as day-month-year or year-month-day, with or without separators,
 //! the month as a number or a name, then also month-day-year; or a month's name beside a year.
 
+use keyward_dictionary::at;
+
+use super::Check;
 use crate::calendar::MONTHS;
 use crate::finding::{Detail, Finding};
-use crate::{Date, Rule, Text};
-use keyward_dictionary::at;
+use crate::{Date, Report, Rule, Text};
 
 /// What may stand between the parts of a date.
 const SEPARATORS: &[u8] = b"-/\\. _:,'";
@@ -41,11 +43,20 @@ const MONTH_LETTERS: [u8; 256] = {
     letters
 };
 
-pub(crate) fn date(text: &Text<'_>) -> Option<Finding<'static>> {
+pub(super) fn date(check: &Check<'_>, report: &mut Report) {
+    if check.policy.date
+        && let Some((start, end)) = find(check.text)
+    {
+        let span = Some(check.text.span(start, end));
+        report.add(Finding { rule: Rule::Date, span, detail: Detail::Plain });
+    }
+}
+
+/// Where the first date is.
+fn find(text: &Text<'_>) -> Option<(usize, usize)> {
     let may_hold_month = text.digits() >= 2 && text.letters() >= 3 && may_hold_month(text.folded());
     let short = || if may_hold_month { month_and_two_digits(text.folded()) } else { None };
-    let (start, end) = whole(text, may_hold_month).or_else(short)?;
-    Some(Finding { rule: Rule::Date, span: Some(text.span(start, end)), detail: Detail::Plain })
+    whole(text, may_hold_month).or_else(short)
 }
 
 /// A day, or a month with a year in full: where it is.

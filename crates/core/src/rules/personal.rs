@@ -4,22 +4,18 @@
 //! is no name, where it is one and a symbol (`Tree5`). An organisation's own words count as the subjects of a context do, under
 //! every policy.
 
+use super::Check;
 use crate::character::{Kind, is_letter, is_same_letter, kind};
 use crate::finding::Known;
 use crate::terms::{Term, digit_terms, for_each_term, foreign_terms};
-use crate::{Context, Lists, Policy, Readings, Report, Rule, Span, Text};
+use crate::{Context, Lists, Readings, Report, Rule, Span, Text};
 
 /// Letters that must really be there when others are read from digits or symbols.
 const REAL_LETTERS: usize = 2;
 
-pub(crate) fn personal(
-    text: &Text<'_>,
-    policy: &Policy,
-    context: &Context<'_>,
-    lists: &Lists<'_>,
-    report: &mut Report,
-) {
-    let asked = policy.applies(Rule::Personal) && context.tells_of_owner();
+pub(super) fn personal(check: &Check<'_>, report: &mut Report) {
+    let Check { text, policy, context, lists } = *check;
+    let asked = policy.personal && context.tells_of_owner();
     if !asked && lists.own_words.is_empty() {
         return;
     }
@@ -212,7 +208,7 @@ fn parted_at(folded: &[u8], start: usize, term: &[u8]) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Date, Lists, check};
+    use crate::{Date, Policy, check};
 
     fn found<'a>(candidate: &'a str, context: &Context<'_>) -> Option<(Known, &'a str)> {
         let report = check(candidate, context, &Policy::NHS_APPENDIX_A, &Lists::NONE);

@@ -1,12 +1,13 @@
 //! `sequence` (WE-O5, HW-1): a run along the alphabet, the digits or the keyboard, one character again and again, or a
 //! whole candidate that is one block repeated. Shift and case do not hide a run: `!QAZ` is a column as `1qaz` is.
 
+use keyward_dictionary::at;
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::finding::{Detail, Finding, Run};
+use super::Check;
+use crate::finding::{Detail, Finding, Run, Span};
 use crate::keyboard::{KEYS, Keys};
-use crate::{Policy, Rule, Text};
-use keyward_dictionary::at;
+use crate::{Report, Rule, Text};
 
 /// The columns of which runs are made: the key left of `1` and those right of `=` lie aside.
 const FIRST_COLUMN: u8 = 1;
@@ -37,30 +38,39 @@ const FOLLOWERS: [[u64; 2]; 128] = {
     }
 };
 
-pub(crate) fn sequence(text: &Text<'_>, policy: &Policy) -> Option<Finding<'static>> {
-    let shortest = usize::from(policy.sequence);
-    let mut best = Longest { start: 0, length: shortest - 1, run: None, most: 0 };
+pub(super) fn sequence(check: &Check<'_>, report: &mut Report) {
+    let shortest = usize::from(check.policy.sequence);
+    if shortest > 0
+        && let Some((run, span)) = find(check.text, shortest)
+    {
+        report.add(Finding { rule: Rule::Sequence, span: Some(span), detail: Detail::Run(run) });
+    }
+}
+
+/// The longest run, if it is long enough.
+fn find(text: &Text<'_>, shortest: usize) -> Option<(Run, Span)> {
     let folded = text.folded();
-    best.most = longest_possible(folded);
-    if best.most >= shortest {
+    let most = longest_possible(folded);
+    let mut best = Longest { start: 0, length: shortest - 1, run: None, most };
+    if most >= shortest {
         best.look(folded, Run::Alphabet, text.letters(), alphabet_step);
         best.look(folded, Run::Digits, text.digits(), digit_step);
         best.look(folded, Run::Keyboard, folded.len(), |one, next| key_step(UNITED_KINGDOM, one, next));
         best.look(folded, Run::Keyboard, folded.len(), |one, next| key_step(UNITED_STATES, one, next));
         best.look(folded, Run::Repeat, folded.len(), repeat_step);
     }
-    let (run, span) = if let Some(run) = best.run {
+    if let Some(run) = best.run {
         let found = folded.get(best.start..best.start + best.length).unwrap_or_default();
         let digits = run == Run::Keyboard && found.iter().all(u8::is_ascii_digit);
-        (if digits { Run::Digits } else { run }, text.span(best.start, best.start + best.length))
+        let span = text.span(best.start, best.start + best.length);
+        Some((if digits { Run::Digits } else { run }, span))
     } else if let Some(span) = unreadable_repeat(text, shortest) {
-        (Run::Repeat, span)
+        Some((Run::Repeat, span))
     } else if text.counts().graphemes >= shortest && is_one_block(text) {
-        (Run::Block, crate::Span { start: 0, end: text.input().len() })
+        Some((Run::Block, Span { start: 0, end: text.input().len() }))
     } else {
-        return None;
-    };
-    Some(Finding { rule: Rule::Sequence, span: Some(span), detail: Detail::Run(run) })
+        None
+    }
 }
 
 /// The longest run seen so far.
@@ -161,7 +171,7 @@ const fn key(keys: &Keys, byte: u8) -> u8 {
 
 /// One character again and again that folds to nothing readable, such as `你你你你`. Graphemes are compared, so that composed
 /// and decomposed text is judged alike.
-fn unreadable_repeat(text: &Text<'_>, shortest: usize) -> Option<crate::Span> {
+fn unreadable_repeat(text: &Text<'_>, shortest: usize) -> Option<Span> {
     let input = text.input();
     if text.is_ascii() {
         return None;
@@ -176,7 +186,7 @@ fn unreadable_repeat(text: &Text<'_>, shortest: usize) -> Option<crate::Span> {
         if length >= shortest {
             let rest = input.get(start..).unwrap_or("");
             let run = rest.graphemes(true).take_while(|next| *next == grapheme);
-            return Some(crate::Span { start, end: start + run.map(str::len).sum::<usize>() });
+            return Some(Span { start, end: start + run.map(str::len).sum::<usize>() });
         }
     }
     None
@@ -223,7 +233,7 @@ fn repeats(bytes: &[u8], alike: impl Fn(&u8, &u8) -> bool) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Context, Lists, check};
+    use crate::{Context, Lists, Policy, check};
 
     fn run(candidate: &str) -> Option<(Run, std::string::String)> {
         let report = check(candidate, &Context::default(), &Policy::NHS_APPENDIX_A, &Lists::NONE);

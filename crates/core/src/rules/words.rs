@@ -1,12 +1,12 @@
 //! The rules that ask the word lists: `dictionary_word` (WE-C2), `leet_word` (WE-O6), `common_password` (WE-O5, HW-1)
 //! and `name` (WE-O2). Which entries count is decided in `word_search`.
 
+use keyward_dictionary::{MAX_ENTRY, Match};
 use zeroize::Zeroize;
 
 use crate::policy::Blocklist;
 use crate::word_search::Found;
 use crate::{Lists, Policy, Readings, Report, Rule, Text};
-use keyward_dictionary::{MAX_ENTRY, Match};
 
 /// `dictionary_word` and `leet_word`, which one walk answers.
 pub(crate) fn words(text: &Text<'_>, policy: &Policy, lists: &Lists<'_>, report: &mut Report) {

@@ -1,52 +1,12 @@
-//! The rules that compare with other passwords in clear: `reused` (WE-C7, HW-6), `recycled` (WE-C8, WE-O4) and
-//! `other_account` (WE-C0, WE-C9, HW-2, HW-8).
+//! When two passwords are the same.
 
 use core::str::Chars;
 
 use crate::character::{Kind, fold, kind};
-use crate::finding::{Detail, Finding};
-use crate::recycled::{Change, change_between};
-use crate::{Context, Policy, Rule};
-
-pub(crate) fn reused(candidate: &str, policy: &Policy, context: &Context<'_>) -> Option<Finding<'static>> {
-    let entry = barred(policy, context).iter().position(|earlier| is_same(earlier, candidate))?;
-    Some(Finding { rule: Rule::Reused, span: None, detail: Detail::Earlier { entry, change: None } })
-}
-
-/// A password that is the same is `reused`, not `recycled`.
-pub(crate) fn recycled(candidate: &str, policy: &Policy, context: &Context<'_>) -> Option<Finding<'static>> {
-    let (entry, change) = first_change(candidate, barred(policy, context))?;
-    Some(Finding {
-        rule: Rule::Recycled,
-        span: None,
-        detail: Detail::Earlier { entry, change: Some(change) },
-    })
-}
-
-pub(crate) fn other_account(candidate: &str, context: &Context<'_>) -> Option<Finding<'static>> {
-    let equal = context.other_accounts.iter().position(|other| is_same(other, candidate));
-    let detail = if let Some(entry) = equal {
-        Detail::Earlier { entry, change: None }
-    } else {
-        let (entry, change) = first_change(candidate, context.other_accounts)?;
-        Detail::Earlier { entry, change: Some(change) }
-    };
-    Some(Finding { rule: Rule::OtherAccount, span: None, detail })
-}
-
-/// The earlier passwords that count: the last ones, as many as the policy says.
-fn barred<'a>(policy: &Policy, context: &Context<'a>) -> &'a [&'a str] {
-    context.previous.get(..usize::from(policy.history)).unwrap_or(context.previous)
-}
-
-fn first_change(candidate: &str, others: &[&str]) -> Option<(usize, Change)> {
-    let mut different = others.iter().enumerate().filter(|(_, other)| !is_same(other, candidate));
-    different.find_map(|(entry, other)| Some((entry, change_between(candidate, other)?)))
-}
 
 /// Whether two passwords are the same, also where Latin letters are composed with their marks in one and not in the other, as
 /// some systems send them (NFC and NFD). Which marks they are is not compared.
-fn is_same(one: &str, other: &str) -> bool {
+pub(super) fn is_same(one: &str, other: &str) -> bool {
     if one == other || one.is_ascii() || other.is_ascii() {
         return one == other;
     }

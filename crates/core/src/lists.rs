@@ -1,0 +1,26 @@
+//! The word lists of a check.
+
+use keyward_dictionary::Dictionary;
+
+/// The word lists of a check. Any of them may be missing: start from [`Lists::NONE`].
+#[derive(Clone, Copy, Debug)]
+pub struct Lists<'a> {
+    /// Words of the language, with the short words that excuse joins.
+    pub words: Option<Dictionary<'a>>,
+    /// Passwords that many use.
+    pub passwords: Option<Dictionary<'a>>,
+    /// Names.
+    pub names: Option<Dictionary<'a>>,
+    /// An organisation's own lists, which count under every policy. In plain letters entries of five characters or more count
+    /// wherever they are, shorter ones only as a whole segment: where no letter of the same segment touches them. With letters
+    /// replaced they count as common words do, of any length, unless the policy's `leet_word` is off.
+    pub own: &'a [Dictionary<'a>],
+    /// An organisation's own words in any script, such as the sites and systems that its policy names. The rule `personal` looks
+    /// for them as for the subjects of a context, also where the policy lets what is known of the account pass.
+    pub own_words: &'a [&'a str],
+}
+
+impl Lists<'_> {
+    /// No lists.
+    pub const NONE: Self = Self { words: None, passwords: None, names: None, own: &[], own_words: &[] };
+}

@@ -1,0 +1,41 @@
+//! `common_password` (WE-O5, HW-1): a much used password, or one built on it.
+
+use keyward_dictionary::{Match, Tier};
+
+use super::Check;
+use super::segments::has_real_letters;
+use super::word::WordHit;
+use crate::policy::Blocklist;
+use crate::{Lists, Readings, Report, Rule};
+
+pub(super) fn common_password(check: &Check<'_>, report: &mut Report) {
+    let Check { text, policy, lists, .. } = *check;
+    let (rule, folded) = (Rule::CommonPassword, text.folded());
+    match policy.common_password {
+        Blocklist::Off => {}
+        Blocklist::Whole => {
+            if lists.passwords.is_some_and(|passwords| passwords.tier(folded).is_some()) {
+                report.add_word(rule, text.span(0, folded.len()), folded);
+            }
+        }
+        Blocklist::Contained => {
+            if let Some(hit) = longest(lists, folded, &policy.readings) {
+                hit.add(rule, check, &policy.readings, report);
+            }
+        }
+    }
+}
+
+/// The longest common password in the candidate, in any reading.
+fn longest<'l>(lists: &'l Lists<'_>, folded: &[u8], readings: &Readings) -> Option<WordHit<'l>> {
+    let dictionary = lists.passwords.as_ref()?;
+    let counts = |found: &Match| {
+        !lists.is_marked_join(folded, *found)
+            && !lists.is_short_with_number(folded, *found)
+            && (!found.replaced
+                || has_real_letters(folded, *found, found.tier)
+                    && (found.tier == Tier::Common || !lists.is_short_with_symbol(folded, found.range())))
+    };
+    let found = dictionary.longest_match(folded, readings, counts)?;
+    Some(WordHit { found, dictionary })
+}

@@ -1,0 +1,32 @@
+//! A word of a list, found in a candidate.
+
+use keyward_dictionary::{Dictionary, MAX_ENTRY, Match};
+use zeroize::Zeroize;
+
+use super::Check;
+use crate::{Readings, Report, Rule};
+
+/// An entry that counts, and the list it is from.
+#[derive(Clone, Copy)]
+pub(super) struct WordHit<'a> {
+    /// Where it is.
+    pub(super) found: Match,
+    pub(super) dictionary: &'a Dictionary<'a>,
+}
+
+impl WordHit<'_> {
+    /// Adds it to the report, in the letters of the list.
+    pub(super) fn add(&self, rule: Rule, check: &Check<'_>, readings: &Readings, report: &mut Report) {
+        let Match { start, end, replaced, .. } = self.found;
+        let (text, folded) = (check.text, check.text.folded());
+        let span = text.span(start, end);
+        if replaced {
+            let mut room = [0; MAX_ENTRY];
+            let spelling = self.dictionary.spelling(folded, readings, &self.found, &mut room);
+            report.add_word(rule, span, spelling.as_bytes());
+            room.zeroize();
+        } else {
+            report.add_word(rule, span, folded.get(start..end).unwrap_or_default());
+        }
+    }
+}
