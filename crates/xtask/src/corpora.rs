@@ -9,8 +9,8 @@ use std::fs;
 use anyhow::{Context, Result};
 
 use crate::generated;
-use crate::random::Random;
 use crate::words::frequency_lists;
+use lab::random::Random;
 
 const SIZE: usize = 5_000;
 

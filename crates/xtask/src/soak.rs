@@ -35,7 +35,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     let parts: [(&str, &dyn Fn() -> Result<()>); 6] = [
         ("load", &|| {
             let minutes = arguments.load_minutes.to_string();
-            cargo(&["run", "--release", "-p", "xtask", "--", "load", "--minutes", &minutes], &[])
+            cargo(&["run", "--release", "-p", "lab", "--", "load", "--minutes", &minutes], &[])
         }),
         ("fuzz", &|| fuzz::all(arguments.fuzz_minutes * 60)),
         ("C", &|| {

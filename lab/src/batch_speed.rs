@@ -15,7 +15,7 @@ const REQUESTS: usize = 100_000;
 /// # Errors
 /// If the command cannot be built or run, or does not answer every request.
 pub fn run() -> Result<()> {
-    let top = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
+    let top = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
     let built = Command::new(env!("CARGO"))
         .args(["build", "--release", "--quiet", "--package", "keyward-cli"])
         .current_dir(top)

@@ -1,5 +1,6 @@
-//! `cargo xtask worst`: climbs to candidates that take the matcher longest, for the bench `budgets` to time.
+//! `cargo lab worst`: climbs to candidates that take the matcher longest, for the bench `budgets` to time.
 
+use std::fs;
 use std::hint::black_box;
 use std::ops::ControlFlow;
 use std::time::{Duration, Instant};
@@ -8,7 +9,6 @@ use anyhow::Result;
 use keyward_core::Readings;
 use keyward_core::dictionary::Dictionary;
 
-use crate::generated;
 use crate::random::Random;
 
 const LENGTH: usize = 64;
@@ -58,7 +58,7 @@ pub(crate) fn run(steps: usize) -> Result<()> {
         }));
         lines.push('\n');
     }
-    generated::settle(&[("benches/corpora/worst.txt", lines)], false, "cargo xtask worst")
+    Ok(fs::write(crate::root().join("benches/corpora/worst.txt"), lines)?)
 }
 
 fn time(dictionary: &Dictionary<'_>, text: &[u8], runs: usize) -> Duration {

@@ -1,10 +1,12 @@
 //! Pseudo-random numbers from a fixed seed, so that everyone measures the same.
 
 /// `SplitMix64`, by Steele, Lea and Flood.
-pub(crate) struct Random(u64);
+pub struct Random(u64);
 
 impl Random {
-    pub(crate) fn new(seed: u64) -> Self {
+    /// The numbers of this seed.
+    #[must_use]
+    pub fn new(seed: u64) -> Self {
         Self(seed)
     }
 
@@ -16,22 +18,24 @@ impl Random {
         mixed ^ mixed >> 31
     }
 
-    pub(crate) fn below(&mut self, bound: usize) -> usize {
+    /// A number below `bound`, which is not nought.
+    pub fn below(&mut self, bound: usize) -> usize {
         usize::try_from(self.next() >> 11).unwrap_or(0) % bound
     }
 
-    pub(crate) fn pick<'a, T>(&mut self, from: &'a [T]) -> &'a T {
+    /// One of a list that is not empty.
+    pub fn pick<'a, T>(&mut self, from: &'a [T]) -> &'a T {
         &from[self.below(from.len())]
     }
 
     /// A word of the list, its first letter a capital.
-    pub(crate) fn capitalised(&mut self, words: &[String]) -> String {
+    pub fn capitalised(&mut self, words: &[String]) -> String {
         let word = self.pick(words);
         word[..1].to_uppercase() + &word[1..]
     }
 
     /// A password of visible ASCII characters, two or more of each class.
-    pub(crate) fn password(&mut self, length: usize) -> String {
+    pub fn password(&mut self, length: usize) -> String {
         let classes: [fn(&u8) -> bool; 4] =
             [u8::is_ascii_uppercase, u8::is_ascii_lowercase, u8::is_ascii_digit, u8::is_ascii_punctuation];
         loop {

@@ -1,4 +1,4 @@
-//! `cargo xtask recall`: how many changed passwords are recognised, by kind of change, and how many unrelated ones are
+//! `cargo lab recall`: how many changed passwords are recognised, by kind of change, and how many unrelated ones are
 //! taken for changed: in clear, and against hashes within so many hashes per stored one.
 //!
 //! In the hashed columns a form that equals the old password stands for a hash that fits, since hashing thousands of
@@ -26,7 +26,7 @@ const GUESSED: [Kind; 4] =
     [Kind::RemovedAtEnd, Kind::RemovedAtStart, Kind::SymbolSwapped, Kind::KeyboardNeighbour];
 
 #[derive(Args)]
-pub(crate) struct Arguments {
+pub struct Arguments {
     /// The seed of the pairs.
     #[arg(long, default_value_t = 1)]
     seed: u64,

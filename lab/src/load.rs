@@ -1,4 +1,4 @@
-//! `cargo xtask load`: many threads check at full speed, each verdict is compared with the one recorded in tests/vectors,
+//! `cargo lab load`: many threads check at full speed, each verdict is compared with the one recorded in tests/vectors,
 //! and memory may not grow.
 
 use std::fmt::Write as _;

@@ -1,4 +1,4 @@
-//! `cargo xtask rates`: how often the preset `nhs-appendix-a` refuses passwords that follow the advice, and how many
+//! `cargo lab rates`: how often the preset `nhs-appendix-a` refuses passwords that follow the advice, and how many
 //! disguised words it catches. Every set is made from a fixed seed; the same rules stand behind each line as in use.
 
 use std::collections::BTreeMap;
@@ -14,7 +14,7 @@ const DIGITS: &[u8] = b"0123456789";
 const SPECIALS: &[u8] = b"!\"#$%&'()*+,-./:;<=>?@[]^_{|}~";
 
 #[derive(Args)]
-pub(crate) struct Arguments {
+pub struct Arguments {
     /// The seed of the sets.
     #[arg(long, default_value_t = 1)]
     seed: u64,
@@ -67,7 +67,7 @@ struct Words {
 impl Words {
     fn read() -> Result<Self> {
         let common = |file: &str| -> Result<Vec<String>> {
-            let text = fs::read_to_string(crate::generated::root().join("crates/words/data").join(file))?;
+            let text = fs::read_to_string(crate::root().join("crates/words/data").join(file))?;
             Ok(text.lines().filter_map(|line| line.strip_suffix("\tcommon")).map(str::to_owned).collect())
         };
         let all_short = common("short.txt")?;

@@ -1,0 +1,56 @@
+//! What judgement and speed are measured with. `cargo lab <command>` runs it, and `cargo xtask` has the same commands.
+//!
+//! Everything is drawn from a fixed seed and judged by the same `Validator` that a user has, so that the numbers are those
+//! of the rules as they are, whatever is inside.
+
+mod batch_speed;
+mod bound;
+mod changes;
+mod load;
+pub mod random;
+mod rates;
+mod recall;
+mod worst;
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+use clap::Subcommand;
+
+/// An experiment.
+#[derive(Subcommand)]
+pub enum Command {
+    /// How many requests a second `keyward check --batch` answers
+    BatchSpeed,
+    /// Check on many threads at full speed, and compare every verdict
+    Load(load::Arguments),
+    /// How often good passwords are refused and disguised words caught
+    Rates(rates::Arguments),
+    /// How many changed passwords are recognised, by kind of change
+    Recall(recall::Arguments),
+    /// Climb to the candidates that take the matcher longest, for the benches
+    Worst {
+        /// Steps from each start
+        #[arg(long, default_value_t = 20_000)]
+        steps: usize,
+    },
+}
+
+/// Runs one experiment.
+///
+/// # Errors
+/// If it cannot be run, or a number is out of its bounds.
+pub fn run(command: Command) -> Result<()> {
+    match command {
+        Command::BatchSpeed => batch_speed::run(),
+        Command::Load(arguments) => load::run(&arguments),
+        Command::Rates(arguments) => rates::run(&arguments),
+        Command::Recall(arguments) => recall::run(&arguments),
+        Command::Worst { steps } => worst::run(steps),
+    }
+}
+
+/// The root of the workspace, wherever the command was started.
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
