@@ -20,3 +20,7 @@ pub static WIRE: &[u8] = include_bytes!("lists.wire");
 
 /// Words of two to four letters as plain text, one a line; those that are common have a tab and `common` behind them.
 pub static SHORT_WORDS: &str = include_str!("../data/short.txt");
+
+/// Words of three and four letters that passphrases are suggested of, one a line: made for that, and fit to be read out to
+/// anybody.
+pub static PASSPHRASE_WORDS: &str = include_str!("../data/passphrase.txt");

