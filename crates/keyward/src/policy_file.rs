@@ -14,6 +14,7 @@ use std::path::Path;
 use keyward_core::{Context, PRESETS, Policy, Preset, Readings};
 
 pub use error::PolicyFileError;
+pub(crate) use error::nearest;
 pub use reference::{policy_file_reference, presets_reference};
 
 use keys::{KEYS, Key};
@@ -120,6 +121,11 @@ impl NamedPolicy {
     fn new(name: &str, base: &str, policy: Policy, words: Vec<String>) -> Self {
         let digest = digest::of(&policy, &words);
         Self { name: name.to_owned(), base: base.to_owned(), policy, words, digest }
+    }
+
+    /// The same words under another policy.
+    pub(crate) fn with_policy(&self, policy: Policy) -> Self {
+        Self::new(&self.name, &self.base, policy, self.words.clone())
     }
 
     /// Asks for a breach filter, as one is there.

@@ -1,20 +1,26 @@
 //! Suggests passwords that are sure to pass: three short words with numbers and special characters (WE-G1), or random
 //! characters, from the operating system's randomness, each as likely as any other that passes.
 //!
-//! A [`Suggester`] draws from a recipe, throws away what the policy, the context or the history refuses, and so chooses
-//! evenly among what is left (rejection sampling). Its entropy is the recipe's, log2 of how many passwords it can make,
-//! less what is thrown away: log2 of the share that passes. That share is measured by drawing, and its lower bound at
-//! 99 % confidence is taken, so that the bits told are not too many.
+//! A [`Suggester`] draws from a recipe, which has as many of each class as the policy counts, throws away what the policy,
+//! the context or the history refuses, and so chooses evenly among what is left (rejection sampling). Its entropy is the
+//! recipe's, log2 of how many passwords it can make, less what is thrown away: log2 of the share that passes. That share
+//! is measured by drawing, and its lower bound at 99 % confidence is taken, so that the bits told are not too many.
+//!
+//! Where nearly all is thrown away, a password is made step by step instead, each character or word evenly from those that
+//! no rule objects to behind what is there (`stepwise`). The bits told are then those of the very password: log2 of one
+//! in how many it was. Where even that finds none, the two demands are named that leave nothing.
 
+mod composition;
 mod dice;
 mod initials;
 mod read_aloud;
 mod recipe;
+mod stepwise;
 
 use std::fmt;
 use std::ops::RangeInclusive;
 
-use keyward_core::{Context, Policy};
+use keyward_core::{Context, Policy, Rule};
 use zeroize::Zeroizing;
 
 pub use initials::initials;
@@ -24,6 +30,7 @@ use crate::Validator;
 use crate::history::{self, History, Search};
 use dice::Dice;
 use recipe::Recipe;
+use stepwise::Stepwise;
 
 /// What a suggestion looks like.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -46,7 +53,9 @@ pub enum SuggestError {
         /// The longest.
         longest: usize,
     },
-    /// Of very many drawn, (almost) none passes.
+    /// What one rule asks for, another refuses.
+    Conflict(Rule, Rule),
+    /// Of very many made, none passes.
     NothingPasses,
     /// The operating system gave no randomness.
     NoRandomness,
@@ -57,9 +66,12 @@ pub enum SuggestError {
 impl fmt::Display for SuggestError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Length { shortest, longest } if shortest > longest => {
-                formatter.write_str("the policy leaves no room for a password of this style")
-            }
+            Self::Conflict(one, other) => write!(
+                formatter,
+                "no password of this style meets both `{}` and `{}` of the policy",
+                one.id(),
+                other.id()
+            ),
             Self::Length { shortest, longest } => {
                 write!(formatter, "the length must be from {shortest} to {longest} under this policy")
             }
@@ -133,7 +145,10 @@ pub struct Suggester<'a> {
     context: &'a Context<'a>,
     recipe: Recipe,
     dice: Dice<Source>,
-    accepted_share: f64,
+    /// The lower bound of the share of drawn passwords that pass; none if so few do that they are made stepwise.
+    accepted_share: Option<f64>,
+    /// The fewest bits of those made stepwise while getting ready.
+    stepwise_bits: f64,
 }
 
 impl<'a> Suggester<'a> {
@@ -155,8 +170,13 @@ impl<'a> Suggester<'a> {
             Style::Random => Recipe::random(validator.policy(), length)?,
         };
         let dice = Dice::new(system_randomness as Source);
-        let mut suggester = Self { validator, context, recipe, dice, accepted_share: 0.0 };
+        let mut suggester =
+            Self { validator, context, recipe, dice, accepted_share: None, stepwise_bits: f64::INFINITY };
         suggester.accepted_share = suggester.measure()?;
+        if suggester.accepted_share.is_none() {
+            let made = Stepwise::new(validator, context, &suggester.recipe).make(&mut suggester.dice)?;
+            suggester.stepwise_bits = made.bits;
+        }
         Ok(suggester)
     }
 
@@ -175,28 +195,37 @@ impl<'a> Suggester<'a> {
         }
     }
 
-    /// The lower bound of the share of drawn passwords that pass.
-    fn measure(&mut self) -> Result<f64, SuggestError> {
+    /// The lower bound of the share of drawn passwords that pass, unless it is very small.
+    fn measure(&mut self) -> Result<Option<f64>, SuggestError> {
         /// Enough that pass for a bound that is close: a quarter of a bit below the share.
         const PASSED: u32 = 256;
-        /// How often to draw at most; fewer than one in 25,000 is as good as none.
-        const DRAWN: u32 = 200_000;
+        /// How many characters to draw at most: a check of a short one takes a microsecond, of 256 characters twenty.
+        const CHARACTERS: usize = 200_000;
+        /// Fewer are no measure.
+        const FEWEST: u32 = 8;
         let Self { validator, context, recipe, dice, .. } = self;
-        let (mut drawn, mut passed) = (0, 0);
-        while passed < PASSED && drawn < DRAWN {
+        let (mut drawn, mut passed, mut characters) = (0, 0, 0);
+        while passed < PASSED && characters < CHARACTERS {
             drawn += 1;
             let candidate = recipe.draw(dice)?;
-            passed += u32::from(
-                recipe.is_long_enough(&candidate) && validator.check(&candidate, context).accepted(),
-            );
+            characters += candidate.len().max(1);
+            passed += u32::from(recipe.fits(&candidate) && validator.check(&candidate, context).accepted());
+            // Long ones have bits to spare, and need no close bound.
+            if passed >= FEWEST && characters > CHARACTERS / 10 {
+                break;
+            }
         }
-        if passed < 8 { Err(SuggestError::NothingPasses) } else { Ok(lower_bound(passed, drawn)) }
+        Ok((passed >= FEWEST).then(|| lower_bound(passed, drawn)))
     }
 
-    /// The bits of an even choice among the passwords that pass.
+    /// The bits of an even choice among the passwords that pass. Where so few pass that they are made step by step, the bits
+    /// of one such password.
     #[must_use]
     pub fn entropy_bits(&self) -> f64 {
-        self.recipe.bits() + self.accepted_share.log2()
+        match self.accepted_share {
+            Some(share) => self.recipe.bits() + share.log2(),
+            None => self.stepwise_bits,
+        }
     }
 
     /// A password that passes the policy in the context.
@@ -231,20 +260,28 @@ impl<'a> Suggester<'a> {
         mut passes: impl FnMut(&str) -> Result<bool, SuggestError>,
     ) -> Result<Suggestion, SuggestError> {
         const MOST_REFUSED: u32 = 100;
-        let Self { validator, context, recipe, dice, .. } = self;
-        let mut refused = 0;
+        let must_change = self.validator.policy().lifecycle.change_at_first_log_on;
+        for _ in 0..MOST_REFUSED {
+            let (password, entropy_bits) = self.next()?;
+            if passes(&password)? {
+                return Ok(Suggestion { password, entropy_bits, must_change });
+            }
+        }
+        Err(SuggestError::NothingPasses)
+    }
+
+    /// A password that the rules accept, and its bits.
+    fn next(&mut self) -> Result<(Zeroizing<String>, f64), SuggestError> {
+        let bits = self.entropy_bits();
+        let Self { validator, context, recipe, dice, accepted_share, .. } = self;
+        if accepted_share.is_none() {
+            let made = Stepwise::new(validator, context, recipe).make(dice)?;
+            return Ok((made.password, made.bits));
+        }
         loop {
             let password = recipe.draw(dice)?;
-            if !recipe.is_long_enough(&password) || !validator.check(&password, context).accepted() {
-                continue;
-            }
-            if passes(&password)? {
-                let must_change = validator.policy().lifecycle.change_at_first_log_on;
-                return Ok(Suggestion { password, entropy_bits: self.entropy_bits(), must_change });
-            }
-            refused += 1;
-            if refused == MOST_REFUSED {
-                return Err(SuggestError::NothingPasses);
+            if recipe.fits(&password) && validator.check(&password, context).accepted() {
+                return Ok((password, bits));
             }
         }
     }
@@ -270,11 +307,6 @@ fn lower_bound(passed: u32, drawn: u32) -> f64 {
     let middle = share + Z * Z / (2.0 * drawn);
     let spread = Z * (share * (1.0 - share) / drawn + Z * Z / (4.0 * drawn * drawn)).sqrt();
     (middle - spread) / (1.0 + Z * Z / drawn)
-}
-
-/// The characters that the policy counts, all together.
-fn counted(policy: &Policy) -> usize {
-    [policy.uppercase, policy.lowercase, policy.digit, policy.special].into_iter().map(usize::from).sum()
 }
 
 #[cfg(test)]

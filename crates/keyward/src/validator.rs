@@ -194,6 +194,11 @@ impl<'a> Validator<'a> {
         Ok(())
     }
 
+    /// The same lists and words of the organisation's own under another policy.
+    pub(crate) fn with_policy(&self, policy: Policy) -> Self {
+        Self { policy: self.policy.with_policy(policy), ..self.clone() }
+    }
+
     fn ask_lists(&self, report: &mut Report, password: &str, context: &Context<'_>) {
         let own_words: Vec<&str> = self.policy.words().iter().map(String::as_str).collect();
         let own = Lists { own: &self.own, own_words: &own_words, ..self.lists };

@@ -27,6 +27,11 @@ impl<F: FnMut(&mut [u8]) -> Result<(), SuggestError>> Dice<F> {
         Ok(u32::from_le_bytes(*bytes))
     }
 
+    /// A number from 0 up to 1, of 32 bits: the chance of anything drawn by it is off by less than one in four thousand million.
+    pub(super) fn share(&mut self) -> Result<f64, SuggestError> {
+        Ok(f64::from(self.number()?) / 2_f64.powi(32))
+    }
+
     /// A number below `end`, which is at least 1.
     pub(super) fn below(&mut self, end: u32) -> Result<u32, SuggestError> {
         // Numbers from the last, incomplete round of `end` would make the first ones likelier.

@@ -91,22 +91,71 @@ fn the_history_is_asked_too() {
     }
 }
 
+/// Digits, special characters, runs: what no drawing at random would meet is made all the same.
 #[test]
-fn what_cannot_pass_is_told() {
-    // Words end in digits and special characters; four words of four letters hold no fifth capital.
+fn strict_policies_have_suggestions_of_both_styles() {
+    let base = || Policy::NHS_APPENDIX_A;
+    for policy in vec![
+        Policy { digit: 8, ..base() },
+        Policy { digit: 20, special: 20, ..base() },
+        Policy { special: 30, max_length: 64, ..base() },
+        Policy { digit: 14, sequence: 3, ..base() },
+        Policy { min_length: 256, ..base() },
+        Policy { min_length: 256, digit: 200, sequence: 3, ..base() },
+    ] {
+        let validator = Validator::new(policy);
+        for style in [Style::Words, Style::Random] {
+            let context = Context { username: "jsmith", ..Context::default() };
+            let mut suggester = Suggester::new(&validator, &context, style, None).unwrap();
+            let suggestion = suggester.suggest().unwrap();
+            assert!(validator.check(suggestion.password(), &context).accepted(), "{:?}", validator.policy());
+            assert!(suggestion.entropy_bits() > 30.0, "{style:?} {:?}", validator.policy());
+        }
+    }
+}
+
+/// What is made step by step has no more bits than there are ways: 3 digits in a row of 8 without a run of two.
+#[test]
+fn the_bits_of_a_stepwise_password_are_those_of_its_choices() {
     let policy = Policy {
-        special: 12,
-        digit: 12,
-        max_length: 24,
-        min_length: 24,
-        uppercase: 1,
-        ..Policy::NHS_APPENDIX_A
+        min_length: 3,
+        max_length: 3,
+        digit: 3,
+        sequence: 3,
+        common_password: Blocklist::Off,
+        ..Policy::CYBER_ESSENTIALS_12
     };
     let validator = Validator::new(policy);
     let context = Context::default();
-    for style in [Style::Words, Style::Random] {
-        let error = Suggester::new(&validator, &context, style, None).unwrap_err();
-        assert_eq!(error.to_string(), "the policy leaves no room for a password of this style");
+    let recipe = Recipe::random(validator.policy(), None).unwrap();
+    let mut dice = Dice::new(system_randomness as Source);
+    let made = stepwise::Stepwise::new(&validator, &context, &recipe).make(&mut dice).unwrap();
+    // After two of the same, or one after the other, one to three of the eight are a run.
+    let fewest = (8.0_f64 * 8.0 * 5.0).log2();
+    assert!((fewest..=9.0).contains(&made.bits), "{}", made.bits);
+}
+
+#[test]
+fn what_cannot_pass_is_told() {
+    let full = Policy { special: 12, digit: 12, max_length: 24, min_length: 24, ..Policy::NHS_APPENDIX_A };
+    let short = Policy { max_length: 9, ..Policy::NHS_APPENDIX_A };
+    // One character again and again is a run of two, and so is each next to any other of a single key.
+    for (policy, style, told) in [
+        (
+            full.clone(),
+            Style::Words,
+            "no password of this style meets both `digit` and `max_length` of the policy",
+        ),
+        (full, Style::Random, "no password of this style meets both `digit` and `max_length` of the policy"),
+        (
+            short,
+            Style::Words,
+            "no password of this style meets both `min_length` and `max_length` of the policy",
+        ),
+    ] {
+        let validator = Validator::new(policy);
+        let error = Suggester::new(&validator, &Context::default(), style, None).unwrap_err().to_string();
+        assert!(error == told || error.replace("special", "digit") == told, "{error}");
     }
 }
 
