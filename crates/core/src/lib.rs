@@ -14,6 +14,7 @@ extern crate std;
 
 pub mod calendar;
 mod character;
+mod characters;
 mod check;
 mod context;
 mod finding;
@@ -33,6 +34,7 @@ mod tables;
 mod terms;
 mod text;
 
+pub use characters::{Characters, CharactersError};
 pub use check::{check, check_into};
 pub use context::{Context, Date, Operation};
 pub use finding::{Detail, Finding, Known, Run, Span};

@@ -100,7 +100,9 @@ pub use answer::Answer;
 pub use explain::{ExplainFormat, explain};
 pub use keyward_core::*;
 pub use lint::{Relation, Remark, Standard, lint};
-pub use password_rules::{BrowserGenerator, Meets, PasswordRules, browser_generators};
+pub use password_rules::{
+    BrowserGenerator, Meets, PasswordRules, PasswordRulesError, ReadRules, browser_generators,
+};
 pub use policy_file::{NamedPolicy, PolicyFileError, policy_file_reference, presets_reference};
 #[cfg(feature = "strength")]
 pub use strength::Strength;

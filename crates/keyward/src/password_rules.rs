@@ -7,7 +7,10 @@ use std::fmt;
 
 use keyward_core::Policy;
 
+mod read;
+
 use crate::explain::html;
+pub use read::{PasswordRulesError, ReadRules};
 
 const UPPER: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 const LOWER: &str = "abcdefghijklmnopqrstuvwxyz";

@@ -84,7 +84,7 @@ impl fmt::Display for PolicyFileError {
 impl std::error::Error for PolicyFileError {}
 
 /// The name that is most like another one: with the fewest mistakes, or one that it is a part of.
-pub(super) fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
+pub(crate) fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
     let known: Vec<_> = known.collect();
     let name = name.to_lowercase();
     let mistakes = |other: &str| strsim::damerau_levenshtein(&name, other);
