@@ -95,14 +95,15 @@ fn the_history_is_asked_too() {
 #[test]
 fn strict_policies_have_suggestions_of_both_styles() {
     let base = || Policy::NHS_APPENDIX_A;
-    for policy in vec![
+    let policies = vec![
         Policy { digit: 8, ..base() },
         Policy { digit: 20, special: 20, ..base() },
         Policy { special: 30, max_length: 64, ..base() },
         Policy { digit: 14, sequence: 3, ..base() },
         Policy { min_length: 256, ..base() },
         Policy { min_length: 256, digit: 200, sequence: 3, ..base() },
-    ] {
+    ];
+    for policy in policies {
         let validator = Validator::new(policy);
         for style in [Style::Words, Style::Random] {
             let context = Context { username: "jsmith", ..Context::default() };
