@@ -30,15 +30,15 @@ fn main() {
     for (index, (name, corpus)) in CORPORA.into_iter().enumerate() {
         let (typed, lower) = (lines(corpus), folded(corpus));
         // All plain matches first: both must agree on them.
-        let plain = typed.iter().map(|line| all(&dictionary, line, &Readings::PLAIN)).sum::<usize>();
+        let plain = typed.iter().map(|line| all(&dictionary, line, Readings::PLAIN)).sum::<usize>();
         assert_eq!(plain, lower.iter().map(|line| peer.find_overlapping_iter(line).count()).sum::<usize>());
         let times = rounds(
             ROUNDS,
             typed.len(),
             &mut [
-                &mut || typed.iter().filter(|line| dictionary.is_match(line.as_bytes(), &readings)).count(),
+                &mut || typed.iter().filter(|line| dictionary.is_match(line.as_bytes(), readings)).count(),
                 &mut || lower.iter().filter(|line| peer.find_iter(line).next().is_some()).count(),
-                &mut || typed.iter().map(|line| all(&dictionary, line, &readings)).sum(),
+                &mut || typed.iter().map(|line| all(&dictionary, line, readings)).sum(),
                 &mut || lower.iter().map(|line| peer.find_overlapping_iter(line).count()).sum(),
                 &mut || typed.iter().map(|line| line.bytes().map(usize::from).sum::<usize>()).sum(),
             ],
@@ -88,7 +88,7 @@ fn per_character(dictionary: &Dictionary<'_>, text: &[u8]) -> f64 {
     let run = || {
         let start = Instant::now();
         let mut count = 0;
-        let _ = dictionary.each_match(black_box(text), &Readings::STANDARD, |_| {
+        let _ = dictionary.each_match(black_box(text), Readings::STANDARD, |_| {
             count += 1;
             ControlFlow::Continue(())
         });

@@ -35,12 +35,12 @@ fn matcher(criterion: &mut Criterion) {
     };
     for (name, corpus) in CORPORA {
         let (typed, lower) = (lines(corpus), folded(corpus));
-        let expected: usize = typed.iter().map(|line| ours(line, &Readings::PLAIN)).sum();
+        let expected: usize = typed.iter().map(|line| ours(line, Readings::PLAIN)).sum();
         let mut group = criterion.benchmark_group(name);
         group.throughput(Throughput::Elements(typed.len() as u64));
         group.bench_function("keyward, every reading", |bencher| {
             bencher
-                .iter(|| typed.iter().map(|line| ours(black_box(line), &Readings::STANDARD)).sum::<usize>());
+                .iter(|| typed.iter().map(|line| ours(black_box(line), Readings::STANDARD)).sum::<usize>());
         });
         let peers: [(&str, Count<'_>); 5] = [
             ("daachorse", &|line| daachorse.find_overlapping_iter(line).count()),

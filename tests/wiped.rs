@@ -294,7 +294,7 @@ fn nothing_of_a_candidate_is_left() {
             let dictionary = Dictionary::open(&blob).unwrap();
             let searched = catch_unwind(AssertUnwindSafe(|| {
                 Text::read(text, 256, Alphabet::Unicode, |read| {
-                    dictionary.each_match(read.folded(), &Readings::STANDARD, |_| -> ControlFlow<()> {
+                    dictionary.each_match(read.folded(), Readings::STANDARD, |_| -> ControlFlow<()> {
                         panic!("a visitor fails")
                     })
                 })

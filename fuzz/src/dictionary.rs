@@ -83,7 +83,7 @@ fn read_wire(data: &[u8]) {
 }
 
 fn search(dictionary: &Dictionary<'_>, text: &[u8]) {
-    for readings in [&Readings::PLAIN, &Readings::STANDARD] {
+    for readings in [Readings::PLAIN, Readings::STANDARD] {
         let mut found = 0_usize;
         let _ = dictionary.each_match(text, readings, |place| {
             assert!(place.start < place.end && place.end <= text.len() && place.letters <= place.len());
@@ -110,7 +110,7 @@ struct Lists<'a> {
 pub fn dict_vs_naive(data: &[u8]) {
     let Ok(lists) = Lists::arbitrary_take_rest(Unstructured::new(data)) else { return };
     let readings = match &lists.own_readings {
-        None => Readings::STANDARD,
+        None => Readings::STANDARD.clone(),
         Some(rows) => match Readings::new(rows) {
             Ok(readings) => readings,
             Err(_) => return,

@@ -65,7 +65,7 @@ fn time(dictionary: &Dictionary<'_>, text: &[u8], runs: usize) -> Duration {
     let once = || {
         let start = Instant::now();
         let mut count = 0;
-        let _ = dictionary.each_match(black_box(text), &Readings::STANDARD, |_| {
+        let _ = dictionary.each_match(black_box(text), Readings::STANDARD, |_| {
             count += 1;
             ControlFlow::Continue(())
         });

@@ -1,8 +1,8 @@
 //! The word lists of a check.
 
-use keyward_dictionary::Dictionary;
+use keyward_dictionary::{Dictionary, Readings};
 
-/// The word lists of a check. Any of them may be missing: start from [`Lists::NONE`].
+/// The word lists of a check, and how a candidate is read for them. Any of them may be missing: start from [`Lists::NONE`].
 #[derive(Clone, Copy, Debug)]
 pub struct Lists<'a> {
     /// Words of the language, with the short words that excuse joins.
@@ -18,9 +18,18 @@ pub struct Lists<'a> {
     /// An organisation's own words in any script, such as the sites and systems that its policy names. The rule `personal` looks
     /// for them as for the subjects of a context, also where the policy lets what is known of the account pass.
     pub own_words: &'a [&'a str],
+    /// Which letters other characters may stand for, for words, common passwords and what is known of the account alike.
+    pub readings: &'a Readings,
 }
 
 impl Lists<'_> {
     /// No lists.
-    pub const NONE: Self = Self { words: None, passwords: None, names: None, own: &[], own_words: &[] };
+    pub const NONE: Self = Self {
+        words: None,
+        passwords: None,
+        names: None,
+        own: &[],
+        own_words: &[],
+        readings: Readings::STANDARD,
+    };
 }

@@ -1,7 +1,7 @@
 //! A policy is plain data, one value: what each rule asks for, and the clause it comes from. The presets are in
 //! [`crate::presets`].
 
-use crate::{Readings, Rule};
+use crate::Rule;
 
 /// The longest candidate that is judged, in characters. A policy may set a lower limit, never a higher one.
 pub const MAX_CHARACTERS: usize = 256;
@@ -92,8 +92,6 @@ pub struct Policy {
     pub breached: bool,
     /// `weak`: the lowest zxcvbn score (1 to 4) without advice; 0 turns the rule off.
     pub strength: u8,
-    /// Which letters other characters may stand for.
-    pub readings: Readings,
     /// Expiry, first log-on and lock-out.
     pub lifecycle: Lifecycle,
     /// The clause behind each rule.

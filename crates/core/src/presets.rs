@@ -5,7 +5,7 @@
 //! from [`PRESETS`] and says what each of them does and does not check.
 
 use crate::policy::{Alphabet, Blocklist, Clauses, Lifecycle};
-use crate::{Policy, Readings, Rule};
+use crate::{Policy, Rule};
 
 /// A policy with its name and its source.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -139,7 +139,6 @@ impl Policy {
         other_account: true,
         breached: false,
         strength: 0,
-        readings: Readings::STANDARD,
         lifecycle: Lifecycle {
             expires_after_days: Some(90),
             change_at_first_log_on: true,
@@ -211,7 +210,6 @@ impl Policy {
         other_account: false,
         breached: false,
         strength: 0,
-        readings: Readings::STANDARD,
         lifecycle: NO_LIFECYCLE,
         clauses: &clauses([
             (Rule::MinLength, "3.1.1.2 (1)"),

@@ -67,7 +67,7 @@ impl core::error::Error for BuildError {}
 /// list.add("Nightingale", Tier::Common)?;
 /// let blob = list.build()?;
 /// let dictionary = Dictionary::open(&blob)?;
-/// assert!(dictionary.is_match(b"xxN1ght1ng4le", &Readings::STANDARD));
+/// assert!(dictionary.is_match(b"xxN1ght1ng4le", Readings::STANDARD));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug)]

@@ -73,7 +73,11 @@ impl Spelling {
     }
 }
 
-/// What each character of a candidate may stand for.
+/// The two tables that everyone uses are compiled in once; whoever names them borrows them.
+static PLAIN: Readings = Readings::plain();
+static STANDARD: Readings = Readings::standard();
+
+/// What each character of a candidate may stand for: a compiled table of 4.6 KB, made once and then borrowed.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Readings {
     /// The codes that each byte may be: the letters it stands for, and itself.
@@ -124,10 +128,10 @@ impl core::error::Error for ReadingsError {}
 
 impl Readings {
     /// Every letter stands for itself, and nothing else for a letter.
-    pub const PLAIN: Self = Self::plain();
+    pub const PLAIN: &Self = &PLAIN;
 
     /// The common substitutions.
-    pub const STANDARD: Self = Self::standard();
+    pub const STANDARD: &Self = &STANDARD;
 
     #[expect(
         clippy::indexing_slicing,
@@ -396,12 +400,6 @@ impl Readings {
     pub(crate) fn is_wild(&self, byte: u8) -> bool {
         let other = |letter: &u8| at(&CLASSES, *letter) != at(&CLASSES, byte);
         self.wild && (b'a'..=b'z').filter(other).any(|letter| self.reads_as(byte, char::from(letter)))
-    }
-}
-
-impl Default for Readings {
-    fn default() -> Self {
-        Self::STANDARD
     }
 }
 

@@ -51,10 +51,10 @@ fn reads_wards(dictionary: &Dictionary<'_>) {
     assert_eq!(dictionary.tier(b"ICU"), Some(Tier::Common));
     assert_eq!(dictionary.tier(b"Willow"), Some(Tier::Other));
     assert_eq!(dictionary.tier(b"will"), None);
-    let found = dictionary.longest_match(b"xW1llows7", &Readings::STANDARD, |_| true);
+    let found = dictionary.longest_match(b"xW1llows7", Readings::STANDARD, |_| true);
     let expected = Match { start: 1, end: 8, letters: 6, replaced: true, tier: Tier::Common };
     assert_eq!(found, Some(expected));
-    assert!(dictionary.is_match(b"A&E.7", &Readings::STANDARD));
+    assert!(dictionary.is_match(b"A&E.7", Readings::STANDARD));
 }
 
 #[test]
@@ -68,7 +68,7 @@ fn lists_that_cannot_be_compiled_are_refused() {
     assert!(builder.is_empty());
     builder.add(&"a".repeat(MAX_ENTRY), Tier::Other).unwrap();
     let blob = builder.build().unwrap();
-    assert!(Dictionary::open(&blob).unwrap().is_match(&[b'A'; MAX_ENTRY], &Readings::PLAIN));
+    assert!(Dictionary::open(&blob).unwrap().is_match(&[b'A'; MAX_ENTRY], Readings::PLAIN));
 }
 
 #[test]
@@ -111,8 +111,8 @@ fn blobs_made_to_do_harm_do_none() {
             opened += 1;
             for text in [&b"xW1llows7Nightingale"[..], &[b'1'; 300], b"a&e.7icu", b"111llttt1177+"] {
                 let mut room = [0; MAX_ENTRY];
-                if let Some(place) = dictionary.longest_match(text, &Readings::STANDARD, |_| true) {
-                    let _ = dictionary.spelling(text, &Readings::STANDARD, &place, &mut room);
+                if let Some(place) = dictionary.longest_match(text, Readings::STANDARD, |_| true) {
+                    let _ = dictionary.spelling(text, Readings::STANDARD, &place, &mut room);
                 }
                 let _ = dictionary.tier(text);
             }

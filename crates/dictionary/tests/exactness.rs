@@ -75,15 +75,15 @@ fn every_word_is_found_plain_capitalised_and_with_one_or_two_letters_replaced() 
     let step = if cfg!(debug_assertions) { 997 } else { 1 };
     for (word, _) in entries.iter().step_by(step) {
         let plain = word.as_bytes();
-        compare(&dictionary, &naive, plain, &Readings::STANDARD);
+        compare(&dictionary, &naive, plain, Readings::STANDARD);
         let mut capitalised = word.clone().into_bytes();
         capitalised[0].make_ascii_uppercase();
-        compare(&dictionary, &naive, &capitalised, &Readings::PLAIN);
+        compare(&dictionary, &naive, &capitalised, Readings::PLAIN);
         for (first, letter) in word.char_indices() {
             for symbol in replacements(letter) {
                 let mut once = plain.to_vec();
                 once[first] = symbol;
-                compare(&dictionary, &naive, &once, &Readings::STANDARD);
+                compare(&dictionary, &naive, &once, Readings::STANDARD);
                 for (second, letter) in word.char_indices().skip(first + 1) {
                     for symbol in replacements(letter) {
                         let mut twice = once.clone();
@@ -91,7 +91,7 @@ fn every_word_is_found_plain_capitalised_and_with_one_or_two_letters_replaced() 
                         if twice.iter().filter(|byte| byte.is_ascii_alphabetic()).count() < REAL_LETTERS {
                             continue;
                         }
-                        let found = matches(&dictionary, &twice, &Readings::STANDARD);
+                        let found = matches(&dictionary, &twice, Readings::STANDARD);
                         assert!(
                             found.iter().any(|place| (place.start, place.end) == (0, twice.len())),
                             "{word}"
@@ -154,8 +154,8 @@ fn mutations_give_the_naive_matches() {
                 break;
             }
         }
-        compare(&words(), &word_list, &text, &Readings::STANDARD);
-        compare(&passwords(), &password_list, &text, &Readings::STANDARD);
+        compare(&words(), &word_list, &text, Readings::STANDARD);
+        compare(&passwords(), &password_list, &text, Readings::STANDARD);
     }
 }
 
@@ -169,7 +169,7 @@ fn random_bytes_of_any_length_give_the_naive_matches() {
         let text: Vec<u8> = (0..length)
             .map(|_| if round % 2 == 0 { random.next() as u8 } else { *random.pick(symbols) })
             .collect();
-        compare(&words(), &naive, &text, &Readings::STANDARD);
+        compare(&words(), &naive, &text, Readings::STANDARD);
     }
 }
 
@@ -226,7 +226,7 @@ fn a_list_of_ones_own_may_hold_symbols() {
     for text in
         ["xC3PO&R2D2", "N.H.S.", "w4rd-7", "w4rd-t", "L111111", "l1ll1l1", "%%p@ssw0", "AaAaAaAa", "@aaaa4a"]
     {
-        compare(&dictionary, &naive, text.as_bytes(), &Readings::STANDARD);
+        compare(&dictionary, &naive, text.as_bytes(), Readings::STANDARD);
     }
     assert_eq!(dictionary.tier(b"ABC"), Some(Tier::Other));
 }

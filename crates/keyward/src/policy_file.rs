@@ -27,6 +27,8 @@ pub struct NamedPolicy {
     base: String,
     policy: Policy,
     words: Vec<String>,
+    /// The readings, if they are not the standard ones.
+    readings: Option<Box<Readings>>,
     digest: String,
 }
 
@@ -41,14 +43,14 @@ impl NamedPolicy {
     /// If there is no preset of this name; the error says which comes nearest.
     pub fn preset(name: &str) -> Result<Self, PolicyFileError> {
         let preset = Preset::from_id(name).ok_or_else(|| PolicyFileError::no_preset(name))?;
-        Ok(Self::new(name, name, preset.policy.clone(), Vec::new()))
+        Ok(Self::new(name, name, preset.policy.clone(), Vec::new(), None))
     }
 
     /// A policy made in code.
     #[must_use]
     pub fn of(name: &str, policy: Policy) -> Self {
         let base = PRESETS.iter().find(|preset| preset.policy.clauses == policy.clauses);
-        Self::new(name, base.map_or("", |preset| preset.id), policy, Vec::new())
+        Self::new(name, base.map_or("", |preset| preset.id), policy, Vec::new(), None)
     }
 
     /// Reads a policy from TOML.
@@ -107,31 +109,47 @@ impl NamedPolicy {
         for (key, value) in values {
             key.write(&mut policy, value);
         }
-        if let Some(rows) = &readings {
-            policy.readings = read::table_of(rows)?;
-        }
+        let readings = readings.as_deref().map(read::table_of).transpose()?;
         if let Some((key, problem)) = policy.contradiction() {
             let value = Key::named(key).map(|key| key.text(&policy)).unwrap_or_default();
             let error = PolicyFileError::about(key, format!("= {value} {problem}"));
             return Err(error.at(read::line_of(text, key)));
         }
-        Ok(Self::new(id.as_deref().unwrap_or(default_name), &base, policy, words))
+        Ok(Self::new(id.as_deref().unwrap_or(default_name), &base, policy, words, readings))
     }
 
-    fn new(name: &str, base: &str, policy: Policy, words: Vec<String>) -> Self {
-        let digest = digest::of(&policy, &words);
-        Self { name: name.to_owned(), base: base.to_owned(), policy, words, digest }
+    fn new(name: &str, base: &str, policy: Policy, words: Vec<String>, readings: Option<Readings>) -> Self {
+        let (name, base) = (name.to_owned(), base.to_owned());
+        let mut named = Self { name, base, policy, words, readings: None, digest: String::new() };
+        named.read_by(readings);
+        named
     }
 
-    /// The same words under another policy.
+    /// Takes readings on, and the digest of all.
+    fn read_by(&mut self, readings: Option<Readings>) {
+        let standard = Readings::STANDARD.rows();
+        self.readings = readings.filter(|readings| readings.rows() != standard).map(Box::new);
+        self.digest = digest::of(self);
+    }
+
+    /// The policy with readings of one's own: which letters other characters may stand for.
+    #[must_use]
+    pub fn with_readings(mut self, readings: Readings) -> Self {
+        self.read_by(Some(readings));
+        self
+    }
+
+    /// The same words and readings under another policy.
     pub(crate) fn with_policy(&self, policy: Policy) -> Self {
-        Self::new(&self.name, &self.base, policy, self.words.clone())
+        let mut named = Self { policy, ..self.clone() };
+        named.digest = digest::of(&named);
+        named
     }
 
     /// Asks for a breach filter, as one is there.
     pub(crate) fn turn_breached_on(&mut self) {
         self.policy.breached = true;
-        self.digest = digest::of(&self.policy, &self.words);
+        self.digest = digest::of(self);
     }
 
     /// What answers call the policy.
@@ -151,6 +169,17 @@ impl NamedPolicy {
     #[must_use]
     pub fn words(&self) -> &[String] {
         &self.words
+    }
+
+    /// Which letters other characters may stand for.
+    #[must_use]
+    pub fn readings(&self) -> &Readings {
+        self.readings.as_deref().unwrap_or(Readings::STANDARD)
+    }
+
+    /// The rows of its readings, if they are not the standard ones.
+    fn own_readings(&self) -> Option<Vec<(String, char)>> {
+        self.readings.as_ref().map(|readings| readings.rows())
     }
 
     /// The first 16 hexadecimal digits of the SHA-256 of what the policy asks for. Two files that ask for the same have the
@@ -177,8 +206,7 @@ impl NamedPolicy {
         let list = |items: Vec<String>| format!("[{}]", items.join(", "));
         let words = self.words.iter().map(|word| read::quoted(word)).collect();
         let row = |(spelling, letter): &(String, char)| format!("[{}, \"{letter}\"]", read::quoted(spelling));
-        let readings =
-            own_readings(&self.policy).map(|rows| ("readings", list(rows.iter().map(row).collect())));
+        let readings = self.own_readings().map(|rows| ("readings", list(rows.iter().map(row).collect())));
         let base = (!self.base.is_empty()).then(|| ("base", read::quoted(&self.base)));
         let rows = [("id", read::quoted(&self.name))]
             .into_iter()
@@ -196,12 +224,6 @@ impl From<Policy> for NamedPolicy {
         let preset = PRESETS.iter().find(|preset| preset.policy == policy);
         Self::of(preset.map_or("own", |preset| preset.id), policy)
     }
-}
-
-/// What a policy's readings are made of, if they are not the usual ones.
-fn own_readings(policy: &Policy) -> Option<Vec<(String, char)>> {
-    let rows = policy.readings.rows();
-    (rows != Readings::STANDARD.rows()).then_some(rows)
 }
 
 /// More than any policy has: a file that never ends, such as a device, must not fill the memory.

@@ -201,7 +201,8 @@ impl<'a> Validator<'a> {
 
     fn ask_lists(&self, report: &mut Report, password: &str, context: &Context<'_>) {
         let own_words: Vec<&str> = self.policy.words().iter().map(String::as_str).collect();
-        let own = Lists { own: &self.own, own_words: &own_words, ..self.lists };
+        let own =
+            Lists { own: &self.own, own_words: &own_words, readings: self.policy.readings(), ..self.lists };
         keyward_core::check_into(report, password, context, self.policy(), &own);
         #[cfg(feature = "strength")]
         if self.policy().applies(Rule::Weak) {

@@ -55,6 +55,7 @@ extern "C" fn _start(question: &Question<'_>) -> u32 {
         names: Dictionary::open(keyward_words::NAMES).ok(),
         own: own.as_slice(),
         own_words: question.context.related,
+        ..Lists::NONE
     };
     let report = check(question.candidate, &question.context, &question.policy, &lists);
     let mut sink = Sink(u32::from(report.accepted()));

@@ -6,7 +6,7 @@ use super::Check;
 use super::segments::has_real_letters;
 use super::word::WordHit;
 use crate::policy::Blocklist;
-use crate::{Lists, Readings, Report, Rule};
+use crate::{Lists, Report, Rule};
 
 pub(super) fn common_password(check: &Check<'_>, report: &mut Report) {
     let Check { text, policy, lists, .. } = *check;
@@ -19,15 +19,15 @@ pub(super) fn common_password(check: &Check<'_>, report: &mut Report) {
             }
         }
         Blocklist::Contained => {
-            if let Some(hit) = longest(lists, folded, &policy.readings) {
-                hit.add(rule, check, &policy.readings, report);
+            if let Some(hit) = longest(lists, folded) {
+                hit.add(rule, check, report);
             }
         }
     }
 }
 
 /// The longest common password in the candidate, in any reading.
-fn longest<'l>(lists: &'l Lists<'_>, folded: &[u8], readings: &Readings) -> Option<WordHit<'l>> {
+fn longest<'l>(lists: &'l Lists<'_>, folded: &[u8]) -> Option<WordHit<'l>> {
     let dictionary = lists.passwords.as_ref()?;
     let counts = |found: &Match| {
         !lists.is_marked_join(folded, *found)
@@ -36,6 +36,6 @@ fn longest<'l>(lists: &'l Lists<'_>, folded: &[u8], readings: &Readings) -> Opti
                 || has_real_letters(folded, *found, found.tier)
                     && (found.tier == Tier::Common || !lists.is_short_with_symbol(folded, found.range())))
     };
-    let found = dictionary.longest_match(folded, readings, counts)?;
+    let found = dictionary.longest_match(folded, lists.readings, counts)?;
     Some(WordHit { found, dictionary })
 }

@@ -25,7 +25,7 @@ pub(super) fn dictionary_word(check: &Check<'_>, report: &mut Report) {
     }
     for (rule, hit) in [(Rule::DictionaryWord, words.plain), (Rule::LeetWord, words.leet)] {
         if let Some(hit) = hit {
-            hit.add(rule, check, &policy.readings, report);
+            hit.add(rule, check, report);
         }
     }
 }
@@ -42,7 +42,7 @@ struct Words<'a> {
 impl<'a> Words<'a> {
     fn look_for_those_of_the_language(&mut self, check: &Check<'a>, dictionary: &'a Dictionary<'a>) {
         let policy = check.policy;
-        let _ = dictionary.visit(check.text.folded(), &policy.readings, None, &mut |found, _| {
+        let _ = dictionary.visit(check.text.folded(), check.lists.readings, None, &mut |found, _| {
             let (best, shortest) = if found.replaced {
                 (&mut self.leet, policy.leet_word)
             } else {
@@ -58,7 +58,7 @@ impl<'a> Words<'a> {
     fn look_for_those_of_the_organisation(&mut self, check: &Check<'a>, dictionary: &'a Dictionary<'a>) {
         let (folded, policy) = (check.text.folded(), check.policy);
         let in_disguise = |found| policy.leet_word > 0 && counts(check, dictionary, found, 0);
-        let _ = dictionary.visit(folded, &policy.readings, None, &mut |found, _| {
+        let _ = dictionary.visit(folded, check.lists.readings, None, &mut |found, _| {
             let best = if found.replaced { &mut self.leet } else { &mut self.plain };
             if is_longer(found, *best) && (!found.replaced || in_disguise(found)) {
                 *best = Some(WordHit { found, dictionary });
@@ -95,7 +95,7 @@ fn counts(check: &Check<'_>, dictionary: &Dictionary<'_>, found: Match, shortest
         return true;
     }
     let mut room = [0; MAX_ENTRY];
-    let word = dictionary.spelling(folded, &check.policy.readings, &found, &mut room).as_bytes();
+    let word = dictionary.spelling(folded, lists.readings, &found, &mut room).as_bytes();
     let much_used = || lists.passwords.is_some_and(|passwords| passwords.tier(word) == Some(Tier::Common));
     let counts = word.len() >= shortest && (!beside_symbol || much_used());
     room.zeroize();

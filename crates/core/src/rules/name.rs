@@ -9,8 +9,8 @@ pub(super) fn name(check: &Check<'_>, report: &mut Report) {
     if check.policy.name
         && let Some(dictionary) = &lists.names
         && let Some(found) =
-            dictionary.longest_match(folded, &Readings::PLAIN, |found| !lists.is_marked_join(folded, *found))
+            dictionary.longest_match(folded, Readings::PLAIN, |found| !lists.is_marked_join(folded, *found))
     {
-        WordHit { found, dictionary }.add(Rule::Name, check, &Readings::PLAIN, report);
+        WordHit { found, dictionary }.add(Rule::Name, check, report);
     }
 }

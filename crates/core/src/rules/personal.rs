@@ -22,7 +22,7 @@ pub(super) fn personal(check: &Check<'_>, report: &mut Report) {
     let organisation = Context { subjects: lists.own_words, ..Context::default() };
     let contexts = [asked.then_some(context), (!lists.own_words.is_empty()).then_some(&organisation)];
     let contexts = || contexts.into_iter().flatten();
-    let mut search = Search::new(text, &policy.readings, lists);
+    let mut search = Search::new(text, lists);
     for context in contexts() {
         for_each_term(context, &mut |known, term| {
             search.look_for(known, term);
@@ -110,7 +110,8 @@ struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    fn new(text: &'a Text<'a>, readings: &'a Readings, lists: &'a Lists<'a>) -> Self {
+    fn new(text: &'a Text<'a>, lists: &'a Lists<'a>) -> Self {
+        let readings = lists.readings;
         let folded = text.folded();
         let letters = if readings.has_joins(folded) {
             u32::MAX

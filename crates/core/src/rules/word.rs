@@ -4,7 +4,7 @@ use keyward_dictionary::{Dictionary, MAX_ENTRY, Match};
 use zeroize::Zeroize;
 
 use super::Check;
-use crate::{Readings, Report, Rule};
+use crate::{Report, Rule};
 
 /// An entry that counts, and the list it is from.
 #[derive(Clone, Copy)]
@@ -16,13 +16,13 @@ pub(super) struct WordHit<'a> {
 
 impl WordHit<'_> {
     /// Adds it to the report, in the letters of the list.
-    pub(super) fn add(&self, rule: Rule, check: &Check<'_>, readings: &Readings, report: &mut Report) {
+    pub(super) fn add(&self, rule: Rule, check: &Check<'_>, report: &mut Report) {
         let Match { start, end, replaced, .. } = self.found;
         let (text, folded) = (check.text, check.text.folded());
         let span = text.span(start, end);
         if replaced {
             let mut room = [0; MAX_ENTRY];
-            let spelling = self.dictionary.spelling(folded, readings, &self.found, &mut room);
+            let spelling = self.dictionary.spelling(folded, check.lists.readings, &self.found, &mut room);
             report.add_word(rule, span, spelling.as_bytes());
             room.zeroize();
         } else {

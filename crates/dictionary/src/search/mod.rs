@@ -166,7 +166,7 @@ impl Dictionary<'_> {
     pub(super) fn whole(&self, entry: &[u8]) -> Option<Tier> {
         let mut tier = None;
         let exact = entry.get(..MAX_ENTRY.min(entry.len()))?;
-        let _ = self.visit(exact, &Readings::PLAIN, None, &mut |found, _| {
+        let _ = self.visit(exact, Readings::PLAIN, None, &mut |found, _| {
             if found.start > 0 {
                 return ControlFlow::Break(());
             }

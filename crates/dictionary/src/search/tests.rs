@@ -20,8 +20,8 @@ fn visited(text: &str, length: usize) -> usize {
     let text: Vec<u8> = text.chars().map(fold).cycle().take(length).collect();
     let dictionary = Dictionary::open(WORDS).unwrap();
     let mut visit = |_, _: &[u8]| ControlFlow::Continue(());
-    let mut search = Search::new(&dictionary, &text, &Readings::STANDARD, None, &mut visit);
-    let first = Scan::of(&text[..text.len().min(PIECE)], &Readings::STANDARD, &dictionary.layout);
+    let mut search = Search::new(&dictionary, &text, Readings::STANDARD, None, &mut visit);
+    let first = Scan::of(&text[..text.len().min(PIECE)], Readings::STANDARD, &dictionary.layout);
     let _ = search.run(first);
     search.visited
 }
