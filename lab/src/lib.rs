@@ -6,10 +6,14 @@
 mod batch_speed;
 mod bound;
 mod changes;
+mod habits;
+mod judged;
 mod load;
 pub mod random;
 mod rates;
 mod recall;
+mod share;
+mod styles;
 mod worst;
 
 use std::path::{Path, PathBuf};
@@ -22,12 +26,18 @@ use clap::Subcommand;
 pub enum Command {
     /// How many requests a second `keyward check --batch` answers
     BatchSpeed,
+    /// How many passwords made by everyday habits are accepted, by base and by habit
+    Habits(habits::Arguments),
+    /// Which of the judged cases are judged otherwise
+    Judged(judged::Arguments),
     /// Check on many threads at full speed, and compare every verdict
     Load(load::Arguments),
     /// How often good passwords are refused and disguised words caught
     Rates(rates::Arguments),
     /// How many changed passwords are recognised, by kind of change
     Recall(recall::Arguments),
+    /// How many good passwords are refused, by how they are made
+    Styles(styles::Arguments),
     /// Climb to the candidates that take the matcher longest, for the benches
     Worst {
         /// Steps from each start
@@ -43,9 +53,12 @@ pub enum Command {
 pub fn run(command: Command) -> Result<()> {
     match command {
         Command::BatchSpeed => batch_speed::run(),
+        Command::Habits(arguments) => habits::run(&arguments),
+        Command::Judged(arguments) => judged::run(&arguments),
         Command::Load(arguments) => load::run(&arguments),
         Command::Rates(arguments) => rates::run(&arguments),
         Command::Recall(arguments) => recall::run(&arguments),
+        Command::Styles(arguments) => styles::run(&arguments),
         Command::Worst { steps } => worst::run(steps),
     }
 }
