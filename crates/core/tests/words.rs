@@ -8,7 +8,7 @@
 )]
 
 use keyward_core::dictionary::{Builder, Dictionary, Kind, Tier};
-use keyward_core::{Context, Lists, Policy, Rule, check};
+use keyward_core::{Context, Lists, Policy, Readings, Rule, check};
 
 fn lists() -> Lists<'static> {
     let open = |blob| Some(Dictionary::open(blob).unwrap());
@@ -149,4 +149,32 @@ fn an_organisations_own_words_count_under_every_policy() {
     let policy = Policy::CYBER_ESSENTIALS_12;
     assert!(check("Kw7!pqnhs!xzvb", &Context::default(), &policy, &lists).accepted());
     assert!(!check("Kw7!pq!nhs!xzvb", &Context::default(), &policy, &lists).accepted());
+}
+
+/// A list and readings that are made for each other: all strings of six of four vowels, and symbols of which each may be any
+/// of them. Before a search had a budget one check took seconds.
+#[test]
+fn a_candidate_with_too_many_readings_is_refused_after_a_bounded_search() {
+    let mut builder = Builder::new(Kind::Own, "vowels");
+    for number in 0..4_u32.pow(6) {
+        let vowel = |index: u32| char::from(b"aeio"[(number >> (2 * index) & 3) as usize]);
+        builder.add(&(0..6).map(vowel).collect::<String>(), Tier::Other).unwrap();
+    }
+    let blob = builder.build().unwrap();
+    let own = [Dictionary::open(&blob).unwrap(); 2];
+    let rows =
+        ["*a", "*e", "*i", "*o", "!a", "!e", "!i", "!o", "%a", "%e", "%i", "%o"].map(|row| row.split_at(1));
+    let rows = rows.map(|(symbol, letter)| (symbol, letter.chars().next().unwrap()));
+    let readings = Readings::new(&rows).unwrap();
+    let lists = Lists { own: &own, readings: &readings, ..lists() };
+    // No entry is common, so with letters replaced none counts, and only the budget says that there is too much to look at.
+    let text = "ae*!%*!%".repeat(32);
+    let report = check(&text, &Context::default(), &Policy::NHS_APPENDIX_A, &lists);
+    let finding = report.finding(Rule::LeetWord).unwrap();
+    assert_eq!(finding.span.map(|span| span.start..span.end), Some(0..text.len()));
+    assert_eq!(finding.word(), Some(""));
+    // In plain letters alone the same text is quickly read.
+    let policy = Policy { leet_word: 0, ..Policy::NHS_APPENDIX_A };
+    let report = check(&text, &Context::default(), &policy, &lists);
+    assert!(report.finding(Rule::LeetWord).is_none() && report.finding(Rule::DictionaryWord).is_none());
 }

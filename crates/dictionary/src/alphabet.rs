@@ -134,7 +134,7 @@ pub(crate) const CODES_OF_CLASS: [u64; 32] = {
 };
 
 /// The lowest code of each class.
-pub(crate) const LOWEST: [Code; 32] = {
+pub(crate) const BASE_CODES: [Code; 32] = {
     let mut lowest = [0; 32];
     let mut class = 0;
     while class < lowest.len() {

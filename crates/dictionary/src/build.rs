@@ -8,8 +8,8 @@ use core::fmt;
 
 use crate::alphabet::{CODES, NO_CODE, at};
 use crate::format::{
-    Edge, HEADER, HEADS, Key, MAGIC, MAX_ENTRY, NEAR, PREFIX, Prefix, SHORT_COMMON, Sizes, VERSION, bits_for,
-    checksum,
+    Edge, HEADER, Key, MAGIC, MAX_ENTRY, NEAR, PREFIX, Prefix, SHORT_COMMON, Sizes, TRIGRAM_WORDS, VERSION,
+    bits_for, checksum,
 };
 use crate::{Kind, Tier, pack};
 
@@ -153,7 +153,7 @@ impl Builder {
             })
             .collect();
 
-        let mut heads = vec![0_u32; HEADS];
+        let mut trigram_filter = vec![0_u32; TRIGRAM_WORDS];
         let filter_bits = bits_for(length(roots.len())?).ok_or(BuildError::TooLarge)?;
         roots.sort_unstable_by_key(|(key, _)| (key.slot(filter_bits), key.codes));
         let (edges, places) = tails.write(&roots).ok_or(BuildError::TooLarge)?;
@@ -163,16 +163,16 @@ impl Builder {
         let mut prefixes = Vec::new();
         let mut others = Vec::new();
         for group in &groups {
-            let several = Prefix::several(length(groups.len() + others.len())?, length(group.len())?);
+            let several = Prefix::bucket(length(groups.len() + others.len())?, length(group.len())?);
             for (key, (flags, node)) in *group {
                 let (head, (word, bit)) = (key.head(), key.slot(filter_bits));
-                if let Some(heads) = heads.get_mut(head as usize >> 5) {
-                    *heads |= 1_u32 << (head & 31);
+                if let Some(trigram_filter) = trigram_filter.get_mut(head as usize >> 5) {
+                    *trigram_filter |= 1_u32 << (head & 31);
                 }
                 if let Some(word) = filter.get_mut(word as usize) {
                     *word |= bit;
                 }
-                let edge = Edge(flags | place(&places, *node) << Edge::PLACE);
+                let edge = Edge(flags | place(&places, *node) << Edge::TARGET);
                 let prefix = Prefix::new(key.written(filter_bits), edge);
                 if group.len() == 1 { prefixes.push(prefix) } else { others.push(prefix) }
             }
@@ -208,7 +208,7 @@ impl Builder {
             symbols: !roots.iter().all(|(key, _)| key.is_letters()),
         };
         let mut covered = Vec::new();
-        covered.extend(sizes.numbers().into_iter().chain(heads).flat_map(u32::to_le_bytes));
+        covered.extend(sizes.numbers().into_iter().chain(trigram_filter).flat_map(u32::to_le_bytes));
         covered.extend(filter.into_iter().flat_map(u64::to_le_bytes));
         covered.extend(counts.into_iter().flat_map(u32::to_le_bytes));
         covered.extend(prefixes.into_iter().flat_map(Prefix::bytes));
@@ -280,7 +280,7 @@ impl Tails {
             *places.get_mut(*number)? = length;
             length += u32::try_from(self.nodes.get(*number)?.len()).ok()?;
         }
-        if length >> (u32::BITS - 1 - Edge::PLACE) != 0 {
+        if length >> (u32::BITS - 1 - Edge::TARGET) != 0 {
             return None;
         }
         let mut edges = vec![Edge::LAST];
@@ -289,7 +289,7 @@ impl Tails {
                 let next = place(&places, *next);
                 let further = next.saturating_sub(u32::try_from(edges.len()).ok()?);
                 let next =
-                    if further < NEAR { further << Edge::PLACE } else { next << Edge::PLACE | Edge::FAR };
+                    if further < NEAR { further << Edge::TARGET } else { next << Edge::TARGET | Edge::FAR };
                 edges.push(u32::from(*code) | flags | next);
             }
             *edges.last_mut()? |= Edge::LAST;

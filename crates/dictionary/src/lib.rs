@@ -28,7 +28,7 @@ pub use alphabet::{EURO, POUND};
 pub use build::{BuildError, Builder, EntryError};
 pub use format::{BlobError, MAX_ENTRY, PREFIX};
 pub use readings::{MAX_LETTERS, MAX_SPELLING, MAX_SPELLINGS, Readings, ReadingsError};
-pub use search::{Match, REAL_LETTERS};
+pub use search::{Ending, Exhausted, Match, REAL_LETTERS, budget};
 pub use term::TermMatch;
 
 use format::{Layout, SHORT_COMMON};

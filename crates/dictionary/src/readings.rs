@@ -18,38 +18,38 @@ pub const MAX_SPELLING: usize = 4;
 /// The bits of a set of codes that are letters.
 const LETTERS: u64 = (1 << 26) - 1;
 
-/// What a scan wants to know of a byte, a bit each. The bits are [`LANE`] apart: shifting the marks of one item after the other
+/// What a scan wants to know of a byte, a bit each. The bits are [`FLAG_WIDTH`] apart: shifting the flags of one item after the other
 /// into a word collects what so many items in a row have of each, side by side.
-pub(crate) struct Mark;
+pub(crate) struct ScanFlags;
 
-impl Mark {
+impl ScanFlags {
     /// It stands for a letter.
-    const READ: u64 = 1;
+    const LETTER: u64 = 1;
     /// It may begin a spelling of several characters.
-    const BEGINS: u64 = Self::READ << LANE;
+    const FIRST: u64 = Self::LETTER << FLAG_WIDTH;
     /// It may be the second character of one.
-    const SECOND: u64 = Self::BEGINS << LANE;
+    const SECOND: u64 = Self::FIRST << FLAG_WIDTH;
 
-    /// The items that stand for letters, of the marks of fewer than [`LANE`] items; bit 0 is the last one's.
+    /// The items that stand for letters, of the flags of fewer than [`FLAG_WIDTH`] items; bit 0 is the last one's.
     #[inline]
-    pub(crate) const fn read(marks: u64) -> u64 {
-        marks & (Self::BEGINS - 1)
+    pub(crate) const fn letters(flags: u64) -> u64 {
+        flags & (Self::FIRST - 1)
     }
 
     /// The items that may be second in a spelling, with one before them that may begin it.
     #[inline]
-    pub(crate) const fn joined(marks: u64) -> u64 {
-        Self::read(marks >> (LANE + 1) & marks >> (2 * LANE))
+    pub(crate) const fn digraphs(flags: u64) -> u64 {
+        Self::letters(flags >> (FLAG_WIDTH + 1) & flags >> (2 * FLAG_WIDTH))
     }
 }
 
-/// Fewer items than this have room for their marks in one word.
-pub(crate) const LANE: usize = 21;
+/// Fewer items than this have room for their flags in one word.
+pub(crate) const FLAG_WIDTH: usize = 21;
 
 /// The spellings of several characters that a byte may begin, and those that it may be the second character of: a bit for
 /// each, or for several.
 #[derive(Clone, Copy, PartialEq, Eq)]
-struct Joint {
+struct Digraphs {
     begins: u8,
     second: u8,
 }
@@ -83,12 +83,12 @@ pub struct Readings {
     /// The codes that each byte may be: the letters it stands for, and itself.
     pub(crate) codes: [u64; 256],
     /// What a scan wants to know of each byte.
-    pub(crate) marks: [u64; 256],
-    joints: [Joint; 256],
+    pub(crate) flags: [u64; 256],
+    digraphs: [Digraphs; 256],
     /// Whether some byte stands for letters of other classes than its own.
-    pub(crate) wild: bool,
+    pub(crate) cross_class: bool,
     /// Whether letters stand for themselves alone.
-    pub(crate) letters_alone: bool,
+    pub(crate) letters_are_plain: bool,
     spellings: [Spelling; MAX_SPELLINGS],
     spelling_count: usize,
 }
@@ -140,7 +140,7 @@ impl Readings {
     )]
     const fn plain() -> Self {
         let mut codes = [0; 256];
-        let mut marks = [0; 256];
+        let mut flags = [0; 256];
         let mut byte = 0;
         while byte < 256 {
             let code = at(&CODES, byte as u8);
@@ -148,17 +148,17 @@ impl Readings {
                 codes[byte] = 1 << code;
             }
             if codes[byte] & LETTERS != 0 {
-                marks[byte] = Mark::READ;
+                flags[byte] = ScanFlags::LETTER;
             }
             byte += 1;
         }
         let nothing = Spelling { bytes: [0; MAX_SPELLING], len: 0, letter: 0 };
         Self {
             codes,
-            marks,
-            joints: [Joint { begins: 0, second: 0 }; 256],
-            wild: false,
-            letters_alone: true,
+            flags,
+            digraphs: [Digraphs { begins: 0, second: 0 }; 256],
+            cross_class: false,
+            letters_are_plain: true,
             spellings: [nothing; MAX_SPELLINGS],
             spelling_count: 0,
         }
@@ -261,13 +261,13 @@ impl Readings {
                     return Err(ReadingsError::TooManySpellings);
                 }
                 let bit = 1 << (self.spelling_count % 8);
-                self.join(first.to_ascii_lowercase(), second.to_ascii_lowercase(), bit);
-                self.join(first.to_ascii_uppercase(), second.to_ascii_uppercase(), bit);
+                self.add_digraph(first.to_ascii_lowercase(), second.to_ascii_lowercase(), bit);
+                self.add_digraph(first.to_ascii_uppercase(), second.to_ascii_uppercase(), bit);
                 let mut bytes = [0; MAX_SPELLING];
-                let mut place = 0;
-                while place < spelling.len() {
-                    bytes[place] = spelling[place].to_ascii_lowercase();
-                    place += 1;
+                let mut index = 0;
+                while index < spelling.len() {
+                    bytes[index] = spelling[index].to_ascii_lowercase();
+                    index += 1;
                 }
                 self.spellings[self.spelling_count] = Spelling { bytes, len: spelling.len() as u8, letter };
                 self.spelling_count += 1;
@@ -280,20 +280,20 @@ impl Readings {
     #[expect(clippy::indexing_slicing, reason = "tables of 256 looked up by bytes")]
     const fn add_byte(&mut self, byte: u8, letter: u8) {
         self.codes[byte as usize] |= 1 << (letter - b'a');
-        self.marks[byte as usize] |= Mark::READ;
-        self.letters_alone &= !byte.is_ascii_alphabetic();
-        self.wild |= at(&CLASSES, byte) != at(&CLASSES, letter);
+        self.flags[byte as usize] |= ScanFlags::LETTER;
+        self.letters_are_plain &= !byte.is_ascii_alphabetic();
+        self.cross_class |= at(&CLASSES, byte) != at(&CLASSES, letter);
     }
 
     #[expect(clippy::indexing_slicing, reason = "tables of 256 looked up by bytes")]
-    const fn join(&mut self, first: u8, second: u8, bit: u8) {
-        self.marks[first as usize] |= Mark::BEGINS;
-        self.marks[second as usize] |= Mark::SECOND;
-        self.joints[first as usize].begins |= bit;
-        self.joints[second as usize].second |= bit;
+    const fn add_digraph(&mut self, first: u8, second: u8, bit: u8) {
+        self.flags[first as usize] |= ScanFlags::FIRST;
+        self.flags[second as usize] |= ScanFlags::SECOND;
+        self.digraphs[first as usize].begins |= bit;
+        self.digraphs[second as usize].second |= bit;
     }
 
-    /// Whether some letter can be spelled in two ways from the same place.
+    /// Whether some letter can be spelled in two ways from the same index.
     #[expect(clippy::indexing_slicing, reason = "counted places")]
     const fn overlaps(&self) -> bool {
         let mut a = 0;
@@ -305,14 +305,14 @@ impl Readings {
             let mut b = 0;
             while b < self.spelling_count {
                 let other = self.spellings[b];
-                let mut place = 0;
-                while place < other.len as usize
-                    && place < spelling.len as usize
-                    && other.bytes[place] == spelling.bytes[place]
+                let mut index = 0;
+                while index < other.len as usize
+                    && index < spelling.len as usize
+                    && other.bytes[index] == spelling.bytes[index]
                 {
-                    place += 1;
+                    index += 1;
                 }
-                if a != b && other.letter == spelling.letter && place == other.len as usize {
+                if a != b && other.letter == spelling.letter && index == other.len as usize {
                     return true;
                 }
                 b += 1;
@@ -368,7 +368,7 @@ impl Readings {
     #[inline]
     pub fn spellings(&self, text: &[u8]) -> impl Iterator<Item = (u8, usize)> {
         let may_begin = match text {
-            [first, second, ..] => self.joint(*first, *second),
+            [first, second, ..] => self.digraphs_at(*first, *second),
             _ => 0,
         };
         let count = if may_begin == 0 { 0 } else { self.spelling_count };
@@ -380,26 +380,26 @@ impl Readings {
 
     /// The spellings that two neighbours may begin.
     #[inline]
-    const fn joint(&self, before: u8, byte: u8) -> u8 {
-        at(&self.joints, before).begins & at(&self.joints, byte).second
+    const fn digraphs_at(&self, before: u8, byte: u8) -> u8 {
+        at(&self.digraphs, before).begins & at(&self.digraphs, byte).second
     }
 
     /// Whether two neighbours may begin a spelling.
     #[inline]
-    pub(crate) const fn joins(&self, before: u8, byte: u8) -> bool {
-        self.joint(before, byte) != 0
+    pub(crate) const fn is_digraph(&self, before: u8, byte: u8) -> bool {
+        self.digraphs_at(before, byte) != 0
     }
 
     /// Whether a spelling of several characters may begin anywhere.
     #[must_use]
-    pub fn has_joins(&self, text: &[u8]) -> bool {
-        text.windows(2).any(|pair| matches!(*pair, [before, byte] if self.joins(before, byte)))
+    pub fn has_digraph(&self, text: &[u8]) -> bool {
+        text.windows(2).any(|pair| matches!(*pair, [before, byte] if self.is_digraph(before, byte)))
     }
 
     /// Whether a byte stands for letters of other classes than its own.
-    pub(crate) fn is_wild(&self, byte: u8) -> bool {
+    pub(crate) fn is_cross_class(&self, byte: u8) -> bool {
         let other = |letter: &u8| at(&CLASSES, *letter) != at(&CLASSES, byte);
-        self.wild && (b'a'..=b'z').filter(other).any(|letter| self.reads_as(byte, char::from(letter)))
+        self.cross_class && (b'a'..=b'z').filter(other).any(|letter| self.reads_as(byte, char::from(letter)))
     }
 }
 

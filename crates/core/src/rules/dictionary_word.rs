@@ -4,12 +4,11 @@
 
 use core::ops::ControlFlow;
 
-use keyward_dictionary::{Dictionary, MAX_ENTRY, Match, PREFIX, Tier};
-use zeroize::Zeroize;
+use keyward_dictionary::{Dictionary, Ending, Match, PREFIX, Readings, Tier};
 
 use super::Check;
 use super::segments::{has_real_letters, is_edge};
-use super::word::WordHit;
+use super::word::{WordHit, add_unread};
 use crate::{Report, Rule};
 
 pub(super) fn dictionary_word(check: &Check<'_>, report: &mut Report) {
@@ -28,6 +27,15 @@ pub(super) fn dictionary_word(check: &Check<'_>, report: &mut Report) {
             hit.add(rule, check, report);
         }
     }
+    if words.exhausted && words.plain.is_none() && words.leet.is_none() {
+        let rule = if policy.leet_word > 0 { Rule::LeetWord } else { Rule::DictionaryWord };
+        add_unread(rule, check, report);
+    }
+}
+
+/// How a candidate is read: where `leet_word` is off, only plain letters matter.
+fn readings<'a>(check: &Check<'a>) -> &'a Readings {
+    if check.policy.leet_word > 0 { check.lists.readings } else { Readings::PLAIN }
 }
 
 /// The words of a candidate that explain most.
@@ -37,34 +45,38 @@ struct Words<'a> {
     plain: Option<WordHit<'a>>,
     /// The longest that has letters replaced.
     leet: Option<WordHit<'a>>,
+    /// Whether a list could not be looked through to the end.
+    exhausted: bool,
 }
 
 impl<'a> Words<'a> {
     fn look_for_those_of_the_language(&mut self, check: &Check<'a>, dictionary: &'a Dictionary<'a>) {
         let policy = check.policy;
-        let _ = dictionary.visit(check.text.folded(), check.lists.readings, None, &mut |found, _| {
-            let (best, shortest) = if found.replaced {
+        let ending = dictionary.visit(check.text.folded(), readings(check), &mut |found, entry| {
+            let (best, shortest) = if found.replaced > 0 {
                 (&mut self.leet, policy.leet_word)
             } else {
                 (&mut self.plain, policy.dictionary_word)
             };
-            if shortest > 0 && is_longer(found, *best) && counts(check, dictionary, found, shortest.into()) {
+            if shortest > 0 && is_longer(found, *best) && counts(check, found, entry, shortest.into()) {
                 *best = Some(WordHit { found, dictionary });
             }
             ControlFlow::Continue(())
         });
+        self.exhausted |= ending == Ending::Exhausted;
     }
 
     fn look_for_those_of_the_organisation(&mut self, check: &Check<'a>, dictionary: &'a Dictionary<'a>) {
         let (folded, policy) = (check.text.folded(), check.policy);
-        let in_disguise = |found| policy.leet_word > 0 && counts(check, dictionary, found, 0);
-        let _ = dictionary.visit(folded, check.lists.readings, None, &mut |found, _| {
-            let best = if found.replaced { &mut self.leet } else { &mut self.plain };
-            if is_longer(found, *best) && (!found.replaced || in_disguise(found)) {
+        let in_disguise = |found, entry: &[u8]| policy.leet_word > 0 && counts(check, found, entry, 0);
+        let ending = dictionary.visit(folded, readings(check), &mut |found, entry| {
+            let best = if found.replaced > 0 { &mut self.leet } else { &mut self.plain };
+            if is_longer(found, *best) && (found.replaced == 0 || in_disguise(found, entry)) {
                 *best = Some(WordHit { found, dictionary });
             }
             ControlFlow::Continue(())
         });
+        self.exhausted |= ending == Ending::Exhausted;
         if let Some(found) = short_match(dictionary, folded)
             && is_longer(found, self.plain)
         {
@@ -79,14 +91,14 @@ fn is_longer(found: Match, best: Option<WordHit<'_>>) -> bool {
 
 /// Whether a match counts as a word of so many letters. With letters replaced only common words do, and beside a symbol
 /// (`Tree5`) only those that are much used passwords themselves (`Hell0`).
-fn counts(check: &Check<'_>, dictionary: &Dictionary<'_>, found: Match, shortest: usize) -> bool {
+fn counts(check: &Check<'_>, found: Match, entry: &[u8], shortest: usize) -> bool {
     let (lists, folded) = (check.lists, check.text.folded());
-    if found.replaced && (found.tier != Tier::Common || !has_real_letters(folded, found, Tier::Common))
+    if found.replaced > 0 && (found.tier != Tier::Common || !has_real_letters(folded, found, Tier::Common))
         || lists.is_marked_join(folded, found)
     {
         return false;
     }
-    if !found.replaced {
+    if found.replaced == 0 {
         return found.len() >= shortest;
     }
     let beside_symbol = lists.is_short_with_symbol(folded, found.range());
@@ -94,12 +106,8 @@ fn counts(check: &Check<'_>, dictionary: &Dictionary<'_>, found: Match, shortest
     if !beside_symbol && shortest <= PREFIX {
         return true;
     }
-    let mut room = [0; MAX_ENTRY];
-    let word = dictionary.spelling(folded, lists.readings, &found, &mut room).as_bytes();
-    let much_used = || lists.passwords.is_some_and(|passwords| passwords.tier(word) == Some(Tier::Common));
-    let counts = word.len() >= shortest && (!beside_symbol || much_used());
-    room.zeroize();
-    counts
+    let much_used = || lists.passwords.is_some_and(|passwords| passwords.tier(entry) == Some(Tier::Common));
+    entry.len() >= shortest && (!beside_symbol || much_used())
 }
 
 /// The first entry of fewer than five characters that no letter of the same segment touches, nor, where it begins or ends
@@ -113,7 +121,7 @@ fn short_match(dictionary: &Dictionary<'_>, folded: &[u8]) -> Option<Match> {
         let entry = folded.get(start..end)?;
         let tier = dictionary.tier(entry)?;
         let letters = entry.iter().filter(|byte| byte.is_ascii_alphabetic()).count();
-        Some(Match { start, end, letters, replaced: false, tier })
+        Some(Match { start, end, letters, replaced: 0, tier })
     };
     (0..folded.len()).filter(|start| is_free(*start)).find_map(|start| {
         let mut ends = (start + 1..start + PREFIX).rev().filter(|end| is_free(*end));

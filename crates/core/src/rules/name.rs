@@ -8,7 +8,7 @@ pub(super) fn name(check: &Check<'_>, report: &mut Report) {
     let (lists, folded) = (check.lists, check.text.folded());
     if check.policy.name
         && let Some(dictionary) = &lists.names
-        && let Some(found) =
+        && let Ok(Some(found)) =
             dictionary.longest_match(folded, Readings::PLAIN, |found| !lists.is_marked_join(folded, *found))
     {
         WordHit { found, dictionary }.add(Rule::Name, check, report);

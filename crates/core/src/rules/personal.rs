@@ -113,7 +113,7 @@ impl<'a> Search<'a> {
     fn new(text: &'a Text<'a>, lists: &'a Lists<'a>) -> Self {
         let readings = lists.readings;
         let folded = text.folded();
-        let letters = if readings.has_joins(folded) {
+        let letters = if readings.has_digraph(folded) {
             u32::MAX
         } else {
             folded.iter().fold(0, |letters, &byte| letters | readings.letters(byte))

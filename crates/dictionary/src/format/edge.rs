@@ -20,17 +20,17 @@ impl Edge {
     /// The lowest bit of the flags of an entry.
     pub(crate) const FLAGS: u32 = 7;
     /// The lowest bit of the place.
-    pub(crate) const PLACE: u32 = 9;
+    pub(crate) const TARGET: u32 = 9;
 
     /// The edge at some place. Where the edges lie that follow it is written as how much further on, or, if that is far, as
     /// their own place with a bit of [`Self::FAR`]: far ones are shared by many, and what is often the same packs well.
     #[inline]
     pub(crate) const fn read(bytes: [u8; 4], place: usize) -> Self {
         let edge = u32::from_le_bytes(bytes);
-        if edge >> Self::PLACE == 0 || edge & Self::FAR != 0 {
+        if edge >> Self::TARGET == 0 || edge & Self::FAR != 0 {
             Self(edge & !Self::FAR)
         } else {
-            Self(edge.wrapping_add((place as u32) << Self::PLACE))
+            Self(edge.wrapping_add((place as u32) << Self::TARGET))
         }
     }
 
@@ -69,7 +69,7 @@ impl Edge {
     /// Where the edges begin that follow; none if nothing follows. No edge leads to place 0.
     #[inline]
     pub(crate) const fn node(self) -> Option<usize> {
-        match self.0 >> Self::PLACE {
+        match self.0 >> Self::TARGET {
             0 => None,
             place => Some(place as usize),
         }

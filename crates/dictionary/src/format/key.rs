@@ -1,7 +1,7 @@
-//! A `Key` is what the filter, the heads and the prefixes of a blob know of an entry: its first five codes.
+//! A `Key` is what the filter, the trigram filter and the prefixes of a blob know of an entry: its first five codes.
 
-use super::prefix::{are_letters, implied, lowest};
-use super::{HEAD, MAX_BITS, MIN_BITS, PREFIX, filter_bit};
+use super::prefix::{are_letters, base, delta_mask};
+use super::{MAX_BITS, MIN_BITS, PREFIX, TRIGRAM, filter_bit};
 use crate::alphabet::{CLASS_BITS, CLASSES, Code, ROLLS, at, byte_of, roll};
 
 /// The first five codes of entries, and their classes.
@@ -34,12 +34,12 @@ impl Key {
 
     /// The codes as a blob with a filter of two to the power of `bits` words holds them.
     pub(crate) fn written(&self, bits: u32) -> u64 {
-        self.codes - (lowest(unpacked(self.classes)) & implied(bits))
+        self.codes - (base(unpacked(self.classes)) & delta_mask(bits))
     }
 
     /// The first three classes.
     pub(crate) const fn head(&self) -> u32 {
-        self.classes >> (CLASS_BITS as usize * (PREFIX - HEAD))
+        self.classes >> (CLASS_BITS as usize * (PREFIX - TRIGRAM))
     }
 
     /// The word of a filter of two to the power of `bits` words, and the bit in it.
@@ -48,7 +48,7 @@ impl Key {
     }
 }
 
-/// Five classes out of one number, which has the last in its lowest bits.
+/// Five classes out of one number, which has the last in its base bits.
 #[expect(clippy::cast_possible_truncation, reason = "five bits of each")]
 pub(crate) fn unpacked(classes: u32) -> [u8; PREFIX] {
     let class = |place: u32| (classes >> (place * CLASS_BITS)) as u8 & 31;

@@ -4,13 +4,13 @@
 //!
 //! - the *header*, [`HEADER`] bytes: magic, version, checksum of all that follows, kind, the sizes of the parts, and whether
 //!   there are other characters than letters;
-//! - the *heads*, one bit for each three classes: whether any entry begins with them;
+//! - the *trigram filter*, one bit for each three classes: whether any entry begins with them;
 //! - the *filter*, 2^b words of 64 bits: one bit is set for the hash of each entry's first five classes;
 //! - the *counts*, 2^b numbers: how many bits are set in all words before: with those below a bit in its own word, the number
 //!   of its prefix;
 //! - the *prefixes*, 8 bytes for each of these bits: the first five codes of the entries, and the edges that go on from them;
 //!   if a bit has several prefixes, where they are, which is behind the others. Of some codes only how much more they are than
-//!   the lowest of their class, see [`implied`];
+//!   the base of their class, see [`delta_mask`];
 //! - the *edges* of a minimal automaton of what follows the first five codes, 4 bytes each. Those of one node lie side by
 //!   side, and those they lead to always further on;
 //! - the *short* entries of fewer than five characters, sorted, 4 bytes each;
@@ -29,7 +29,7 @@ mod prefix;
 
 pub(crate) use edge::Edge;
 pub(crate) use key::{Key, bits_for, unpacked};
-pub(crate) use prefix::{EACH, Prefix, are_letters, implied, lowest};
+pub(crate) use prefix::{EACH, Prefix, are_letters, base, delta_mask};
 
 use crate::Kind;
 use crate::alphabet::CLASS_BITS;
@@ -44,10 +44,10 @@ pub(crate) const COVERED: usize = 24;
 
 /// How many characters of an entry the filter and the prefixes hold.
 pub const PREFIX: usize = 5;
-/// How many characters of an entry the heads hold.
-pub(crate) const HEAD: usize = 3;
-/// Words of the heads.
-pub(crate) const HEADS: usize = 1024;
+/// How many characters of an entry the trigram filter holds.
+pub(crate) const TRIGRAM: usize = 3;
+/// Words of the trigram filter.
+pub(crate) const TRIGRAM_WORDS: usize = 1024;
 /// The most characters of an entry.
 pub const MAX_ENTRY: usize = 64;
 /// The filter has two to this power words, at least and at most.
@@ -104,10 +104,10 @@ pub(crate) struct Layout<'a> {
     pub(crate) longest: u32,
 
     /// Whether no prefix has anything but letters.
-    pub(crate) letters_alone: bool,
+    pub(crate) letters_only: bool,
     /// The codes of a prefix whose classes its place tells.
-    implied: u64,
-    heads: &'a [[u8; 4]],
+    delta_mask: u64,
+    trigram_filter: &'a [[u8; 4]],
     pub(crate) filter: &'a [[u8; 8]],
     counts: &'a [[u8; 4]],
     pub(crate) prefixes: &'a [[u8; 8]],
@@ -172,8 +172,8 @@ impl<'a> Layout<'a> {
         }
         layout.check()?;
         if version == 1 {
-            layout.implied = 0;
-            layout.letters_alone = layout.prefixes.iter().all(|prefix| Prefix::read(*prefix).is_letters());
+            layout.delta_mask = 0;
+            layout.letters_only = layout.prefixes.iter().all(|prefix| Prefix::read(*prefix).is_letters());
         }
         Ok(layout)
     }
@@ -201,9 +201,9 @@ impl<'a> Layout<'a> {
             entries: field(1),
             common: field(2),
             longest: field(3),
-            letters_alone: field(9) == 0,
-            implied: implied(filter_bits),
-            heads: part(&mut rest, HEADS)?,
+            letters_only: field(9) == 0,
+            delta_mask: delta_mask(filter_bits),
+            trigram_filter: part(&mut rest, TRIGRAM_WORDS)?,
             filter: part(&mut rest, 1 << filter_bits)?,
             counts: part(&mut rest, 1 << filter_bits)?,
             prefixes: part(&mut rest, size(5)?)?,
@@ -234,22 +234,22 @@ impl<'a> Layout<'a> {
 
     /// What is to be added to a prefix as it is written, or taken from its codes, when its items are of these classes.
     #[inline]
-    pub(crate) fn lowest(&self, classes: [u8; PREFIX]) -> u64 {
-        lowest(classes) & self.implied
+    pub(crate) fn base(&self, classes: [u8; PREFIX]) -> u64 {
+        base(classes) & self.delta_mask
     }
 
     /// Those that several are; none if it is one.
     #[inline]
-    pub(crate) fn several(&self, several: Prefix) -> Option<&'a [[u8; 8]]> {
-        if several.is_several() { self.prefixes.get(several.range()) } else { None }
+    pub(crate) fn bucket(&self, several: Prefix) -> Option<&'a [[u8; 8]]> {
+        if several.is_bucket() { self.prefixes.get(several.range()) } else { None }
     }
 
     /// Whether any entry begins with so many classes, two or three.
-    pub(crate) fn has_head(&self, classes: u32, count: usize) -> bool {
-        if count < HEAD {
-            number(self.heads, classes as usize) != 0
+    pub(crate) fn may_begin(&self, classes: u32, count: usize) -> bool {
+        if count < TRIGRAM {
+            number(self.trigram_filter, classes as usize) != 0
         } else {
-            number(self.heads, (classes >> CLASS_BITS) as usize) >> (classes & 31) & 1 == 1
+            number(self.trigram_filter, (classes >> CLASS_BITS) as usize) >> (classes & 31) & 1 == 1
         }
     }
 
@@ -262,7 +262,7 @@ impl<'a> Layout<'a> {
         let count = self.edges.len();
         let inside = |prefix: &[u8; 8]| {
             let prefix = Prefix::read(*prefix);
-            if prefix.is_several() {
+            if prefix.is_bucket() {
                 self.prefixes.get(prefix.range()).is_some()
             } else {
                 prefix.edge().node().is_none_or(|node| node < count)
@@ -286,12 +286,12 @@ impl<'a> Layout<'a> {
 /// The bit of a hash in its word of the filter.
 #[inline]
 pub(crate) const fn filter_bit(hash: u32) -> u64 {
-    1 << filter_place(hash)
+    1 << filter_bit_index(hash)
 }
 
 /// The place of that bit.
 #[inline]
-pub(crate) const fn filter_place(hash: u32) -> u32 {
+pub(crate) const fn filter_bit_index(hash: u32) -> u32 {
     hash >> 18 & 63
 }
 

@@ -2,22 +2,22 @@
 
 use super::PREFIX;
 use super::edge::Edge;
-use crate::alphabet::{Code, LOWEST};
+use crate::alphabet::{BASE_CODES, Code};
 
 /// The codes of a prefix whose classes follow from the place of its bit and from the classes of its other codes, so that only
-/// what each is more than the lowest of its class need be written. Of such a code all bits are set here. (A bit of the filter
+/// what each is more than the base of its class need be written. Of such a code all bits are set here. (A bit of the filter
 /// stands for some digits of six bits of the hashes that lead to it. A hash's last digit is the last class, the one before
 /// mixes the last two, and so on: this tells the classes of the first, the fourth and, in a filter of 2^12 words, the second
 /// code.) That makes the prefixes of a word list a fifth smaller when they are compressed.
-pub(crate) const fn implied(filter_bits: u32) -> u64 {
+pub(crate) const fn delta_mask(filter_bits: u32) -> u64 {
     if filter_bits < 12 { 0xFF00_00FF } else { 0xFF00_FFFF }
 }
 
-/// The lowest codes of these classes, as far as any are [`implied`].
+/// The base codes of these classes, as far as any are [`delta_mask`].
 #[inline]
-pub(crate) fn lowest([first, second, _, fourth, _]: [u8; PREFIX]) -> u64 {
-    let lowest = |class: u8| u64::from(LOWEST.get(usize::from(class)).copied().unwrap_or_default());
-    lowest(first) | lowest(second) << 8 | lowest(fourth) << 24
+pub(crate) fn base([first, second, _, fourth, _]: [u8; PREFIX]) -> u64 {
+    let base = |class: u8| u64::from(BASE_CODES.get(usize::from(class)).copied().unwrap_or_default());
+    base(first) | base(second) << 8 | base(fourth) << 24
 }
 
 /// One prefix: five codes of a byte each, the flags and the place of an edge that they are the label of. Or several: where they
@@ -29,17 +29,17 @@ pub(crate) struct Prefix(u64);
 impl Prefix {
     const CODES: u64 = (1 << (8 * PREFIX)) - 1;
     /// In the last code's byte, which has room for it.
-    const SEVERAL: u64 = 1 << 39;
+    const BUCKET: u64 = 1 << 39;
     /// Its codes are none.
     pub(crate) const NONE: Self = Self(Self::CODES);
 
     pub(crate) const fn new(codes: u64, edge: Edge) -> Self {
         let flags = (edge.0 >> Edge::FLAGS & 3) as u64;
-        Self(codes | flags << 40 | ((edge.0 >> Edge::PLACE) as u64) << 42)
+        Self(codes | flags << 40 | ((edge.0 >> Edge::TARGET) as u64) << 42)
     }
 
-    pub(crate) const fn several(start: u32, count: u32) -> Self {
-        Self(start as u64 | (count as u64) << 40 | Self::SEVERAL)
+    pub(crate) const fn bucket(start: u32, count: u32) -> Self {
+        Self(start as u64 | (count as u64) << 40 | Self::BUCKET)
     }
 
     #[inline]
@@ -47,10 +47,10 @@ impl Prefix {
         Self(u64::from_le_bytes(bytes))
     }
 
-    /// The prefix with all its codes, where it was read from a blob and `lowest` are those of its items' classes.
+    /// The prefix with all its codes, where it was read from a blob and `base` are those of its items' classes.
     #[inline]
-    pub(crate) const fn above(self, lowest: u64) -> Self {
-        Self(self.0.wrapping_add(lowest))
+    pub(crate) const fn decode(self, base: u64) -> Self {
+        Self(self.0.wrapping_add(base))
     }
 
     pub(crate) const fn bytes(self) -> [u8; 8] {
@@ -58,13 +58,13 @@ impl Prefix {
     }
 
     #[inline]
-    pub(crate) const fn is_several(self) -> bool {
-        self.0 & Self::SEVERAL != 0
+    pub(crate) const fn is_bucket(self) -> bool {
+        self.0 & Self::BUCKET != 0
     }
 
     /// Whether all its codes are letters, or it stands for several that tell for themselves.
     pub(crate) fn is_letters(self) -> bool {
-        self.is_several() || are_letters(self.codes())
+        self.is_bucket() || are_letters(self.codes())
     }
 
     /// Where the several begin and end. A damaged blob may say anything; then the end is not one of the list.
@@ -92,7 +92,7 @@ impl Prefix {
 
     #[inline]
     pub(crate) const fn edge(self) -> Edge {
-        Edge(((self.0 >> 42) as u32) << Edge::PLACE | ((self.0 >> 40) as u32 & 3) << Edge::FLAGS)
+        Edge(((self.0 >> 42) as u32) << Edge::TARGET | ((self.0 >> 40) as u32 & 3) << Edge::FLAGS)
     }
 }
 

@@ -13,12 +13,10 @@ mod walk;
 
 use core::ops::{ControlFlow, Range};
 
-use zeroize::Zeroize;
-
 use crate::format::MAX_ENTRY;
 use crate::readings::Readings;
 use crate::{Dictionary, Tier};
-use scan::{PIECE, Scan};
+use scan::{CHUNK, Scan};
 use walk::{Search, Visit};
 
 /// Where letters are replaced, so many must really be there: WE-O6 speaks of *occasional* letters that were replaced.
@@ -33,8 +31,8 @@ pub struct Match {
     pub end: usize,
     /// How many of its letters are really there.
     pub letters: usize,
-    /// Whether any character was read as another letter.
-    pub replaced: bool,
+    /// How many characters, or spellings of several, were read as another letter.
+    pub replaced: usize,
     /// The tier of the entry.
     pub tier: Tier,
 }
@@ -54,82 +52,124 @@ impl Match {
     }
 }
 
+/// How a search ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[must_use]
+pub enum Ending {
+    /// Every match was visited.
+    Complete,
+    /// The visitor broke.
+    Stopped,
+    /// The text can be read in so many ways that the budget of the search was spent before all were looked at: [`budget`].
+    Exhausted,
+}
+
+/// The most prefixes, edges and class paths that a search of so many bytes looks at. In plain letters a search cannot spend it:
+/// from each offset it follows at most [`MAX_ENTRY`] edges. In the lists that come with keyward, the worst text that
+/// hill-climbing found costs 16 a byte with [`Readings::STANDARD`]; only a list and readings made for each other, such as all
+/// strings of four vowels where each symbol may be any of them, can spend 128. Counted, not timed, so that a search ends alike
+/// on every machine.
+#[must_use]
+pub const fn budget(length: usize) -> usize {
+    1024_usize.saturating_add(length.saturating_mul(2 * MAX_ENTRY))
+}
+
+/// The budget of a search was spent before it found anything: [`Ending::Exhausted`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Exhausted;
+
+impl core::fmt::Display for Exhausted {
+    fn fmt(&self, out: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        out.write_str("the text can be read in too many ways")
+    }
+}
+
+impl core::error::Error for Exhausted {}
+
 impl Dictionary<'_> {
     /// Calls `visit` for each entry of five characters or more in `folded`, in each of its readings that leaves
-    /// [`REAL_LETTERS`] as they are, until it breaks. Linear in the length of the candidate, and nothing is allocated.
+    /// [`REAL_LETTERS`] as they are, until it breaks. Its work is linear in the length of the text ([`budget`]), and nothing is
+    /// allocated.
+    ///
+    /// ```
+    /// # use keyward_dictionary::{Builder, Dictionary, Kind, Readings, Tier};
+    /// use std::ops::ControlFlow;
+    ///
+    /// # let mut list = Builder::new(Kind::Words, "");
+    /// # list.add("orange", Tier::Common)?;
+    /// # let blob = list.build()?;
+    /// # let dictionary = Dictionary::open(&blob)?;
+    /// let mut found = Vec::new();
+    /// let _ = dictionary.each_match(b"xx0r4ngeORANGE", Readings::STANDARD, |hit| {
+    ///     found.push((hit.start, hit.end, hit.replaced));
+    ///     ControlFlow::Continue(())
+    /// });
+    /// assert_eq!(found, [(2, 8, 2), (8, 14, 0)]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn each_match(
         &self,
         folded: &[u8],
         readings: &Readings,
         mut visit: impl FnMut(Match) -> ControlFlow<()>,
-    ) -> ControlFlow<()> {
-        self.search(folded, readings, None, |found, _: &[u8]| visit(found))
+    ) -> Ending {
+        self.search(folded, readings, |found, _: &[u8]| visit(found))
     }
 
     #[inline]
-    fn search(
-        &self,
-        text: &[u8],
-        readings: &Readings,
-        spelled: Option<&mut [u8; MAX_ENTRY]>,
-        visit: impl Visit,
-    ) -> ControlFlow<()> {
-        let scan = Scan::of(text.get(..PIECE).unwrap_or(text), readings, &self.layout);
-        if scan.open | scan.joined == 0 && text.len() <= PIECE && !readings.wild {
-            return ControlFlow::Continue(());
+    fn search(&self, text: &[u8], readings: &Readings, visit: impl Visit) -> Ending {
+        let scan = Scan::of(text.get(..CHUNK).unwrap_or(text), readings, &self.layout);
+        if scan.open | scan.digraphs == 0 && text.len() <= CHUNK && !readings.cross_class {
+            return Ending::Complete;
         }
-        self.look_into(text, readings, spelled, visit, scan)
+        self.walk_candidates(text, readings, visit, scan)
     }
 
     /// Looks at what a scan left open. A function of its own, so that the usual case, in which nothing is, pays for none of it.
     #[inline(never)]
-    fn look_into(
-        &self,
-        text: &[u8],
-        readings: &Readings,
-        spelled: Option<&mut [u8; MAX_ENTRY]>,
-        visit: impl Visit,
-        scan: Scan,
-    ) -> ControlFlow<()> {
-        Search::new(self, text, readings, spelled, visit).run(scan)
+    fn walk_candidates(&self, text: &[u8], readings: &Readings, visit: impl Visit, scan: Scan) -> Ending {
+        Search::new(self, text, readings, visit).run(scan)
     }
 
-    /// [`Self::each_match`] for the rules, with the entry where it is wanted: compiled once for all of them, so that the code of
-    /// a check is small and soon at hand.
+    /// [`Self::each_match`] with the entry that each match reads as, of which case is to be ignored: compiled once for all who
+    /// call it, so that the code of a check is small and soon at hand. The entry is wiped behind the visitor.
     #[inline(never)]
     pub fn visit(
         &self,
         text: &[u8],
         readings: &Readings,
-        spelled: Option<&mut [u8; MAX_ENTRY]>,
         visit: &mut dyn FnMut(Match, &[u8]) -> ControlFlow<()>,
-    ) -> ControlFlow<()> {
-        self.search(text, readings, spelled, visit)
+    ) -> Ending {
+        self.search(text, readings, visit)
     }
 
-    /// Whether any entry is in `folded`, in any reading.
+    /// Whether any entry is in `folded`, in any reading; also where the budget was spent before that was known.
     #[must_use]
     pub fn is_match(&self, folded: &[u8], readings: &Readings) -> bool {
-        self.each_match(folded, readings, |_| ControlFlow::Break(())).is_break()
+        self.each_match(folded, readings, |_| ControlFlow::Break(())) != Ending::Complete
     }
 
-    /// The longest match that `counts`; of two, the one in plain letters, then the first.
-    #[must_use]
+    /// The longest match that `counts`; of two, the one in plain letters, then the first. If the budget is spent, the longest
+    /// of those that were found until then.
+    ///
+    /// # Errors
+    ///
+    /// If the budget is spent and none was found that counts.
     pub fn longest_match(
         &self,
         folded: &[u8],
         readings: &Readings,
         mut counts: impl FnMut(&Match) -> bool,
-    ) -> Option<Match> {
+    ) -> Result<Option<Match>, Exhausted> {
         let mut longest: Option<Match> = None;
-        let _ = self.visit(folded, readings, None, &mut |found, _| {
-            let rank = |found: Match| (found.len(), !found.replaced);
+        let ending = self.visit(folded, readings, &mut |found, _| {
+            let rank = |found: Match| (found.len(), found.replaced == 0);
             if longest.is_none_or(|best| rank(best) < rank(found)) && counts(&found) {
                 longest = Some(found);
             }
             ControlFlow::Continue(())
         });
-        longest
+        if ending == Ending::Exhausted && longest.is_none() { Err(Exhausted) } else { Ok(longest) }
     }
 
     /// Writes into `room` the entry that was found at `place`, and returns it. Empty if nothing was found there.
@@ -143,10 +183,9 @@ impl Dictionary<'_> {
     ) -> &'r str {
         let inside = folded.get(place.start..place.end).unwrap_or_default();
         let mut length = 0;
-        if place.replaced {
+        if place.replaced > 0 {
             let wanted = Match { start: 0, end: place.len(), ..*place };
-            let mut spelled = [0; MAX_ENTRY];
-            let _ = self.visit(inside, readings, Some(&mut spelled), &mut |found, entry| {
+            let _ = self.visit(inside, readings, &mut |found, entry| {
                 if found != wanted {
                     return ControlFlow::Continue(());
                 }
@@ -154,7 +193,6 @@ impl Dictionary<'_> {
                 room.iter_mut().zip(entry).for_each(|(to, from)| *to = *from);
                 ControlFlow::Break(())
             });
-            spelled.zeroize();
         } else {
             length = inside.len();
             room.iter_mut().zip(inside).for_each(|(to, from)| *to = from.to_ascii_lowercase());
@@ -166,7 +204,7 @@ impl Dictionary<'_> {
     pub(super) fn whole(&self, entry: &[u8]) -> Option<Tier> {
         let mut tier = None;
         let exact = entry.get(..MAX_ENTRY.min(entry.len()))?;
-        let _ = self.visit(exact, Readings::PLAIN, None, &mut |found, _| {
+        let _ = self.visit(exact, Readings::PLAIN, &mut |found, _| {
             if found.start > 0 {
                 return ControlFlow::Break(());
             }

@@ -1,26 +1,27 @@
-//! The walk through a dictionary: from each place that a scan left open to the prefixes that are there, and along the edges of
+//! The walk through a dictionary: from each offset that a scan left open to the prefixes that are there, and along the edges of
 //! what follows them.
+//!
+//! Text that can be read in one way only goes through [`Search::follow_plain`], a loop; where a character leaves several letters
+//! open, `follow_node` and `follow_edge` call each other for each of them. They take every way through the lattice of readings
+//! that is also a way through the automaton, which are few in any list of words; [`Search::step`] counts them and gives up
+//! where they are not.
 
 use core::ops::ControlFlow;
 
-use super::scan::{PIECE, Scan};
-use super::{Match, REAL_LETTERS};
+use zeroize::Zeroize;
+
+use super::scan::{CHUNK, Scan};
+use super::{Ending, Match, REAL_LETTERS, budget};
 use crate::Dictionary;
 use crate::alphabet::{BYTE_ROLLS, CLASSES, CODES, CODES_OF_CLASS, Code, at, byte_of, class_of, roll};
-use crate::format::Edge;
-use crate::format::{EACH, Prefix, are_letters};
-use crate::format::{MAX_ENTRY, PREFIX};
+use crate::format::{EACH, Edge, MAX_ENTRY, PREFIX, Prefix, are_letters};
 use crate::readings::Readings;
 
-/// Edges that may be taken after one prefix before it is given up. In a list some dozens are taken at worst; only a blob made
-/// to do harm can come near.
-const FUEL: u32 = 1 << 14;
-
-/// How the items up to some place were read.
+/// How the items up to some offset were read.
 #[derive(Clone, Copy)]
 struct Read {
     letters: usize,
-    replaced: bool,
+    replaced: usize,
 }
 
 impl Read {
@@ -28,11 +29,37 @@ impl Read {
     #[inline]
     fn taking(self, code: Code, own: u64) -> Self {
         let same = own >> code & 1 == 1;
-        Self { letters: self.letters + usize::from(same && code < 26), replaced: self.replaced || !same }
+        Self {
+            letters: self.letters + usize::from(same && code < 26),
+            replaced: self.replaced + usize::from(!same),
+        }
     }
 }
 
-/// Told each match and, if it is wanted, its entry.
+/// The entry on the way that is being walked, in lower case. It is a part of what may be a password, so it is wiped however
+/// the search ends; only the part that was used, as wiping writes byte by byte.
+struct Spelled {
+    bytes: [u8; MAX_ENTRY],
+    used: usize,
+}
+
+impl Spelled {
+    #[inline]
+    fn set(&mut self, depth: usize, byte: u8) {
+        if let Some(to) = self.bytes.get_mut(depth) {
+            *to = byte;
+            self.used = self.used.max(depth + 1);
+        }
+    }
+}
+
+impl Drop for Spelled {
+    fn drop(&mut self) {
+        self.bytes.get_mut(..self.used).unwrap_or_default().zeroize();
+    }
+}
+
+/// Told each match and its entry.
 pub(super) trait Visit: FnMut(Match, &[u8]) -> ControlFlow<()> {}
 
 impl<V: FnMut(Match, &[u8]) -> ControlFlow<()>> Visit for V {}
@@ -43,14 +70,12 @@ pub(super) struct Search<'s, V> {
     pub(super) text: &'s [u8],
     pub(super) readings: &'s Readings,
     visit: V,
-    /// Room for the entry, if it is wanted.
-    spelled: Option<&'s mut [u8; MAX_ENTRY]>,
+    spelled: Spelled,
     /// Whether the candidate holds a spelling of several characters.
-    joined: bool,
-    fuel: u32,
-    /// How many prefixes, nodes and ways were looked at.
-    #[cfg(test)]
-    pub(super) visited: usize,
+    has_multichar: bool,
+    /// How many prefixes, edges and class paths were looked at.
+    pub(super) steps: usize,
+    budget: usize,
 }
 
 impl<'s, V: Visit> Search<'s, V> {
@@ -59,60 +84,57 @@ impl<'s, V: Visit> Search<'s, V> {
         dictionary: &'s Dictionary<'s>,
         text: &'s [u8],
         readings: &'s Readings,
-        spelled: Option<&'s mut [u8; MAX_ENTRY]>,
         visit: V,
     ) -> Self {
-        Self {
-            dictionary,
-            text,
-            readings,
-            visit,
-            spelled,
-            joined: false,
-            fuel: 0,
-            #[cfg(test)]
-            visited: 0,
-        }
+        let spelled = Spelled { bytes: [0; MAX_ENTRY], used: 0 };
+        let budget = budget(text.len());
+        Self { dictionary, text, readings, visit, spelled, has_multichar: false, steps: 0, budget }
     }
 
-    /// Counts something looked at, for the tests that bound the cost.
+    /// Counts something looked at, and breaks when the budget is spent.
     #[inline]
-    #[cfg_attr(
-        not(test),
-        expect(clippy::unused_self, clippy::needless_pass_by_ref_mut, reason = "tests alone count")
-    )]
-    pub(super) const fn count(&mut self) {
-        #[cfg(test)]
-        {
-            self.visited += 1;
+    pub(super) const fn step(&mut self) -> ControlFlow<()> {
+        self.steps += 1;
+        if self.steps > self.budget { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    }
+
+    /// Looks wherever the filter says that there may be something; `scan` is what it says of the first chunk.
+    pub(super) fn run(&mut self, scan: Scan) -> Ending {
+        match self.walk(scan) {
+            ControlFlow::Continue(()) => Ending::Complete,
+            ControlFlow::Break(()) if self.steps > self.budget => Ending::Exhausted,
+            ControlFlow::Break(()) => Ending::Stopped,
         }
     }
 
-    /// Looks wherever the filter says that there may be something; `scan` is what it says of the first piece.
-    pub(super) fn run(&mut self, scan: Scan) -> ControlFlow<()> {
+    fn walk(&mut self, scan: Scan) -> ControlFlow<()> {
         let text = self.text;
-        self.joined = (scan.joined != 0 || text.len() > PIECE) && self.readings.has_joins(text);
-        let mut end = PIECE.min(text.len());
+        self.has_multichar = (scan.digraphs != 0 || text.len() > CHUNK) && self.readings.has_digraph(text);
+        let mut end = CHUNK.min(text.len());
         let mut open = scan.open;
         loop {
             while let Some(back) = open.checked_ilog2() {
                 open ^= 1 << back;
-                self.look(end - back as usize)?;
+                self.probe(end - back as usize)?;
             }
             if end == text.len() {
                 break;
             }
             let start = end - (PREFIX - 1);
-            end = (start + PIECE).min(text.len());
-            let piece = text.get(start..end).unwrap_or_default();
-            open = Scan::of(piece, self.readings, &self.dictionary.layout).open;
+            end = (start + CHUNK).min(text.len());
+            let chunk = text.get(start..end).unwrap_or_default();
+            open = Scan::of(chunk, self.readings, &self.dictionary.layout).open;
         }
-        if self.joined || self.readings.wild { self.irregular() } else { ControlFlow::Continue(()) }
+        if self.has_multichar || self.readings.cross_class {
+            self.try_class_paths()
+        } else {
+            ControlFlow::Continue(())
+        }
     }
 
     /// Looks for the prefixes that may end at `end`, according to the filter.
     #[inline]
-    fn look(&mut self, end: usize) -> ControlFlow<()> {
+    fn probe(&mut self, end: usize) -> ControlFlow<()> {
         let Some(start) = end.checked_sub(PREFIX) else { return ControlFlow::Continue(()) };
         let Some(items) = self.text.get(start..).and_then(|text| text.first_chunk::<PREFIX>()) else {
             return ControlFlow::Continue(());
@@ -121,28 +143,28 @@ impl<'s, V: Visit> Search<'s, V> {
         let hash = rolls.iter().fold(0, |hash, &class| roll(hash, class));
         let layout = &self.dictionary.layout;
         let prefix = layout.prefix(layout.filter(hash), hash);
-        let lowest = layout.lowest(rolls.map(class_of));
-        self.count();
+        let base = layout.base(rolls.map(class_of));
+        self.step()?;
         let own = codes_of_letters(*items);
-        if !(self.readings.letters_alone && are_letters(own)) {
-            return self.disguised(prefix, lowest, *items, start);
+        if !(self.readings.letters_are_plain && are_letters(own)) {
+            return self.probe_ambiguous(prefix, base, *items, start);
         }
-        let written = own - lowest;
+        let written = own - base;
         if prefix.codes() == written {
-            return self.plain(prefix.edge(), start, end);
+            return self.follow_plain(prefix.edge(), start, end);
         }
-        let several = layout.several(prefix).unwrap_or_default().iter();
-        match several.map(|prefix| Prefix::read(*prefix)).find(|prefix| prefix.codes() == written) {
-            Some(prefix) => self.plain(prefix.edge(), start, end),
+        let bucket = layout.bucket(prefix).unwrap_or_default().iter();
+        match bucket.map(|prefix| Prefix::read(*prefix)).find(|prefix| prefix.codes() == written) {
+            Some(prefix) => self.follow_plain(prefix.edge(), start, end),
             None => ControlFlow::Continue(()),
         }
     }
 
     /// The entries with a prefix at `start` where some characters may stand for others.
-    fn disguised(
+    fn probe_ambiguous(
         &mut self,
         prefix: Prefix,
-        lowest: u64,
+        base: u64,
         items: [u8; PREFIX],
         start: usize,
     ) -> ControlFlow<()> {
@@ -150,17 +172,17 @@ impl<'s, V: Visit> Search<'s, V> {
         // With too few letters, only an entry of symbols can be there, as it is.
         let codes = if !self.can_have_letters(items, end) {
             items.map(own_code)
-        } else if self.readings.wild {
+        } else if self.readings.cross_class {
             items.map(|byte| at(&self.readings.codes, byte) & codes_alike(byte))
         } else {
             items.map(|byte| at(&self.readings.codes, byte))
         };
         let prefix_itself = [prefix.bytes()];
-        for prefix in self.dictionary.layout.several(prefix).unwrap_or(&prefix_itself) {
-            let prefix = Prefix::read(*prefix).above(lowest);
-            self.count();
+        for prefix in self.dictionary.layout.bucket(prefix).unwrap_or(&prefix_itself) {
+            let prefix = Prefix::read(*prefix).decode(base);
+            self.step()?;
             if prefix.fits(&codes) {
-                self.replaced(prefix, &items.map(own_code), start, end)?;
+                self.follow_prefix(prefix, &items.map(own_code), start, end)?;
             }
         }
         ControlFlow::Continue(())
@@ -177,40 +199,39 @@ impl<'s, V: Visit> Search<'s, V> {
     }
 
     /// The entries with a prefix that fits, where `own` are the codes that the items are themselves.
-    pub(super) fn replaced(
+    pub(super) fn follow_prefix(
         &mut self,
         prefix: Prefix,
         own: &[u64; PREFIX],
         start: usize,
         end: usize,
     ) -> ControlFlow<()> {
-        let mut read = Read { letters: 0, replaced: false };
-        for (place, own) in own.iter().enumerate() {
-            read = read.taking(prefix.code(place), *own);
-            self.spell(place, byte_of(prefix.code(place)));
+        let mut read = Read { letters: 0, replaced: 0 };
+        for (index, own) in own.iter().enumerate() {
+            read = read.taking(prefix.code(index), *own);
+            self.spelled.set(index, byte_of(prefix.code(index)));
         }
-        self.fuel = FUEL;
-        self.walk(prefix.edge(), start, end, read, PREFIX)
+        self.follow_edge(prefix.edge(), start, end, read, PREFIX)
     }
 
     /// Goes along an edge that plain letters led to, and on as long as plain letters follow.
-    fn plain(&mut self, mut edge: Edge, start: usize, mut end: usize) -> ControlFlow<()> {
+    fn follow_plain(&mut self, mut edge: Edge, start: usize, mut end: usize) -> ControlFlow<()> {
         let edges = self.dictionary.layout.edges;
         loop {
             let letters = end - start;
             if edge.ends() {
-                (self.visit)(Match { start, end, letters, replaced: false, tier: edge.tier() }, &[])?;
+                let entry = self.text.get(start..end).unwrap_or_default();
+                (self.visit)(Match { start, end, letters, replaced: 0, tier: edge.tier() }, entry)?;
             }
             let (Some(node), Some(&byte)) = (edge.node(), self.text.get(end)) else { break };
-            if !byte.is_ascii_alphabetic() || self.joined {
+            if !byte.is_ascii_alphabetic() || self.has_multichar {
                 let read = self.text.get(start..end).unwrap_or_default();
-                if let Some(spelled) = &mut self.spelled {
-                    spelled.iter_mut().zip(read).for_each(|(to, from)| *to = from.to_ascii_lowercase());
-                }
-                self.fuel = FUEL;
-                return self.onward(node, start, end, Read { letters, replaced: false }, letters);
+                let spelled = self.spelled.bytes.iter_mut().zip(read);
+                spelled.for_each(|(to, from)| *to = from.to_ascii_lowercase());
+                self.spelled.used = self.spelled.used.max(letters);
+                return self.follow_node(node, start, end, Read { letters, replaced: 0 }, letters);
             }
-            self.count();
+            self.step()?;
             let Some(found) = next_edge(edges, node, (byte | 0x20) - b'a') else { break };
             edge = found;
             end += 1;
@@ -219,42 +240,50 @@ impl<'s, V: Visit> Search<'s, V> {
     }
 
     /// Goes along an edge, and on along every edge that the readings leave open.
-    fn walk(&mut self, edge: Edge, start: usize, end: usize, read: Read, depth: usize) -> ControlFlow<()> {
-        if edge.ends() && (!read.replaced || read.letters >= REAL_LETTERS) {
-            let found =
-                Match { start, end, letters: read.letters, replaced: read.replaced, tier: edge.tier() };
-            let spelled =
-                self.spelled.as_deref().and_then(|spelled| spelled.get(..depth)).unwrap_or_default();
-            (self.visit)(found, spelled)?;
+    fn follow_edge(
+        &mut self,
+        edge: Edge,
+        start: usize,
+        end: usize,
+        read: Read,
+        depth: usize,
+    ) -> ControlFlow<()> {
+        self.step()?;
+        let Read { letters, replaced } = read;
+        if edge.ends() && (replaced == 0 || letters >= REAL_LETTERS) {
+            let entry = self.spelled.bytes.get(..depth).unwrap_or_default();
+            (self.visit)(Match { start, end, letters, replaced, tier: edge.tier() }, entry)?;
         }
         match edge.node() {
-            Some(node) if depth < MAX_ENTRY => self.onward(node, start, end, read, depth),
+            Some(node) if depth < MAX_ENTRY => self.follow_node(node, start, end, read, depth),
             _ => ControlFlow::Continue(()),
         }
     }
 
     /// Goes on along every edge of a node that the readings leave open.
-    fn onward(&mut self, node: usize, start: usize, end: usize, read: Read, depth: usize) -> ControlFlow<()> {
+    fn follow_node(
+        &mut self,
+        node: usize,
+        start: usize,
+        end: usize,
+        read: Read,
+        depth: usize,
+    ) -> ControlFlow<()> {
         let Some(&byte) = self.text.get(end) else { return ControlFlow::Continue(()) };
-        self.count();
-        if self.joined
+        if self.has_multichar
             && let Some(next) = self.text.get(end + 1)
-            && self.readings.joins(byte, *next)
+            && self.readings.is_digraph(byte, *next)
         {
-            self.spelled_edges(node, start, end, read, depth)?;
+            self.follow_multichar(node, start, end, read, depth)?;
         }
         let codes = at(&self.readings.codes, byte);
         let own = own_code(byte);
-        for (place, edge) in (node..).zip(self.dictionary.layout.edges.get(node..).unwrap_or_default()) {
-            let edge = Edge::read(*edge, place);
+        for (index, edge) in (node..).zip(self.dictionary.layout.edges.get(node..).unwrap_or_default()) {
+            let edge = Edge::read(*edge, index);
             let higher = codes >> edge.code();
             if higher & 1 != 0 {
-                if self.fuel == 0 {
-                    break;
-                }
-                self.fuel -= 1;
-                self.spell(depth, byte_of(edge.code()));
-                self.walk(edge, start, end + 1, read.taking(edge.code(), own), depth + 1)?;
+                self.spelled.set(depth, byte_of(edge.code()));
+                self.follow_edge(edge, start, end + 1, read.taking(edge.code(), own), depth + 1)?;
             }
             if higher <= 1 || edge.is_last() {
                 break;
@@ -265,7 +294,7 @@ impl<'s, V: Visit> Search<'s, V> {
 
     /// The edges that take several characters for one letter.
     #[cold]
-    fn spelled_edges(
+    fn follow_multichar(
         &mut self,
         node: usize,
         start: usize,
@@ -275,12 +304,12 @@ impl<'s, V: Visit> Search<'s, V> {
     ) -> ControlFlow<()> {
         let readings = self.readings;
         for (letter, length) in readings.spellings(self.text.get(end..).unwrap_or_default()) {
-            for (place, edge) in (node..).zip(self.dictionary.layout.edges.get(node..).unwrap_or_default()) {
-                let edge = Edge::read(*edge, place);
-                if edge.code() == at(&CODES, letter) && self.fuel > 0 {
-                    self.fuel -= 1;
-                    self.spell(depth, letter);
-                    self.walk(edge, start, end + length, Read { replaced: true, ..read }, depth + 1)?;
+            for (index, edge) in (node..).zip(self.dictionary.layout.edges.get(node..).unwrap_or_default()) {
+                let edge = Edge::read(*edge, index);
+                if edge.code() == at(&CODES, letter) {
+                    self.spelled.set(depth, letter);
+                    let read = Read { replaced: read.replaced + 1, ..read };
+                    self.follow_edge(edge, start, end + length, read, depth + 1)?;
                 }
                 if edge.is_last() {
                     break;
@@ -289,24 +318,15 @@ impl<'s, V: Visit> Search<'s, V> {
         }
         ControlFlow::Continue(())
     }
-
-    #[inline]
-    fn spell(&mut self, depth: usize, byte: u8) {
-        if let Some(spelled) = &mut self.spelled
-            && let Some(place) = spelled.get_mut(depth)
-        {
-            *place = byte;
-        }
-    }
 }
 
 /// The edge of a node that takes a code.
 #[inline]
 fn next_edge(edges: &[[u8; 4]], node: usize, code: Code) -> Option<Edge> {
-    let (place, edge) = (node..)
+    let (index, edge) = (node..)
         .zip(edges.get(node..)?)
         .find(|(_, edge)| Edge::label(**edge) >= code || Edge::closes(**edge))?;
-    (Edge::label(*edge) == code).then(|| Edge::read(*edge, place))
+    (Edge::label(*edge) == code).then(|| Edge::read(*edge, index))
 }
 
 /// The codes of five letters, as a prefix holds them; of other items something that is not.

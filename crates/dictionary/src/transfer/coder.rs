@@ -37,8 +37,8 @@ impl Chance {
 
 /// Where bits are read from or written to.
 pub(super) trait Bits {
-    /// The next bit. A reader does not look at `told`; a writer answers with it.
-    fn bit(&mut self, chance: &mut Chance, told: bool) -> bool;
+    /// The next bit. A reader does not look at `symbol`; a writer answers with it.
+    fn bit(&mut self, chance: &mut Chance, symbol: bool) -> bool;
 }
 
 /// Bytes come by fours, lowest first: as many bits at once.
@@ -136,9 +136,9 @@ impl Writer {
 
 #[cfg(feature = "alloc")]
 impl Bits for Writer {
-    fn bit(&mut self, chance: &mut Chance, told: bool) -> bool {
+    fn bit(&mut self, chance: &mut Chance, symbol: bool) -> bool {
         let bound = (self.range >> 16) * u64::from(chance.odds());
-        if told {
+        if symbol {
             self.range = bound;
         } else {
             self.range -= bound;
@@ -148,12 +148,12 @@ impl Bits for Writer {
                 self.carry();
             }
         }
-        chance.learn(told);
+        chance.learn(symbol);
         if self.range < LEAST {
             self.word();
             self.range <<= WORD;
         }
-        told
+        symbol
     }
 }
 

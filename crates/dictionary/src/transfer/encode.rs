@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use super::coder::Writer;
-use super::steps::{Before, Habits, MOST_STEPS, SHAPE, Step, rank};
+use super::steps::{Before, MOST_STEPS, Model, SHAPE, Step, rank};
 use super::{DEEPER, ENDS, LAST, MAGIC, MOST};
 use crate::alphabet::{CODES, Code, at};
 use crate::format::CHECKSUM;
@@ -21,7 +21,7 @@ pub fn encode(lists: &[&Builder]) -> Result<Vec<u8>, BuildError> {
     let mut wire = Vec::from(MAGIC);
     wire.push(lists.len() as u8);
     let mut bits = Writer::new();
-    let mut habits = Habits::NEW;
+    let mut model = Model::NEW;
     for list in lists {
         let blob = list.build()?;
         let sum = blob.get(CHECKSUM..).and_then(<[u8]>::first_chunk).copied().unwrap_or_default();
@@ -33,12 +33,12 @@ pub fn encode(lists: &[&Builder]) -> Result<Vec<u8>, BuildError> {
             return Err(BuildError::TooLarge);
         }
         for step in steps {
-            habits.step(&mut bits, *step);
+            model.step(&mut bits, *step);
         }
         let has_tiers = tree.tiers.iter().any(|(.., tier)| *tier == Tier::Common);
         if has_tiers {
             for (step, before, tier) in &tree.tiers {
-                habits.tier(&mut bits, *step, *before, *tier);
+                model.tier(&mut bits, *step, *before, *tier);
             }
         }
         let provenance = list.provenance().as_bytes();

@@ -34,7 +34,7 @@ use core::fmt;
 use coder::Reader;
 #[cfg(feature = "alloc")]
 pub use encode::encode;
-use steps::{Before, Habits, SHAPE, Steps, code};
+use steps::{Before, Model, SHAPE, Steps, code};
 use tree::Tree;
 
 use crate::alphabet::Code;
@@ -81,12 +81,12 @@ impl core::error::Error for WireError {}
 pub struct Workspace {
     steps: Steps,
     tree: Tree,
-    habits: Habits,
+    model: Model,
 }
 
 impl Workspace {
     /// Empty.
-    pub const NEW: Self = Self { steps: Steps::NEW, tree: Tree::NEW, habits: Habits::NEW };
+    pub const NEW: Self = Self { steps: Steps::NEW, tree: Tree::NEW, model: Model::NEW };
 }
 
 impl fmt::Debug for Workspace {
@@ -157,7 +157,7 @@ impl<'a> Decoder<'a> {
         for header in headers.get_mut(..usize::from(count)).ok_or(WireError::TooLarge)? {
             *header = Header::read(&mut bytes)?;
         }
-        room.habits = Habits::NEW;
+        room.model = Model::NEW;
         Ok(Self { headers, bits: Reader::new(bytes), room, count, next: 0 })
     }
 
@@ -190,12 +190,12 @@ impl<'a> Decoder<'a> {
 
     fn list(&mut self, header: &Header<'_>, blob: &mut [u8]) -> Result<usize, WireError> {
         let kind = Kind::from_number(header.kind).ok_or(WireError::Damaged)?;
-        let Workspace { steps, tree, habits } = &mut *self.room;
-        steps.read(&mut self.bits, habits, header.nodes)?;
+        let Workspace { steps, tree, model } = &mut *self.room;
+        steps.read(&mut self.bits, model, header.nodes)?;
         tree.start();
         let mut walk = Walk {
             steps,
-            habits,
+            model,
             bits: &mut self.bits,
             has_tiers: header.tiers != 0,
             tree,
@@ -203,7 +203,7 @@ impl<'a> Decoder<'a> {
             nodes: [Node::ROOT; MAX_ENTRY],
             depth: 0,
         };
-        while walk.some()? {}
+        while walk.decode_chunk()? {}
         let (length, sum) = tree.build(kind, header.provenance, blob)?;
         let ends = self.next < self.count || self.bits.is_at_end();
         if ends && sum as u32 == header.sum { Ok(length) } else { Err(WireError::Damaged) }
@@ -235,7 +235,7 @@ impl Node {
 /// A walk through a list's tree.
 struct Walk<'a, 'b> {
     steps: &'a Steps,
-    habits: &'a mut Habits,
+    model: &'a mut Model,
     bits: &'a mut Reader<'b>,
     has_tiers: bool,
     tree: &'a mut Tree,
@@ -248,7 +248,7 @@ impl Walk<'_, '_> {
     /// Takes some steps. Returns whether there are more to come.
     // A function of its own, so that a browser can put a faster one in its place while the walk goes on.
     #[inline(never)]
-    fn some(&mut self) -> Result<bool, WireError> {
+    fn decode_chunk(&mut self) -> Result<bool, WireError> {
         for _ in 0..64 {
             if !self.step()? {
                 return Ok(false);
@@ -274,7 +274,7 @@ impl Walk<'_, '_> {
         let mut ends = None;
         if shape & ENDS != 0 {
             let tier = if self.has_tiers {
-                self.habits.tier(self.bits, step, before, Tier::Other)
+                self.model.tier(self.bits, step, before, Tier::Other)
             } else {
                 Tier::Other
             };

@@ -1,4 +1,4 @@
-//! The steps of a list as they are told, bit by bit, and in which order.
+//! The steps of a list as they are symbol, bit by bit, and in which order.
 //!
 //! All of it is guessed from what was told just before, which is why [`Steps`] are told in an order in which likes are
 //! neighbours; see the module above.
@@ -63,7 +63,7 @@ impl Before {
 }
 
 /// What was told and may be told again.
-pub(super) struct Habits {
+pub(super) struct Model {
     /// Ranks, by that of the child before: none, or one more than its rank.
     ranks: [[Chance; 4 << 5]; RANKS + 1],
     /// Shapes, by the step's rank and which child it is.
@@ -76,7 +76,7 @@ pub(super) struct Habits {
     tier: Tier,
 }
 
-impl Habits {
+impl Model {
     #[expect(clippy::large_stack_arrays, reason = "it is meant for a static")]
     pub(super) const NEW: Self = Self {
         ranks: [[Chance::EVEN; 4 << 5]; RANKS + 1],
@@ -90,14 +90,14 @@ impl Habits {
     /// Tells a step: in which quarter of the ranks it lies, of which the first two hold eight each, where in there, and its
     /// shape.
     #[inline(always)]
-    pub(super) fn step(&mut self, bits: &mut impl Bits, told: Step) -> Option<Step> {
-        let told_rank = (told & RANK) as u8;
+    pub(super) fn step(&mut self, bits: &mut impl Bits, symbol: Step) -> Option<Step> {
+        let symbol_rank = (symbol & RANK) as u8;
         let chances = self.ranks.get_mut(usize::from(self.rank))?;
         let mut quarter = 0;
         let (mut first, mut width) = (0, 3);
         while quarter < 3 {
             let next = 8_u8 << quarter;
-            if bits.bit(chances.get_mut(quarter << 5)?, told_rank < next) {
+            if bits.bit(chances.get_mut(quarter << 5)?, symbol_rank < next) {
                 break;
             }
             quarter += 1;
@@ -108,10 +108,10 @@ impl Habits {
         let mut chance = chances[1];
         while left > 0 {
             left -= 1;
-            let told = told_rank.wrapping_sub(first) >> left & 1 == 1;
+            let symbol = symbol_rank.wrapping_sub(first) >> left & 1 == 1;
             // Both that may come next are looked up before it is known which, so that the processor need not wait.
             let (zero, one) = (*chances.get(node << 1 & 31)?, *chances.get((node << 1 | 1) & 31)?);
-            let bit = bits.bit(&mut chance, told);
+            let bit = bits.bit(&mut chance, symbol);
             *chances.get_mut(node & 31)? = chance;
             node = node << 1 | usize::from(bit);
             chance = select_unpredictable(bit, one, zero);
@@ -119,7 +119,7 @@ impl Habits {
         let rank = first + (node - (1 << width)) as u8;
         let [last, ends, deeper, _] =
             self.shapes.get_mut(usize::from(rank))?.get_mut(usize::from(self.child))?;
-        let shape = (told >> SHAPE) as u8;
+        let shape = (symbol >> SHAPE) as u8;
         let is_last = bits.bit(last, shape & LAST != 0);
         let is_end = bits.bit(ends, shape & ENDS != 0);
         let is_deeper = !is_end || bits.bit(deeper, shape & DEEPER != 0);
@@ -133,13 +133,13 @@ impl Habits {
 
     /// Tells the tier of an entry.
     #[inline(always)]
-    pub(super) fn tier(&mut self, bits: &mut impl Bits, step: Step, before: Before, told: Tier) -> Tier {
+    pub(super) fn tier(&mut self, bits: &mut impl Bits, step: Step, before: Before, symbol: Tier) -> Tier {
         let deeper = usize::from(step >> SHAPE) & usize::from(DEEPER) >> 1;
         let chance = (self.tiers.get_mut(self.tier as usize))
             .and_then(|tiers| tiers.get_mut(deeper)?.get_mut(usize::from(step & RANK)))
             .and_then(|tiers| tiers.get_mut(usize::from(before.0)));
         let Some(chance) = chance else { return Tier::Other };
-        self.tier = if bits.bit(chance, told == Tier::Common) { Tier::Common } else { Tier::Other };
+        self.tier = if bits.bit(chance, symbol == Tier::Common) { Tier::Common } else { Tier::Other };
         self.tier
     }
 }
@@ -159,14 +159,14 @@ impl Steps {
     pub(super) fn read(
         &mut self,
         bits: &mut Reader<'_>,
-        habits: &mut Habits,
+        model: &mut Model,
         nodes: u32,
     ) -> Result<(), WireError> {
         let mut groups = [0_u32; GROUPS];
         let mut count = 0;
         let starts = self.starts.get_mut(..nodes as usize).ok_or(WireError::TooLarge)?;
         for starts in starts.chunks_mut(AT_ONCE) {
-            count = some(bits, habits, starts, &mut self.steps, count, &mut groups)?;
+            count = decode_chunk(bits, model, starts, &mut self.steps, count, &mut groups)?;
         }
         // The first node of each group; before them is the root, to which nothing leads. So no way goes round in a circle.
         let mut first = 1;
@@ -195,9 +195,9 @@ impl Steps {
 
 /// Reads the children of some nodes. Returns how many steps there are then.
 #[inline(never)]
-fn some(
+fn decode_chunk(
     bits: &mut Reader<'_>,
-    habits: &mut Habits,
+    model: &mut Model,
     starts: &mut [u32],
     steps: &mut [u32; MOST_STEPS],
     mut count: usize,
@@ -208,7 +208,7 @@ fn some(
     for start in starts {
         *start = count as u32;
         loop {
-            let step = habits.step(&mut here, 0).ok_or(WireError::Damaged)?;
+            let step = model.step(&mut here, 0).ok_or(WireError::Damaged)?;
             *steps.get_mut(count).ok_or(WireError::TooLarge)? = step.into();
             count += 1;
             if let Some(group) = group(step).and_then(|group| groups.get_mut(group)) {

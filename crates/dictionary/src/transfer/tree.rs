@@ -5,7 +5,7 @@ use crate::alphabet::Code;
 use crate::format::Edge;
 use crate::format::Prefix;
 use crate::format::{
-    COVERED, HEADER, HEADS, MAGIC, MAX_ENTRY, NEAR, PREFIX, SHORT_COMMON, Sizes, VERSION, checksum,
+    COVERED, HEADER, MAGIC, MAX_ENTRY, NEAR, PREFIX, SHORT_COMMON, Sizes, TRIGRAM_WORDS, VERSION, checksum,
 };
 use crate::format::{Key, bits_for};
 use crate::{Kind, Tier};
@@ -131,7 +131,7 @@ impl Tree {
             Some(Tier::Other) => Edge::ENDS,
             Some(Tier::Common) => Edge::ENDS | Edge::COMMON,
         };
-        let edge = below << Edge::PLACE | flags;
+        let edge = below << Edge::TARGET | flags;
         if depth >= PREFIX {
             let code = codes.get(depth).copied().unwrap_or_default();
             *self.pending.things.get_mut(self.pending.count).ok_or(WireError::TooLarge)? =
@@ -200,14 +200,14 @@ impl Tree {
 
     /// Puts the node below an edge into the order after all that follow it.
     fn meet(&mut self, edge: u32) -> Result<(), WireError> {
-        let node = (edge >> Edge::PLACE) as usize;
+        let node = (edge >> Edge::TARGET) as usize;
         match self.places.get_mut(node) {
             Some(place) if node != 0 && *place == 0 => *place = 1,
             _ => return Ok(()),
         }
         for place in (node..=self.last(node)).rev() {
             let edge = self.edge(place);
-            if edge >> Edge::PLACE != 0 {
+            if edge >> Edge::TARGET != 0 {
                 self.meet(edge)?;
             }
         }
@@ -259,12 +259,14 @@ impl Tree {
     fn short(&self) -> impl Iterator<Item = u32> {
         let of = |length| self.short.all().iter().copied().filter(move |short| short & 7 == length);
         let mut lengths = [1, 2, 3, 4].map(of);
-        let mut heads = lengths.each_mut().map(Iterator::next);
+        let mut trigram_filter = lengths.each_mut().map(Iterator::next);
         core::iter::from_fn(move || {
-            let keys =
-                heads.iter().enumerate().filter_map(|(at, head)| Some((head.as_ref()? & !SHORT_COMMON, at)));
+            let keys = trigram_filter
+                .iter()
+                .enumerate()
+                .filter_map(|(at, head)| Some((head.as_ref()? & !SHORT_COMMON, at)));
             let (_, at) = keys.min()?;
-            core::mem::replace(heads.get_mut(at)?, lengths.get_mut(at)?.next())
+            core::mem::replace(trigram_filter.get_mut(at)?, lengths.get_mut(at)?.next())
         })
     }
 
@@ -313,7 +315,7 @@ impl Tree {
         let header: &mut [[u8; 4]] = part(&mut rest, HEADER / 4)?;
         let numbers = header.iter_mut().skip(COVERED / 4).zip(sizes.numbers());
         numbers.for_each(|(field, number)| *field = number.to_le_bytes());
-        let heads: &mut [[u8; 4]] = part(&mut rest, HEADS)?;
+        let trigram_filter: &mut [[u8; 4]] = part(&mut rest, TRIGRAM_WORDS)?;
         let filter: &mut [[u8; 8]] = part(&mut rest, 1 << filter_bits)?;
         let counts: &mut [[u8; 4]] = part(&mut rest, 1 << filter_bits)?;
         let prefixes: &mut [[u8; 8]] = part(&mut rest, singles as usize)?;
@@ -323,25 +325,25 @@ impl Tree {
         part::<1>(&mut rest, provenance.len())?.as_flattened_mut().copy_from_slice(provenance);
         let left = rest.len();
 
-        heads.as_flattened_mut().fill(0);
+        trigram_filter.as_flattened_mut().fill(0);
         filter.as_flattened_mut().fill(0);
         let mut next = singles;
         let mut behind = behind.iter_mut();
         for (group, first) in groups().zip(prefixes) {
             if group.len() > 1 {
-                *first = Prefix::several(next, group.len() as u32).bytes();
+                *first = Prefix::bucket(next, group.len() as u32).bytes();
                 next += group.len() as u32;
             }
             for number in group {
                 let (key, edge) = self.root(*number);
                 let (head, (word, bit)) = (key.head(), key.slot(filter_bits));
-                if let Some(heads) = heads.get_mut(head as usize >> 5) {
-                    *heads = (u32::from_le_bytes(*heads) | 1 << (head & 31)).to_le_bytes();
+                if let Some(trigram_filter) = trigram_filter.get_mut(head as usize >> 5) {
+                    *trigram_filter = (u32::from_le_bytes(*trigram_filter) | 1 << (head & 31)).to_le_bytes();
                 }
                 if let Some(word) = filter.get_mut(word as usize) {
                     *word = (u64::from_le_bytes(*word) | bit).to_le_bytes();
                 }
-                let edge = Edge(edge & (Edge::ENDS | Edge::COMMON) | self.below(edge) << Edge::PLACE);
+                let edge = Edge(edge & (Edge::ENDS | Edge::COMMON) | self.below(edge) << Edge::TARGET);
                 let prefix = Prefix::new(key.written(filter_bits), edge).bytes();
                 if group.len() == 1 {
                     *first = prefix;
@@ -374,10 +376,10 @@ impl Tree {
         for node in self.order.all().iter().rev() {
             for (place, (at, link)) in (usize::from(*node)..).zip(&mut links) {
                 let edge = self.edge(place);
-                let (below, label) = (self.below(edge), edge & ((1 << Edge::PLACE) - 1));
+                let (below, label) = (self.below(edge), edge & ((1 << Edge::TARGET) - 1));
                 let further = below.saturating_sub(at);
                 let below =
-                    if further < NEAR { further << Edge::PLACE } else { below << Edge::PLACE | Edge::FAR };
+                    if further < NEAR { further << Edge::TARGET } else { below << Edge::TARGET | Edge::FAR };
                 *link = (label | below).to_le_bytes();
                 if edge & Edge::LAST != 0 {
                     break;
@@ -388,7 +390,7 @@ impl Tree {
 
     /// Where the node below an edge will lie in the blob.
     fn below(&self, edge: u32) -> u32 {
-        self.places.get((edge >> Edge::PLACE) as usize).copied().unwrap_or_default().into()
+        self.places.get((edge >> Edge::TARGET) as usize).copied().unwrap_or_default().into()
     }
 }
 

@@ -6,8 +6,8 @@
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 
-use keyward_dictionary::Readings;
 use keyward_dictionary::{Dictionary, Match, REAL_LETTERS, Tier};
+use keyward_dictionary::{Ending, Readings};
 
 pub fn words() -> Dictionary<'static> {
     Dictionary::open(keyward_words::WORDS).unwrap()
@@ -76,7 +76,7 @@ impl Naive {
     pub fn matches(&self, text: &[u8], readings: &Readings) -> Vec<(Match, String)> {
         let mut found = Vec::new();
         for start in 0..text.len() {
-            let place = Match { start, end: start, letters: 0, replaced: false, tier: Tier::Other };
+            let place = Match { start, end: start, letters: 0, replaced: 0, tier: Tier::Other };
             self.walk(text, readings, place, &mut String::new(), &mut found);
         }
         found.sort_by_key(|(place, word)| {
@@ -94,7 +94,7 @@ impl Naive {
         found: &mut Vec<(Match, String)>,
     ) {
         if let Some(tier) = self.tier
-            && (!place.replaced || place.letters >= REAL_LETTERS)
+            && (place.replaced == 0 || place.letters >= REAL_LETTERS)
         {
             found.push((Match { tier, ..place }, word.clone()));
         }
@@ -114,7 +114,7 @@ impl Naive {
                 child.walk(
                     text,
                     readings,
-                    Match { end: place.end + length, replaced: true, ..place },
+                    Match { end: place.end + length, replaced: place.replaced + 1, ..place },
                     word,
                     found,
                 );
@@ -127,10 +127,11 @@ impl Naive {
 /// Every match of the real matcher, in the naive one's order, with its spelling.
 pub fn matches(dictionary: &Dictionary<'_>, text: &[u8], readings: &Readings) -> Vec<Match> {
     let mut found = Vec::new();
-    let _ = dictionary.each_match(text, readings, |place| {
+    let ending = dictionary.each_match(text, readings, |place| {
         found.push(place);
         ControlFlow::Continue(())
     });
+    assert_eq!(ending, Ending::Complete);
     found.sort_by_key(|place| (place.start, place.end, place.letters, place.replaced, place.tier));
     found
 }
