@@ -162,7 +162,6 @@ impl Policy {
 }
 
 #[cfg(test)]
-#[expect(clippy::large_stack_arrays, reason = "a table of policies")]
 mod tests {
     use super::*;
 

@@ -96,7 +96,6 @@ fn switch(value: &str) -> Result<bool, &'static str> {
 }
 
 #[cfg(test)]
-#[expect(clippy::large_stack_arrays, reason = "a table of policies")]
 mod tests {
     use super::*;
 

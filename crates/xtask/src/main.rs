@@ -9,7 +9,6 @@ mod generated;
 mod install;
 mod npm;
 mod panics;
-mod passphrase;
 mod sbom;
 mod soak;
 mod supply;

@@ -5,6 +5,7 @@
 
 mod dogs;
 mod faker;
+mod passphrase;
 mod pieces;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -15,7 +16,7 @@ use std::process::Command;
 use anyhow::{Context, Result, bail, ensure};
 use unicode_normalization::UnicodeNormalization;
 
-use crate::{generated, passphrase};
+use crate::generated;
 use faker::Faker;
 use pieces::{Pieces, Sources};
 
@@ -142,8 +143,7 @@ impl Scowl {
     }
 }
 
-/// The `const NAME: &str = "a,b,c"` lists in the sources of the zxcvbn crate, most used first.
-/// The lists in the source of the crate zxcvbn, each by its name there.
+/// The `const NAME: &str = "a,b,c"` lists in the source of the crate zxcvbn, most used first, each by its name there.
 pub(crate) fn frequency_lists() -> Result<HashMap<String, Vec<String>>> {
     let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".into());
     let output = Command::new(cargo)

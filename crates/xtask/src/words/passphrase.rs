@@ -10,7 +10,7 @@ use std::path::Path;
 
 use anyhow::{Result, ensure};
 
-use crate::words::from_wheel;
+use super::from_wheel;
 
 const EFF: &str = "passphraseme-0.1.7-py3-none-any.whl";
 const EFF_LISTS: [&str; 3] = ["eff_large_wordlist", "eff_short_wordlist_1", "eff_short_wordlist_2_0"];
