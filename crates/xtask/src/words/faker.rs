@@ -6,9 +6,9 @@ use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 
-use super::{fold, succeed};
+use super::{fetch_wheel, fold};
 
-const VERSION: &str = "40.63.0";
+const WHEEL: &str = "faker-40.63.0-py3-none-any.whl";
 
 /// Prints each list of a country's names as JSON; where the package says how frequent names are, the most frequent
 /// first, and equal ones by the alphabet.
@@ -34,15 +34,9 @@ pub(super) struct Faker(HashMap<String, Vec<String>>);
 
 impl Faker {
     pub(super) fn fetch(work: &Path) -> Result<Self> {
-        let wheel = format!("faker-{VERSION}-py3-none-any.whl");
-        if !work.join(&wheel).exists() {
-            let package = format!("faker=={VERSION}");
-            let pip = ["-m", "pip", "download", "--quiet", "--no-deps", "--dest", "."];
-            succeed(Command::new("python3").args(pip).arg(package).current_dir(work))?;
-        }
-        let output =
-            Command::new("python3").args(["-c", DUMP, &wheel, LOCALES]).current_dir(work).output()?;
-        ensure!(output.status.success(), "{wheel}: {}", String::from_utf8_lossy(&output.stderr));
+        fetch_wheel(work, WHEEL)?;
+        let output = Command::new("python3").args(["-c", DUMP, WHEEL, LOCALES]).current_dir(work).output()?;
+        ensure!(output.status.success(), "{WHEEL}: {}", String::from_utf8_lossy(&output.stderr));
         let lists: HashMap<String, Vec<String>> = serde_json::from_slice(&output.stdout)?;
         Ok(Self(lists.into_iter().map(|(name, list)| (name, list.iter().map(fold).collect())).collect()))
     }
