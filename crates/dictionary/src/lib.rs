@@ -1,8 +1,8 @@
-//! `Dictionary` finds words in a candidate, in every reading at once.
+//! Finds words in a text, in every reading at once: `P4$$w0rd`, `vvinter`.
 //!
-//! It is a view of a *blob* (`blob`): bytes made beforehand by `Builder` from a list, one for each kind of list.
-//! [`wire`] is how lists travel where every byte counts. `alphabet` holds the classes that make the search fast, `search`
-//! the search. A [`Match`] says where an entry was found and how; whether it counts is decided elsewhere (`word_search`).
+//! A [`Dictionary`] is a view of a *blob*: bytes made beforehand by [`Builder`] from a list, one for each kind of list.
+//! [`Readings`] says what symbols may stand for, and a [`Match`] where an entry was found and how; whether it counts is for
+//! the caller to decide. [`mod@transfer`] is how lists travel where every byte counts.
 
 #![no_std]
 #![forbid(unsafe_code)]
@@ -172,3 +172,8 @@ pub(crate) fn pack(entry: &[u8]) -> Option<u32> {
     }
     Some(key << 3 | u32::try_from(entry.len()).unwrap_or(0))
 }
+
+/// The examples of README.md are run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
