@@ -7,11 +7,8 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use crate::alphabet::{CODES, NO_CODE, at};
-use crate::format::{
-    Edge, HEADER, Key, MAGIC, MAX_ENTRY, NEAR, PREFIX, Prefix, SHORT_COMMON, Sizes, TRIGRAM_WORDS, VERSION,
-    bits_for, checksum,
-};
-use crate::{Kind, Tier, pack};
+use crate::format::{Contents, Edge, Key, MAX_ENTRY, PREFIX, SHORT_COMMON, bits_for, short_key};
+use crate::{Kind, Tier};
 
 /// Why an entry cannot be taken into a dictionary.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -153,76 +150,37 @@ impl Builder {
             })
             .collect();
 
-        let mut trigram_filter = vec![0_u32; TRIGRAM_WORDS];
         let filter_bits = bits_for(length(roots.len())?).ok_or(BuildError::TooLarge)?;
-        roots.sort_unstable_by_key(|(key, _)| (key.slot(filter_bits), key.codes));
-        let (edges, places) = tails.write(&roots).ok_or(BuildError::TooLarge)?;
-        let groups: Vec<_> =
-            roots.chunk_by(|(a, _), (b, _)| a.slot(filter_bits) == b.slot(filter_bits)).collect();
-        let mut filter = vec![0_u64; 1 << filter_bits];
-        let mut prefixes = Vec::new();
-        let mut others = Vec::new();
-        for group in &groups {
-            let several = Prefix::bucket(length(groups.len() + others.len())?, length(group.len())?);
-            for (key, (flags, node)) in *group {
-                let (head, (word, bit)) = (key.head(), key.slot(filter_bits));
-                if let Some(trigram_filter) = trigram_filter.get_mut(head as usize >> 5) {
-                    *trigram_filter |= 1_u32 << (head & 31);
-                }
-                if let Some(word) = filter.get_mut(word as usize) {
-                    *word |= bit;
-                }
-                let edge = Edge(flags | place(&places, *node) << Edge::TARGET);
-                let prefix = Prefix::new(key.written(filter_bits), edge);
-                if group.len() == 1 { prefixes.push(prefix) } else { others.push(prefix) }
-            }
-            if group.len() > 1 {
-                prefixes.push(several);
-            }
-        }
-        prefixes.append(&mut others);
-        let counts = filter.iter().scan(0, |count, word| {
-            let before = *count;
-            *count += word.count_ones();
-            Some(before)
-        });
-        let counts: Vec<u32> = counts.collect();
-
-        let mut short: Vec<(u32, Tier)> = self
+        roots.sort_unstable_by_key(|(key, _)| key.order(filter_bits));
+        let order = tails.order(&roots);
+        let (places, edge_count) = tails.places(&order).ok_or(BuildError::TooLarge)?;
+        let mut short: Vec<u32> = self
             .entries
             .iter()
-            .filter_map(|(entry, tier)| pack(entry).map(|packed| (packed, *tier)))
+            .filter(|(entry, _)| entry.len() < PREFIX)
+            .map(|(entry, tier)| short_key(&codes(entry), *tier))
             .collect();
-        short.sort_unstable();
+        short.sort_unstable_by_key(|key| key & !SHORT_COMMON);
 
-        let sizes = Sizes {
-            kind: self.kind.number(),
+        let contents = Contents {
+            kind: self.kind,
             entries: length(self.entries.len())?,
             common: length(self.entries.values().filter(|tier| **tier == Tier::Common).count())?,
             longest: length(self.entries.keys().map(Vec::len).max().unwrap_or(0))?,
             filter_bits,
-            prefixes: length(prefixes.len())?,
-            edges: length(edges.len())?,
-            short: length(short.len())?,
-            provenance: length(self.provenance.len())?,
-            symbols: !roots.iter().all(|(key, _)| key.is_letters()),
+            roots: roots.len(),
+            root: |index| {
+                let root = roots.get(index);
+                root.map_or((Key::NONE, Edge(0)), |(key, shape)| (*key, edge(0, *shape, &places)))
+            },
+            edge_count,
+            edges: tails.edges(&order, &places),
+            short_count: length(short.len())?,
+            short: short.into_iter(),
+            provenance: self.provenance.as_bytes(),
         };
-        let mut covered = Vec::new();
-        covered.extend(sizes.numbers().into_iter().chain(trigram_filter).flat_map(u32::to_le_bytes));
-        covered.extend(filter.into_iter().flat_map(u64::to_le_bytes));
-        covered.extend(counts.into_iter().flat_map(u32::to_le_bytes));
-        covered.extend(prefixes.into_iter().flat_map(Prefix::bytes));
-        covered.extend(edges.into_iter().flat_map(u32::to_le_bytes));
-        let marked = |(packed, tier)| if tier == Tier::Common { packed | SHORT_COMMON } else { packed };
-        covered.extend(short.into_iter().map(marked).flat_map(u32::to_le_bytes));
-        covered.extend(self.provenance.bytes());
-
-        let mut blob = Vec::with_capacity(HEADER + covered.len());
-        blob.extend(MAGIC);
-        blob.extend(VERSION.to_le_bytes());
-        blob.extend([0; 4]);
-        blob.extend(checksum(&covered).to_le_bytes());
-        blob.extend(covered);
+        let mut blob = vec![0; contents.len()];
+        contents.write(&mut blob).ok_or(BuildError::TooLarge)?;
         Ok(blob)
     }
 }
@@ -265,36 +223,38 @@ impl Tails {
         (flags, Some(number))
     }
 
-    /// The edges, and where those of each node begin. None if there are too many. The nodes lie in the order in which they are
-    /// first met from the prefixes, which packs well.
-    fn write(&self, roots: &[(Key, Shape)]) -> Option<(Vec<u32>, Vec<u32>)> {
+    /// The nodes in the order in which they are first met from the prefixes, which packs well: each before all that it leads to.
+    fn order(&self, roots: &[(Key, Shape)]) -> Vec<usize> {
         let mut met = vec![false; self.nodes.len()];
         let mut order = Vec::with_capacity(self.nodes.len());
         for (_, (_, root)) in roots.iter().rev() {
             self.meet(*root, &mut met, &mut order);
         }
+        order.reverse();
+        order
+    }
+
+    /// Where the edges of each node begin, and how many places there are; none if there are too many. Nothing leads to place 0,
+    /// so that it can say that nothing follows.
+    fn places(&self, order: &[usize]) -> Option<(Vec<u32>, u32)> {
         let mut places = vec![0_u32; self.nodes.len()];
-        // Nothing leads to place 0, so that it can say that nothing follows.
-        let mut length = 1_u32;
-        for number in order.iter().rev() {
-            *places.get_mut(*number)? = length;
-            length += u32::try_from(self.nodes.get(*number)?.len()).ok()?;
+        let mut count = 1_u32;
+        for number in order {
+            *places.get_mut(*number)? = count;
+            count += u32::try_from(self.nodes.get(*number)?.len()).ok()?;
         }
-        if length >> (u32::BITS - 1 - Edge::TARGET) != 0 {
-            return None;
-        }
-        let mut edges = vec![Edge::LAST];
-        for number in order.iter().rev() {
-            for (code, (flags, next)) in self.nodes.get(*number)? {
-                let next = place(&places, *next);
-                let further = next.saturating_sub(u32::try_from(edges.len()).ok()?);
-                let next =
-                    if further < NEAR { further << Edge::TARGET } else { next << Edge::TARGET | Edge::FAR };
-                edges.push(u32::from(*code) | flags | next);
-            }
-            *edges.last_mut()? |= Edge::LAST;
-        }
-        Some((edges, places))
+        (count >> (u32::BITS - 1 - Edge::TARGET) == 0).then_some((places, count))
+    }
+
+    /// The edges of all nodes, in their order.
+    fn edges(&self, order: &[usize], places: &[u32]) -> impl Iterator<Item = Edge> {
+        let nodes = order.iter().filter_map(|number| self.nodes.get(*number));
+        nodes.flat_map(move |node| {
+            node.iter().enumerate().map(move |(index, (code, shape))| {
+                let last = if index + 1 == node.len() { Edge::LAST } else { 0 };
+                edge(u32::from(*code) | last, *shape, places)
+            })
+        })
     }
 
     /// Puts a node into the order after all that follow it.
@@ -311,6 +271,8 @@ impl Tails {
     }
 }
 
-fn place(places: &[u32], node: Option<u32>) -> u32 {
-    node.and_then(|node| places.get(node as usize)).copied().unwrap_or_default()
+/// An edge to the node of a shape.
+fn edge(label: u32, (flags, node): Shape, places: &[u32]) -> Edge {
+    let place = node.and_then(|node| places.get(node as usize)).copied().unwrap_or_default();
+    Edge(label | flags | place << Edge::TARGET)
 }

@@ -31,9 +31,8 @@ pub use readings::{MAX_LETTERS, MAX_SPELLING, MAX_SPELLINGS, Readings, ReadingsE
 pub use search::{Ending, Exhausted, Match, REAL_LETTERS, budget};
 pub use term::TermMatch;
 
-use format::{Layout, SHORT_COMMON};
-
-use alphabet::{CODES, FIRST_SYMBOL, NO_CODE};
+use alphabet::{CODES, NO_CODE};
+use format::{Layout, SHORT_COMMON, short_key};
 
 /// What kind of list a dictionary was made from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -156,21 +155,12 @@ impl core::fmt::Debug for Dictionary<'_> {
     }
 }
 
-/// A short entry as a number: 6 bits for each code, and the length. None if it is empty, too long, or not spelled in codes.
-pub(crate) fn pack(entry: &[u8]) -> Option<u32> {
-    if entry.is_empty() || entry.len() >= PREFIX {
-        return None;
-    }
-    let mut key = 0;
-    for byte in entry {
-        let code = at(&CODES, *byte);
-        if code == NO_CODE {
-            return None;
-        }
-        debug_assert!(code < 2 * FIRST_SYMBOL);
-        key = key << 6 | u32::from(code);
-    }
-    Some(key << 3 | u32::try_from(entry.len()).unwrap_or(0))
+/// What a short entry is listed as, but for its tier. None if it is empty, too long, or not spelled in codes.
+fn pack(entry: &[u8]) -> Option<u32> {
+    let mut room = [NO_CODE; PREFIX - 1];
+    let codes = room.get_mut(..entry.len())?;
+    codes.iter_mut().zip(entry).for_each(|(code, byte)| *code = at(&CODES, *byte));
+    (!codes.is_empty() && !codes.contains(&NO_CODE)).then(|| short_key(codes, Tier::Other))
 }
 
 /// The examples of README.md are run as tests.

@@ -16,7 +16,7 @@ impl Edge {
     /// The entry that ends is a common one.
     pub(crate) const COMMON: u32 = 1 << 8;
     /// The place is not counted from the edge.
-    pub(crate) const FAR: u32 = 1 << 31;
+    const FAR: u32 = 1 << 31;
     /// The lowest bit of the flags of an entry.
     pub(crate) const FLAGS: u32 = 7;
     /// The lowest bit of the place.
@@ -32,6 +32,18 @@ impl Edge {
         } else {
             Self(edge.wrapping_add((place as u32) << Self::TARGET))
         }
+    }
+
+    /// How far on edges may lie to be counted from the edge that they follow.
+    const NEAR: u32 = 64;
+
+    /// The edge as a blob holds it at some place: what [`Self::read`] reads.
+    pub(crate) const fn bytes(self, place: u32) -> [u8; 4] {
+        let (label, next) = (self.0 & ((1 << Self::TARGET) - 1), self.0 >> Self::TARGET);
+        let further = next.saturating_sub(place);
+        let written =
+            if further < Self::NEAR { further << Self::TARGET } else { next << Self::TARGET | Self::FAR };
+        (label | written).to_le_bytes()
     }
 
     /// The code of an edge of a blob.

@@ -7,7 +7,7 @@ use crate::alphabet::{CLASS_BITS, CLASSES, Code, ROLLS, at, byte_of, roll};
 /// The first five codes of entries, and their classes.
 #[derive(Clone, Copy)]
 pub(crate) struct Key {
-    pub(crate) codes: u64,
+    codes: u64,
     classes: u32,
     hash: u32,
 }
@@ -40,6 +40,11 @@ impl Key {
     /// The first three classes.
     pub(crate) const fn head(&self) -> u32 {
         self.classes >> (CLASS_BITS as usize * (PREFIX - TRIGRAM))
+    }
+
+    /// Where it stands in a blob among the prefixes: by the words and bits of the filter, then by its codes.
+    pub(crate) const fn order(&self, bits: u32) -> ((u32, u64), u64) {
+        (self.slot(bits), self.codes)
     }
 
     /// The word of a filter of two to the power of `bits` words, and the bit in it.

@@ -26,10 +26,12 @@ use core::fmt;
 mod edge;
 mod key;
 mod prefix;
+mod write;
 
 pub(crate) use edge::Edge;
 pub(crate) use key::{Key, bits_for, unpacked};
 pub(crate) use prefix::{EACH, Prefix, are_letters, base, delta_mask};
+pub(crate) use write::{Contents, short_key};
 
 use crate::Kind;
 use crate::alphabet::CLASS_BITS;
@@ -53,9 +55,6 @@ pub const MAX_ENTRY: usize = 64;
 /// The filter has two to this power words, at least and at most.
 pub(crate) const MIN_BITS: u32 = 8;
 pub(crate) const MAX_BITS: u32 = 19;
-
-/// How far on edges may lie to be counted from the edge they follow.
-pub(crate) const NEAR: u32 = 64;
 
 /// Short entries: the tier's bit.
 pub(crate) const SHORT_COMMON: u32 = 1 << 31;
@@ -114,39 +113,6 @@ pub(crate) struct Layout<'a> {
     pub(crate) edges: &'a [[u8; 4]],
     pub(crate) short: &'a [[u8; 4]],
     pub(crate) provenance: &'a str,
-}
-
-/// The numbers in a header, from byte 24 on.
-#[derive(Clone, Copy)]
-pub(crate) struct Sizes {
-    pub(crate) kind: u32,
-    pub(crate) entries: u32,
-    pub(crate) common: u32,
-    pub(crate) longest: u32,
-    pub(crate) filter_bits: u32,
-    pub(crate) prefixes: u32,
-    pub(crate) edges: u32,
-    pub(crate) short: u32,
-    pub(crate) provenance: u32,
-    /// Whether any prefix has something else than letters.
-    pub(crate) symbols: bool,
-}
-
-impl Sizes {
-    pub(crate) const fn numbers(&self) -> [u32; 10] {
-        [
-            self.kind,
-            self.entries,
-            self.common,
-            self.longest,
-            self.filter_bits,
-            self.prefixes,
-            self.edges,
-            self.short,
-            self.provenance,
-            self.symbols as u32,
-        ]
-    }
 }
 
 /// Takes a part of `count` pieces of `N` bytes off the front.

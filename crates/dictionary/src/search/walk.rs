@@ -303,17 +303,12 @@ impl<'s, V: Visit> Search<'s, V> {
         depth: usize,
     ) -> ControlFlow<()> {
         let readings = self.readings;
+        let edges = self.dictionary.layout.edges;
         for (letter, length) in readings.spellings(self.text.get(end..).unwrap_or_default()) {
-            for (index, edge) in (node..).zip(self.dictionary.layout.edges.get(node..).unwrap_or_default()) {
-                let edge = Edge::read(*edge, index);
-                if edge.code() == at(&CODES, letter) {
-                    self.spelled.set(depth, letter);
-                    let read = Read { replaced: read.replaced + 1, ..read };
-                    self.follow_edge(edge, start, end + length, read, depth + 1)?;
-                }
-                if edge.is_last() {
-                    break;
-                }
+            if let Some(edge) = next_edge(edges, node, at(&CODES, letter)) {
+                self.spelled.set(depth, letter);
+                let read = Read { replaced: read.replaced + 1, ..read };
+                self.follow_edge(edge, start, end + length, read, depth + 1)?;
             }
         }
         ControlFlow::Continue(())

@@ -2,12 +2,7 @@
 
 use super::WireError;
 use crate::alphabet::Code;
-use crate::format::Edge;
-use crate::format::Prefix;
-use crate::format::{
-    COVERED, HEADER, MAGIC, MAX_ENTRY, NEAR, PREFIX, SHORT_COMMON, Sizes, TRIGRAM_WORDS, VERSION, checksum,
-};
-use crate::format::{Key, bits_for};
+use crate::format::{Contents, Edge, Key, MAX_ENTRY, PREFIX, SHORT_COMMON, bits_for, short_key};
 use crate::{Kind, Tier};
 
 /// The most nodes with others below them that are read, before like ones are made one.
@@ -108,8 +103,7 @@ impl Tree {
         if codes.len() >= PREFIX {
             return Ok(());
         }
-        let key = codes.iter().fold(0, |key, code| key << 6 | u32::from(*code)) << 3 | codes.len() as u32;
-        self.short.push(if tier == Tier::Common { key | SHORT_COMMON } else { key })
+        self.short.push(short_key(codes, tier))
     }
 
     /// How many edges are waiting for their nodes to be whole.
@@ -235,7 +229,7 @@ impl Tree {
         let Row { things, count } = &self.roots;
         let order = |number: u16| {
             let key = things.get(usize::from(number)).map_or(Key::NONE, |root| root.0);
-            (key.slot(filter_bits), key.codes)
+            key.order(filter_bits)
         };
         for (number, root) in (0..).zip(things.get(..*count).unwrap_or_default()) {
             let Some(place) = self.words.get_mut(word(root)) else { continue };
@@ -291,114 +285,32 @@ impl Tree {
             }
             edges += (self.last(node) + 1 - node) as u32;
         }
-        let sorted = self.sorted.get(..self.roots.count).unwrap_or_default();
-        let slot = |number: u16| self.root(number).0.slot(filter_bits);
-        let groups = || sorted.chunk_by(|a, b| slot(*a) == slot(*b));
-        let (mut singles, mut others) = (0, 0);
-        for group in groups() {
-            singles += 1;
-            others += if group.len() > 1 { group.len() as u32 } else { 0 };
-        }
-        let sizes = Sizes {
-            kind: kind.number(),
+        let contents = Contents {
+            kind,
             entries: self.entries,
             common: self.common,
             longest: self.longest,
             filter_bits,
-            prefixes: singles + others,
-            edges,
-            short: self.short.count as u32,
-            provenance: provenance.len() as u32,
-            symbols: !self.roots.all().iter().all(|root| root.0.is_letters()),
+            roots: self.roots.count,
+            root: |index: usize| {
+                let (key, edge) = self.root(self.sorted.get(index).copied().unwrap_or_default());
+                (key, self.placed(edge))
+            },
+            edge_count: edges,
+            edges: self.order.all().iter().rev().flat_map(|node| {
+                let node = usize::from(*node);
+                (node..=self.last(node)).map(|place| self.placed(self.edge(place)))
+            }),
+            short_count: self.short.count as u32,
+            short: self.short(),
+            provenance,
         };
-        let mut rest = &mut *blob;
-        let header: &mut [[u8; 4]] = part(&mut rest, HEADER / 4)?;
-        let numbers = header.iter_mut().skip(COVERED / 4).zip(sizes.numbers());
-        numbers.for_each(|(field, number)| *field = number.to_le_bytes());
-        let trigram_filter: &mut [[u8; 4]] = part(&mut rest, TRIGRAM_WORDS)?;
-        let filter: &mut [[u8; 8]] = part(&mut rest, 1 << filter_bits)?;
-        let counts: &mut [[u8; 4]] = part(&mut rest, 1 << filter_bits)?;
-        let prefixes: &mut [[u8; 8]] = part(&mut rest, singles as usize)?;
-        let behind: &mut [[u8; 8]] = part(&mut rest, others as usize)?;
-        let links: &mut [[u8; 4]] = part(&mut rest, edges as usize)?;
-        let short: &mut [[u8; 4]] = part(&mut rest, self.short.count)?;
-        part::<1>(&mut rest, provenance.len())?.as_flattened_mut().copy_from_slice(provenance);
-        let left = rest.len();
-
-        trigram_filter.as_flattened_mut().fill(0);
-        filter.as_flattened_mut().fill(0);
-        let mut next = singles;
-        let mut behind = behind.iter_mut();
-        for (group, first) in groups().zip(prefixes) {
-            if group.len() > 1 {
-                *first = Prefix::bucket(next, group.len() as u32).bytes();
-                next += group.len() as u32;
-            }
-            for number in group {
-                let (key, edge) = self.root(*number);
-                let (head, (word, bit)) = (key.head(), key.slot(filter_bits));
-                if let Some(trigram_filter) = trigram_filter.get_mut(head as usize >> 5) {
-                    *trigram_filter = (u32::from_le_bytes(*trigram_filter) | 1 << (head & 31)).to_le_bytes();
-                }
-                if let Some(word) = filter.get_mut(word as usize) {
-                    *word = (u64::from_le_bytes(*word) | bit).to_le_bytes();
-                }
-                let edge = Edge(edge & (Edge::ENDS | Edge::COMMON) | self.below(edge) << Edge::TARGET);
-                let prefix = Prefix::new(key.written(filter_bits), edge).bytes();
-                if group.len() == 1 {
-                    *first = prefix;
-                } else if let Some(other) = behind.next() {
-                    *other = prefix;
-                }
-            }
-        }
-        let mut before = 0_u32;
-        for (count, word) in counts.iter_mut().zip(filter) {
-            *count = before.to_le_bytes();
-            before += u64::from_le_bytes(*word).count_ones();
-        }
-        self.lay(links);
-        short.iter_mut().zip(self.short()).for_each(|(place, short)| *place = short.to_le_bytes());
-
-        let length = blob.len() - left;
-        let sum = checksum(blob.get(COVERED..length).unwrap_or_default());
-        let head = MAGIC.into_iter().chain(VERSION.to_le_bytes()).chain([0; 4]).chain(sum.to_le_bytes());
-        blob.iter_mut().zip(head).for_each(|(place, byte)| *place = byte);
-        Ok((length, sum))
+        contents.write(blob).ok_or(WireError::TooLarge)
     }
 
-    /// Lays out the edges, in the order of their nodes.
-    fn lay(&self, links: &mut [[u8; 4]]) {
-        let mut links = (0..).zip(links);
-        if let Some((_, link)) = links.next() {
-            *link = Edge::LAST.to_le_bytes();
-        }
-        for node in self.order.all().iter().rev() {
-            for (place, (at, link)) in (usize::from(*node)..).zip(&mut links) {
-                let edge = self.edge(place);
-                let (below, label) = (self.below(edge), edge & ((1 << Edge::TARGET) - 1));
-                let further = below.saturating_sub(at);
-                let below =
-                    if further < NEAR { further << Edge::TARGET } else { below << Edge::TARGET | Edge::FAR };
-                *link = (label | below).to_le_bytes();
-                if edge & Edge::LAST != 0 {
-                    break;
-                }
-            }
-        }
+    /// An edge with the place that the node below it will have in the blob.
+    fn placed(&self, edge: u32) -> Edge {
+        let below = self.places.get((edge >> Edge::TARGET) as usize).copied().unwrap_or_default();
+        Edge(edge & ((1 << Edge::TARGET) - 1) | u32::from(below) << Edge::TARGET)
     }
-
-    /// Where the node below an edge will lie in the blob.
-    fn below(&self, edge: u32) -> u32 {
-        self.places.get((edge >> Edge::TARGET) as usize).copied().unwrap_or_default().into()
-    }
-}
-
-/// Takes a part of `count` pieces of `N` bytes off the front.
-#[expect(clippy::mut_mut, reason = "it is shortened")]
-fn part<'a, const N: usize>(bytes: &mut &'a mut [u8], count: usize) -> Result<&'a mut [[u8; N]], WireError> {
-    let whole = core::mem::take(bytes);
-    let (part, rest) = whole.split_at_mut_checked(count * N).ok_or(WireError::TooLarge)?;
-    *bytes = rest;
-    Ok(part.as_chunks_mut().0)
 }
