@@ -1,9 +1,8 @@
 //! What a C program does with the library: arrays, places for results and handles, as raw pointers. The only unsafe code
 //! here, since it plays the other side of the border.
 
-use keyward_ffi::border::{Buffer, In, Out};
+use keyward_ffi::border::{Buffer, In, Out, Unit};
 use keyward_ffi::numbers::Status;
-use keyward_ffi::text::Unit;
 
 /// An array with its length.
 pub(crate) fn text<T: Copy>(units: &[T]) -> (In<T>, usize) {

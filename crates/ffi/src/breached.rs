@@ -4,10 +4,9 @@ use std::fs::File;
 
 use keyward::breached::{BreachFilter, OpenError, Unasked};
 
-use crate::border::{given_mut, guard};
+use crate::border::{Unit, Utf8, given_mut, guard};
 use crate::numbers::Status;
-use crate::text::Unit;
-use crate::types::{GivenPolicyMut, Utf8};
+use crate::policy::GivenPolicyMut;
 
 /// Has a policy refuse leaked passwords: those in the filter in a file that `keyward breached build` has made, whose name is
 /// given in UTF-8. It takes the place of a filter that was given before, and turns the rule `breached` on, whatever the policy

@@ -2,10 +2,8 @@
 
 use keyward::recycled::change_between;
 
-use crate::border::{In, guard};
+use crate::border::{In, OutSize, OutText, Unit, Utf8, Utf16, guard};
 use crate::numbers::Status;
-use crate::text::Unit;
-use crate::types::{OutSize, OutText, Utf8, Utf16};
 
 /// What was done to a password in UTF-8 to make another of it, as an identifier in ASCII that is never freed, such as
 /// `counter_moved`, or `identical`; `keyward_report_kind` gives the same of a finding. For the typist alone: it tells

@@ -1,13 +1,11 @@
 //! The check itself, and where text is not well-formed.
 
-use crate::border::{In, given, guard};
+use crate::border::{In, OutSize, Unit, Utf8, Utf16, given, guard};
 use crate::breached;
-use crate::context::Context;
+use crate::context::{Context, MaybeContext};
 use crate::numbers::Status;
-use crate::policy::Policy;
-use crate::report::Report;
-use crate::text::Unit;
-use crate::types::{GivenPolicy, MaybeContext, OutReport, OutSize, Utf8, Utf16};
+use crate::policy::{GivenPolicy, Policy};
+use crate::report::{OutReport, Report};
 
 /// Checks a password in UTF-8 and makes a report, which the caller gives back to `keyward_report_free`. The context may
 /// be NULL when nothing is known. The password is not copied, changed or kept; places in the report count bytes.

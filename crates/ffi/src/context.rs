@@ -7,11 +7,9 @@ use keyward::{Date, Operation};
 use self_cell::self_cell;
 use zeroize::Zeroizing;
 
-use crate::border::{In, given_mut, guard};
-use crate::history::History;
+use crate::border::{Flag, In, Out, Unit, Utf8, Utf16, given_mut, guard, owned};
+use crate::history::{History, MaybeHistory};
 use crate::numbers::{self, Field, FieldNumber, OperationNumber, Status, known};
-use crate::text::{Unit, owned};
-use crate::types::{Flag, FreedContext, GivenContextMut, MaybeHistory, OutContext, Utf8, Utf16};
 
 /// What is known of the account and its owner. It keeps copies of what it is given and wipes them when it is freed. Any
 /// number of threads may check with one at a time; while it is changed, no other thread may use it.
@@ -22,6 +20,26 @@ pub struct Context {
     values: Values,
     pub(crate) history: Option<(History, Ask)>,
 }
+
+/// `keyward_context **`
+///
+/// cbindgen:ignore
+pub type OutContext = Out<*mut Context>;
+
+/// `keyward_context *`
+///
+/// cbindgen:ignore
+pub type GivenContextMut<'a> = Option<&'a mut Context>;
+
+/// `const keyward_context *`, which may be NULL
+///
+/// cbindgen:ignore
+pub type MaybeContext<'a> = Option<&'a Context>;
+
+/// `keyward_context *`, which may be NULL
+///
+/// cbindgen:ignore
+pub type FreedContext = Option<Box<Context>>;
 
 type Secret = Zeroizing<String>;
 

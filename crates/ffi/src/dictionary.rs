@@ -3,10 +3,8 @@
 use keyward::compile_word_list;
 use keyward::dictionary::Dictionary;
 
-use crate::border::{Place, guard};
+use crate::border::{Bytes, BytesBuffer, OutNumber32, OutSize, OutText, Place, Unit, Utf8, guard};
 use crate::numbers::Status;
-use crate::text::Unit;
-use crate::types::{Bytes, BytesBuffer, OutNumber32, OutSize, OutText, Utf8};
 
 /// Builds a dictionary of common words from an organisation's own list in UTF-8, one a line, for
 /// `keyward_policy_add_dictionary`. The list is read as `keyward_policy_add_words_utf8` and the command `keyward dict build`

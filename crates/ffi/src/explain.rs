@@ -3,13 +3,11 @@
 use keyward::{Meets, PasswordRules, browser_generators, explain};
 use serde::Serialize;
 
-use crate::border::{Place, given, guard};
+use crate::border::{OutBool, OutSize, OutText, Place, Unit, Utf8Buffer, Utf16Buffer, given, guard};
 use crate::numbers::{
     ExplainFormat, ExplainFormatNumber, Language, LanguageNumber, RuleNumber, Status, core_rule, known,
 };
-use crate::policy::Policy;
-use crate::text::Unit;
-use crate::types::{GivenPolicy, OutBool, OutSize, OutText, Utf8Buffer, Utf16Buffer};
+use crate::policy::{GivenPolicy, Policy};
 
 /// What a policy asks for, told to the people who have to meet it, in UTF-8: what the password needs, then what comes after it
 /// is chosen. Each line ends with a line feed.

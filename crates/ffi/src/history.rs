@@ -3,15 +3,10 @@
 use keyward::history::{self, Ask, History as Records, Params, Search};
 use keyward::{SuggestError, Suggester, Suggestion};
 
-use crate::border::{In, given, given_mut, guard};
+use crate::border::{In, Out, OutSize, Unit, Utf8, Utf8Buffer, Utf16, given, given_mut, guard};
 use crate::numbers::Status;
-use crate::policy::Policy;
-use crate::report::Report;
-use crate::text::Unit;
-use crate::types::{
-    FreedHistory, GivenHistory, GivenHistoryMut, GivenPolicy, OutHistory, OutReport, OutSize, Utf8,
-    Utf8Buffer, Utf16,
-};
+use crate::policy::{GivenPolicy, Policy};
+use crate::report::{OutReport, Report};
 
 /// The earlier passwords of one account as argon2id hashes, newest first. It holds no password. Any number of threads may
 /// read one at a time; while it is changed, no other thread may use it.
@@ -21,6 +16,31 @@ pub struct History {
     cost: Params,
     search: Search,
 }
+
+/// `keyward_history **`
+///
+/// cbindgen:ignore
+pub type OutHistory = Out<*mut History>;
+
+/// `const keyward_history *`
+///
+/// cbindgen:ignore
+pub type GivenHistory<'a> = Option<&'a History>;
+
+/// `keyward_history *`
+///
+/// cbindgen:ignore
+pub type GivenHistoryMut<'a> = Option<&'a mut History>;
+
+/// `const keyward_history *`, which may be NULL
+///
+/// cbindgen:ignore
+pub type MaybeHistory<'a> = Option<&'a History>;
+
+/// `keyward_history *`, which may be NULL
+///
+/// cbindgen:ignore
+pub type FreedHistory = Option<Box<History>>;
 
 impl History {
     fn hand_over(records: Records, place: OutHistory) -> Result<(), Status> {

@@ -1,10 +1,10 @@
 //! keyward as a C library: the functions of `include/keyward.h`.
 //!
 //! The header is made from this crate and is its manual. Each file holds the functions of one noun: [`policy`],
-//! [`preset`], [`explain`], [`dictionary`], [`breached`], [`context`], [`history`], [`verify`], [`check`], [`change`], [`report`],
-//! [`report_text`], [`strength`], [`suggestion`], [`version`]. They are safe code: what comes from C arrives as the types
-//! of [`border`], the one file with unsafe code, where pointers become slices, handles and outputs, and where panics
-//! stop; [`types`] are its types by the names of C.
+//! [`preset`], [`explain`], [`dictionary`], [`breached`], [`context`], [`history`], [`verify`], [`check`], [`change`], [`rule`],
+//! [`report`], [`report_text`], [`strength`], [`suggestion`], [`version`]. They are safe code: what comes from C arrives as the
+//! types of [`border`], the one place with unsafe code, where pointers become slices, handles and outputs, and where panics
+//! stop. The enums of the header are [`numbers`].
 //! (The exported names are an `unsafe` attribute by Rust's grammar, which is why the attribute, and nothing else of the
 //! kind, stands in the other files.)
 
@@ -28,9 +28,8 @@ pub mod policy;
 pub mod preset;
 pub mod report;
 pub mod report_text;
+pub mod rule;
 pub mod strength;
 pub mod suggestion;
-pub mod text;
-pub mod types;
 pub mod verify;
 pub mod version;

@@ -8,19 +8,42 @@ use keyward::lifecycle::{self, InUse};
 use keyward::{NamedPolicy, PolicyFileError, Validator, compile_word_list};
 use self_cell::self_cell;
 
-use crate::border::{In, Place, given, given_mut, guard};
+use crate::border::{
+    Bytes, Flag, In, Out, OutNumber32, OutNumber64, OutSize, OutText, Place, Unit, Utf8, Utf8Buffer, Utf16,
+    Utf16Buffer, given, given_mut, guard,
+};
 use crate::numbers::{
     Format, FormatNumber, Language, LanguageNumber, RuleNumber, Standing, Status, core_rule, known,
-};
-use crate::text::Unit;
-use crate::types::{
-    Bytes, Flag, FreedPolicy, GivenPolicy, GivenPolicyMut, OutNumber32, OutNumber64, OutPolicy, OutSize,
-    OutStanding, OutText, Utf8, Utf8Buffer, Utf16, Utf16Buffer,
 };
 
 /// A policy with the word lists that it is judged by. Any number of threads may check with one at a time; while it is
 /// changed, no other thread may use it.
 pub struct Policy(pub(crate) Arc<Loaded>);
+
+/// `keyward_policy **`
+///
+/// cbindgen:ignore
+pub type OutPolicy = Out<*mut Policy>;
+
+/// `const keyward_policy *`
+///
+/// cbindgen:ignore
+pub type GivenPolicy<'a> = Option<&'a Policy>;
+
+/// `keyward_policy *`
+///
+/// cbindgen:ignore
+pub type GivenPolicyMut<'a> = Option<&'a mut Policy>;
+
+/// `keyward_policy *`, which may be NULL
+///
+/// cbindgen:ignore
+pub type FreedPolicy = Option<Box<Policy>>;
+
+/// `keyward_standing *`
+///
+/// cbindgen:ignore
+pub type OutStanding = Out<Standing>;
 
 self_cell! {
     /// What a policy handle and the reports made with it share: what C has given, and the validator that reads it.

@@ -2,9 +2,8 @@
 
 use keyward::PRESETS;
 
-use crate::border::guard;
+use crate::border::{OutSize, OutText, guard};
 use crate::numbers::{About, AboutNumber, Status, known};
-use crate::types::{OutSize, OutText};
 
 /// How many presets there are.
 ///

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use keyward::recycled::Change;
 use keyward::{Answer, Detail, Disclosure, Finding, Language};
 
-use crate::border::{given, guard};
-use crate::numbers::{RuleNumber, Status, core_rule};
+use crate::border::{Out, OutBool, OutSize, OutText, given, guard};
+use crate::numbers::{RuleNumber, Severity, Status, core_rule};
 use crate::policy::{Loaded, Policy};
-use crate::types::{FreedReport, GivenReport, OutBool, OutRule, OutSeverity, OutSize, OutText};
+use crate::rule::OutRule;
 
 /// What one check found: findings, at most one a rule, in the order of the rules' numbers. It never changes, so any number
 /// of threads may read one. It holds no password, but may hold a word read in one, which is wiped when it is freed.
@@ -21,6 +21,26 @@ pub struct Report {
     /// units of the check.
     found: keyward::Report,
 }
+
+/// `keyward_report **`
+///
+/// cbindgen:ignore
+pub type OutReport = Out<*mut Report>;
+
+/// `const keyward_report *`
+///
+/// cbindgen:ignore
+pub type GivenReport<'a> = Option<&'a Report>;
+
+/// `keyward_report *`, which may be NULL
+///
+/// cbindgen:ignore
+pub type FreedReport = Option<Box<Report>>;
+
+/// `keyward_severity *`
+///
+/// cbindgen:ignore
+pub type OutSeverity = Out<Severity>;
 
 impl Report {
     /// A report without findings.

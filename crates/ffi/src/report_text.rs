@@ -2,12 +2,10 @@
 
 use keyward::Finding;
 
-use crate::border::{In, Place, given, guard};
+use crate::border::{In, OutSize, Place, Unit, Utf8, Utf8Buffer, Utf16, Utf16Buffer, given, guard};
 use crate::json;
 use crate::numbers::{Disclosure, DisclosureNumber, Language, LanguageNumber, Status, known};
-use crate::report::Report;
-use crate::text::Unit;
-use crate::types::{GivenReport, OutSize, Utf8, Utf8Buffer, Utf16, Utf16Buffer};
+use crate::report::{GivenReport, Report};
 
 /// What is to be told.
 #[derive(Clone, Copy)]

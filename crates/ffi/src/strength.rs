@@ -1,10 +1,8 @@
 //! How hard a password is to guess, by the estimate of zxcvbn.
 
-use crate::border::{In, guard};
-use crate::context::Context;
+use crate::border::{In, OutNumber32, OutReal, Unit, Utf8, Utf16, guard};
+use crate::context::{Context, MaybeContext};
 use crate::numbers::Status;
-use crate::text::Unit;
-use crate::types::{MaybeContext, OutNumber32, OutReal, Utf8, Utf16};
 
 /// How hard a password in UTF-8 is to guess by the estimate of zxcvbn: `score` from 0, guessed at once, to 4, not guessed in
 /// practice, and the decimal logarithm of the guesses that it takes. It is advice; a policy's `strength` is the least score

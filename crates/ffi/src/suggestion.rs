@@ -3,19 +3,31 @@
 use keyward::{SuggestError, Suggester, initials, read_aloud};
 use zeroize::Zeroizing;
 
-use crate::border::{In, Place, given, guard};
-use crate::breached;
-use crate::context::Context;
-use crate::numbers::{Status, Style, StyleNumber, known};
-use crate::policy::Policy;
-use crate::text::Unit;
-use crate::types::{
-    FreedSuggestion, GivenPolicy, GivenSuggestion, MaybeContext, OutBool, OutReal, OutSize, OutSuggestion,
-    Utf8, Utf8Buffer, Utf16, Utf16Buffer,
+use crate::border::{
+    In, Out, OutBool, OutReal, OutSize, Place, Unit, Utf8, Utf8Buffer, Utf16, Utf16Buffer, given, guard,
 };
+use crate::breached;
+use crate::context::{Context, MaybeContext};
+use crate::numbers::{Status, Style, StyleNumber, known};
+use crate::policy::{GivenPolicy, Policy};
 
 /// A suggested password. It never changes, so any number of threads may read one. The password is wiped when it is freed.
 pub struct Suggestion(keyward::Suggestion);
+
+/// `keyward_suggestion **`
+///
+/// cbindgen:ignore
+pub type OutSuggestion = Out<*mut Suggestion>;
+
+/// `const keyward_suggestion *`
+///
+/// cbindgen:ignore
+pub type GivenSuggestion<'a> = Option<&'a Suggestion>;
+
+/// `keyward_suggestion *`, which may be NULL
+///
+/// cbindgen:ignore
+pub type FreedSuggestion = Option<Box<Suggestion>>;
 
 const fn status(error: SuggestError) -> Status {
     match error {

@@ -3,18 +3,10 @@
 
 use keyward::history::{self, Error, Search};
 
-use crate::border::{Callback, In, UserData, given, guard};
+use crate::border::{Callback, In, Unit, UserData, Utf8, Utf16, given, guard};
 use crate::numbers::Status;
-use crate::policy::Policy;
-use crate::report::Report;
-use crate::text::Unit;
-use crate::types::{GivenPolicy, Lent, OutReport, Untyped, Utf8, Utf16};
-
-/// A function of the caller's that answers 1 when the earlier password `entry`, counted from 0, the newest, is the one in
-/// UTF-8 at `password`, 0 when it is not, and anything else when that cannot be told. The text is good until the function
-/// returns, which it must do in the usual way, without an exception or a longjmp; wipe what is copied of it.
-pub type Verify =
-    Option<unsafe extern "C" fn(data: Untyped, entry: usize, password: Lent, password_len: usize) -> i32>;
+use crate::policy::{GivenPolicy, Policy};
+use crate::report::{OutReport, Report};
 
 /// One entry that the caller verifies.
 struct Entry {

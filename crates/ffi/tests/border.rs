@@ -7,7 +7,7 @@
 use std::mem::MaybeUninit;
 use std::ptr;
 
-use keyward_ffi::border::{Buffer, In, Out, guard};
+use keyward_ffi::border::{Buffer, In, Out, Unit, guard};
 use keyward_ffi::check::{keyward_utf8_error, keyward_utf16_error};
 use keyward_ffi::context::{
     Context, keyward_context_add_utf8, keyward_context_add_utf16, keyward_context_free, keyward_context_new,
@@ -25,7 +25,7 @@ fn out<T: Copy>(place: *mut T) -> Out<T> {
     unsafe { Out::new(place) }
 }
 
-fn buffer<U: keyward_ffi::text::Unit>(start: *mut U) -> Buffer<U> {
+fn buffer<U: Unit>(start: *mut U) -> Buffer<U> {
     // SAFETY: the tests give NULL, or the start of an array that lives longer than the call.
     unsafe { Buffer::new(start) }
 }

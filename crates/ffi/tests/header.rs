@@ -54,6 +54,7 @@ fn header() -> String {
     let mut builder = cbindgen::Builder::new().with_config(config);
     for file in [
         "version",
+        "rule",
         "preset",
         "policy",
         "explain",
@@ -61,6 +62,7 @@ fn header() -> String {
         "breached",
         "context",
         "history",
+        "border/callback",
         "verify",
         "check",
         "change",

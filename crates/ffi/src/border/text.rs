@@ -3,7 +3,7 @@
 use keyward::{MAX_CHARACTERS, Report, Span};
 use zeroize::{Zeroize, Zeroizing};
 
-use crate::border::In;
+use super::input::In;
 use crate::numbers::Status;
 
 /// A candidate of no more than this many UTF-16 units needs no memory from the heap. A longer one has more than
