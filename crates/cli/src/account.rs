@@ -1,15 +1,47 @@
 //! What is known of the account, from options, from a file or from a batch request.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, anyhow};
+use clap::Args;
 use keyward::history::{Ask, History, Search};
 use keyward::{Context, Date, Operation, Report, Validator};
 use serde_json::value::RawValue;
 
-use crate::arguments::AccountOptions;
 use crate::file;
-use crate::json::{members, value};
+use crate::json::{Problem, members, value};
+use crate::output::shown;
+
+/// What is known of the account.
+#[derive(Args, Default)]
+#[group(multiple = true)]
+pub(crate) struct AccountOptions {
+    /// The user name.
+    #[arg(long, value_name = "U")]
+    pub(crate) username: Option<String>,
+    /// A name of the owner, whole, such as "John Smith"; may be given again.
+    #[arg(long = "name", value_name = "N")]
+    pub(crate) names: Vec<String>,
+    /// The email address.
+    #[arg(long, value_name = "E")]
+    pub(crate) email: Option<String>,
+    /// The telephone number.
+    #[arg(long, value_name = "P")]
+    pub(crate) phone: Option<String>,
+    /// The date of birth.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(crate) date_of_birth: Option<Date>,
+    /// A relative, a pet, a team; may be given again.
+    #[arg(long, value_name = "R")]
+    pub(crate) related: Vec<String>,
+    /// A system, project or subject; may be given again.
+    #[arg(long = "subject", value_name = "S")]
+    pub(crate) subjects: Vec<String>,
+    /// A JSON file with what is known of the account, in the shape of a batch request's context. Options given
+    /// beside it come on top.
+    #[arg(long, value_name = "FILE.json")]
+    pub(crate) context: Option<PathBuf>,
+}
 
 /// An account's owner, as far as known, and the passwords they have or had.
 #[derive(Default)]
@@ -32,7 +64,7 @@ impl Account {
     pub(crate) fn from_options(options: &AccountOptions) -> Result<Self> {
         let mut account = Self::default();
         if let Some(path) = &options.context {
-            account.read_file(path).with_context(|| format!("--context {}", path.display()))?;
+            account.read_file(path).with_context(|| format!("--context {}", shown(path)))?;
         }
         let replace = |place: &mut String, given: &Option<String>| {
             if let Some(given) = given {
@@ -55,7 +87,7 @@ impl Account {
     }
 
     /// From the `context` of a request.
-    pub(crate) fn read_context(&mut self, json: &str) -> Result<(), String> {
+    pub(crate) fn read_context(&mut self, json: &str) -> Result<(), Problem> {
         const LIST: &str = "a list of strings";
         let keys = ["username", "names", "email", "phone", "date_of_birth", "related", "subjects"];
         let [username, names, email, phone, date_of_birth, related, subjects] =
@@ -100,11 +132,11 @@ impl Account {
     }
 }
 
-fn date(raw: Option<&RawValue>) -> Result<Option<Date>, String> {
+fn date(raw: Option<&RawValue>) -> Result<Option<Date>, Problem> {
     let wanted = "a day of the calendar written as \"YYYY-MM-DD\"";
     let text: String = value(raw, "date_of_birth", wanted)?;
     if text.is_empty() {
         return Ok(None);
     }
-    Date::parse(&text).map(Some).ok_or_else(|| format!("`date_of_birth` must be {wanted}"))
+    Date::parse(&text).map(Some).ok_or_else(|| format!("`date_of_birth` must be {wanted}").into())
 }

@@ -2,9 +2,14 @@
 
 use std::io::{self, Write};
 
+use anyhow::Result;
 use keyward::{Answer, Disclosure, Language, NamedPolicy, Report, Severity, Strength};
 use serde::Serialize;
 use serde_json::value::RawValue;
+use zeroize::Zeroizing;
+
+use crate::options::Format;
+use crate::output;
 
 /// How to answer.
 pub(crate) struct Style<'a> {
@@ -46,6 +51,10 @@ impl Style<'_> {
         strength: Option<Strength>,
     ) -> io::Result<()> {
         let Self { policy, disclosure, language } = *self;
+        // Between its parts it may have carriage returns, which a terminal obeys; inside of a string JSON allows none.
+        let on_one_line = id.filter(|id| id.get().contains('\r')).map(|id| id.get().replace('\r', " "));
+        let on_one_line = on_one_line.map(RawValue::from_string).transpose()?;
+        let id = on_one_line.as_deref().or(id);
         let line = Line {
             id,
             answer: Answer { report, policy, disclosure, language },
@@ -95,6 +104,22 @@ impl Style<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Prints the answer to one password.
+    pub(crate) fn print(
+        &self,
+        password: &str,
+        report: &Report,
+        strength: Option<Strength>,
+        format: Format,
+    ) -> Result<()> {
+        let mut answer = Zeroizing::new(Vec::new());
+        match format {
+            Format::Text => self.write_text(&mut *answer, password, report, strength)?,
+            Format::Json => self.write_json(&mut *answer, None, report, strength)?,
+        }
+        output::print(&answer)
     }
 }
 

@@ -9,10 +9,12 @@ use keyward::{Operation, Validator};
 use zeroize::Zeroizing;
 
 use crate::answer::{Style, write_error};
+use crate::json::Problem;
 use crate::lines::{Line, Lines};
+use crate::outcome::Outcome;
+use crate::output;
 use crate::password::MAX_BYTES;
 use crate::request::Request;
-use crate::{Outcome, check};
 
 /// Answers are written in pieces of about this size, or sooner when the next request has to be waited for.
 const PIECE: usize = 64 << 10;
@@ -34,10 +36,7 @@ impl Batch<'_> {
         let mut worst = Outcome::Accepted;
         loop {
             if !answers.is_empty() && (answers.len() >= PIECE || lines.may_wait()) {
-                output
-                    .write_all(&answers)
-                    .and_then(|()| output.flush())
-                    .context("cannot write the answers")?;
+                output::write(output, &answers).context("cannot write the answers")?;
                 answers.clear();
             }
             let number = lines.number() + 1;
@@ -46,7 +45,8 @@ impl Batch<'_> {
             };
             let outcome = match self.answer(line, &mut answers) {
                 Ok(outcome) => outcome,
-                Err(reason) => {
+                Err(problem) => {
+                    let reason = problem.shown_to(self.style.disclosure);
                     write_error(&mut *answers, number, &reason).context("cannot write the answers")?;
                     Outcome::Unchecked
                 }
@@ -56,15 +56,15 @@ impl Batch<'_> {
     }
 
     /// Answers one request, or says why it cannot be.
-    fn answer(&self, line: Line<'_>, answers: &mut Vec<u8>) -> Result<Outcome, String> {
+    fn answer(&self, line: Line<'_>, answers: &mut Vec<u8>) -> Result<Outcome, Problem> {
         let line = match line {
-            Line::TooLong => return Err(format!("the line is longer than {} MiB", MAX_BYTES >> 20)),
+            Line::TooLong => return Err(format!("the line is longer than {} MiB", MAX_BYTES >> 20).into()),
             Line::Whole(line) => line,
         };
         let request = Request::read(line, self.operation)?;
         let report = request.account.judge(&request.password, self.validator, self.ask);
         let report = report.map_err(|error| error.to_string())?;
         self.style.write_json(answers, request.id, &report, None).map_err(|error| error.to_string())?;
-        Ok(check::outcome(&report))
+        Ok(Outcome::of(&report))
     }
 }

@@ -5,14 +5,14 @@ use std::fs::File;
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Error, Result, anyhow};
+use anyhow::{Context as _, Error, Result};
 use clap::Subcommand;
-use keyward::breached::{BreachFilter, BuildError, Builder, Built};
-use keyward::{NamedPolicy, Validator};
+use keyward::breached::{BuildError, Builder, Built};
 
-use crate::dict::named;
 use crate::file::{Readers, lock, replace_with};
-use crate::{Outcome, progress, say};
+use crate::outcome::Outcome;
+use crate::output::{one_line, say, shown};
+use crate::{open, progress};
 
 #[derive(Subcommand)]
 pub(crate) enum BreachedCommand {
@@ -44,34 +44,32 @@ pub(crate) enum BreachedCommand {
 pub(crate) fn run(command: &BreachedCommand) -> Result<Outcome> {
     match command {
         BreachedCommand::Build { list, filter, at_least, provenance } => {
-            let provenance = provenance.clone().unwrap_or_else(|| named(list));
+            let provenance = provenance.clone().unwrap_or_else(|| open::name(list));
             let built = build(list, filter, &Builder::new(&provenance).at_least(*at_least))?;
             report(filter, *at_least, built)?;
         }
         BreachedCommand::Info { filter } => {
-            let opened = open(filter)?;
+            let opened = open::filter(filter)?;
             say(&format!("hashes: {}", opened.hashes()))?;
             say(&format!("seen at least: {}", opened.at_least()))?;
-            say(&format!("made from: {}", opened.provenance()))?;
+            say(&format!("made from: {}", one_line(opened.provenance())))?;
         }
     }
     Ok(Outcome::Accepted)
 }
 
 fn build(list: &Path, filter: &Path, builder: &Builder) -> Result<Built> {
-    let lines = File::open(list).with_context(|| format!("cannot read {}", list.display()))?;
+    let lines = File::open(list).with_context(|| format!("cannot read {}", shown(list)))?;
     let lines = BufReader::with_capacity(1 << 20, lines);
     let _lock = lock(filter)?;
     progress::during("Making the breach filter", || {
         replace_with(filter, Readers::Usual, |file| {
             builder.build(lines, file).map_err(|error| match error {
                 BuildError::Write(error) => {
-                    Error::new(error).context(format!("cannot write {}", filter.display()))
+                    Error::new(error).context(format!("cannot write {}", shown(filter)))
                 }
-                BuildError::Read(error) => {
-                    Error::new(error).context(format!("cannot read {}", list.display()))
-                }
-                error => Error::new(error).context(list.display().to_string()),
+                BuildError::Read(error) => Error::new(error).context(format!("cannot read {}", shown(list))),
+                error => Error::new(error).context(shown(list)),
             })
         })
     })
@@ -80,7 +78,7 @@ fn build(list: &Path, filter: &Path, builder: &Builder) -> Result<Built> {
 fn report(filter: &Path, at_least: u64, built: Built) -> Result<()> {
     let Built { hashes, from_hashes, seldom, not_text } = built;
     let kind = if from_hashes { "a list of hashes" } else { "a list of passwords" };
-    say(&format!("{}: {hashes} hashes, from {kind}", filter.display()))?;
+    say(&format!("{}: {hashes} hashes, from {kind}", shown(filter)))?;
     if seldom > 0 {
         say(&format!("lines left out, seen fewer than {at_least} times: {seldom}"))?;
     }
@@ -88,23 +86,4 @@ fn report(filter: &Path, at_least: u64, built: Built) -> Result<()> {
         say(&format!("lines left out, not UTF-8 as every password is that is checked: {not_text}"))?;
     }
     Ok(())
-}
-
-fn open(path: &Path) -> Result<BreachFilter<'static>> {
-    let file = File::open(path).with_context(|| format!("cannot read {}", path.display()))?;
-    BreachFilter::open_file(file).with_context(|| path.display().to_string())
-}
-
-/// A validator for a policy, with the breach filter that is given or else none, if the policy does without.
-pub(crate) fn validator(policy: NamedPolicy, filter: Option<&Path>) -> Result<Validator<'static>> {
-    let validator = Validator::new(policy);
-    let validator = match filter {
-        Some(path) => validator.with_breach_filter(open(path)?),
-        None => validator,
-    };
-    let ready = validator.ready();
-    ready.map_err(|missing| {
-        anyhow!("{missing}: give --breached FILE, which `keyward breached build` makes")
-    })?;
-    Ok(validator)
 }

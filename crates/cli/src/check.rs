@@ -1,27 +1,89 @@
 //! `keyward check`: one password, or many with `--batch`.
 
 use std::io;
-use std::path::Path;
+use std::path::PathBuf;
 
-use anyhow::{Result, anyhow};
+use anyhow::{Result, bail};
+use clap::Args;
 use keyward::history::Ask;
-use keyward::{Disclosure, NamedPolicy, Operation, PRESETS, Report, Rule, Strength};
-use zeroize::Zeroizing;
+use keyward::{Disclosure, Operation, Rule, Strength};
 
-use crate::account::Account;
+use crate::account::{Account, AccountOptions};
 use crate::answer::Style;
-use crate::arguments::{CheckOptions, Format};
 use crate::batch::Batch;
-use crate::{Outcome, breached, dict, history, password, progress};
+use crate::options::{AnswerOptions, Format, disclosure, operation};
+use crate::outcome::Outcome;
+use crate::{open, password, progress};
+
+pub(crate) const HELP: &str = r#"The password is asked for at the terminal without showing it, or read with --stdin. It is never an argument.
+
+Exit status: 0 accepted, 1 rejected, 2 could not check (the reason is on standard error).
+With --batch: 0 if every password was accepted, 1 if one was rejected, 2 if a line could not be checked.
+
+A request of --batch, where only the password must be there; the file of --context holds its context:
+  {"id":1,"password":"...","operation":"change","context":{"username":"","names":[],"email":"",
+  "phone":"","date_of_birth":"YYYY-MM-DD","related":[],"subjects":[]},"previous":[],
+  "other_accounts":[],"history":[]}
+An answer, and that to a line that cannot be checked:
+  {"id":1,"accepted":false,"findings":[{"rule":"special","clause":"WE-C6","severity":"violation",
+  "message":"..."}],"policy":"nhs-appendix-a","policy_digest":"..."}
+  {"line":2,"error":"..."}
+The current password, typed at a change, goes into `previous`: options and files would keep it. docs/batch.md explains each key."#;
+
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
+#[derive(Args)]
+pub(crate) struct CheckOptions {
+    #[command(flatten)]
+    pub(crate) answer: AnswerOptions,
+
+    #[command(flatten)]
+    pub(crate) account: AccountOptions,
+
+    /// The account's earlier passwords, as `keyward history add` keeps them.
+    #[arg(long, value_name = "FILE", conflicts_with = "batch")]
+    pub(crate) history: Option<PathBuf>,
+
+    /// Ask the history even when a cheaper rule has already objected.
+    #[arg(long)]
+    pub(crate) thorough: bool,
+
+    /// A word list of the organisation's own, compiled with `keyward dict build`; may be given again.
+    #[arg(long = "dictionary", value_name = "FILE.blob")]
+    pub(crate) dictionaries: Vec<PathBuf>,
+
+    /// A filter of leaked passwords, made with `keyward breached build`: none of them is accepted.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) breached: Option<PathBuf>,
+
+    /// Who sets the password: its owner (change), or somebody for them (set). The verdict is the same; somebody else is not
+    /// told what is for its owner alone. [default: change]
+    #[arg(long, value_name = "change|set", value_parser = operation(), hide_possible_values = true)]
+    pub(crate) operation: Option<Operation>,
+
+    /// Who will read the answer: the typist (private), a service desk, or a log. Only `private` says where in the
+    /// password a finding lies, which word was read and what was done to an earlier password. [default: private at a
+    /// terminal's prompt, desk with --operation set, --stdin and --batch]
+    #[arg(long, value_name = "private|desk|log", value_parser = disclosure(), hide_possible_values = true)]
+    pub(crate) disclosure: Option<Disclosure>,
+
+    /// Show zxcvbn's score and how many guesses it expects, too: advice that does not change the verdict.
+    #[arg(long, conflicts_with = "batch")]
+    pub(crate) strength: bool,
+
+    /// Read one password from standard input; exactly one newline (LF or CR LF) at its end is taken off.
+    #[arg(long, conflicts_with = "batch")]
+    pub(crate) stdin: bool,
+
+    /// Read requests from standard input, one JSON object a line, and answer each in order with one line, always in JSON.
+    #[arg(long, conflicts_with = "AccountOptions")]
+    pub(crate) batch: bool,
+}
 
 /// Judges what the options say.
 pub(crate) fn run(options: &CheckOptions) -> Result<Outcome> {
-    let policy = open_policy(&options.answer.policy)?;
-    let blobs = options.dictionaries.iter().map(|path| dict::read(path)).collect::<Result<Vec<_>>>()?;
-    let mut validator = breached::validator(policy, options.breached.as_deref())?;
-    for (path, blob) in options.dictionaries.iter().zip(&blobs) {
-        validator = validator.with_dictionary(dict::open(path, blob)?);
-    }
+    let policy = open::policy(&options.answer.policy)?;
+    let blobs = open::blobs(&options.dictionaries)?;
+    let validator = open::validator(policy, &blobs, options.breached.as_deref())?;
     let operation = options.operation.unwrap_or_default();
     // Who sets a password for somebody is not to learn from it what that person's others are like.
     let typed_by_owner = !options.stdin && !options.batch && operation == Operation::Change;
@@ -32,6 +94,9 @@ pub(crate) fn run(options: &CheckOptions) -> Result<Outcome> {
         language: options.answer.lang,
     };
     let ask = if options.thorough { Ask::Always } else { Ask::IfAccepted };
+    if options.strength && style.disclosure == Disclosure::Log {
+        bail!("--strength tells of the password, and a log must not: leave it out with --disclosure log");
+    }
     if options.batch {
         let batch = Batch { validator: &validator, style: &style, operation, ask };
         return batch.run(&mut io::stdin().lock(), &mut io::stdout().lock());
@@ -39,7 +104,7 @@ pub(crate) fn run(options: &CheckOptions) -> Result<Outcome> {
     let mut account = Account::from_options(&options.account)?;
     account.operation = operation;
     if let Some(path) = &options.history {
-        account.history = history::read(path)?;
+        account.history = open::history(path)?;
     }
     let password =
         if options.stdin { password::read(io::stdin().lock())? } else { password::ask("New password: ")? };
@@ -53,38 +118,6 @@ pub(crate) fn run(options: &CheckOptions) -> Result<Outcome> {
         account.in_context(|context| style.policy.in_context(context, |known| Strength::of(&password, known)))
     };
     let strength = (options.strength || advised).then(estimate);
-    print(&password, &report, strength, &style, options.answer.format)?;
-    Ok(outcome(&report))
-}
-
-/// The policy of this name or in this file.
-pub(crate) fn open_policy(name: &str) -> Result<NamedPolicy> {
-    NamedPolicy::open(name).map_err(|error| {
-        if Path::new(name).exists() {
-            return anyhow!(error).context("the policy");
-        }
-        let presets = PRESETS.iter().map(|preset| preset.id).collect::<Vec<_>>().join(", ");
-        anyhow!("{error}; the presets are {presets}")
-    })
-}
-
-/// What a report comes to.
-pub(crate) fn outcome(report: &Report) -> Outcome {
-    if report.accepted() { Outcome::Accepted } else { Outcome::Rejected }
-}
-
-/// Prints the answer to one password.
-pub(crate) fn print(
-    password: &str,
-    report: &Report,
-    strength: Option<Strength>,
-    style: &Style<'_>,
-    format: Format,
-) -> Result<()> {
-    let mut answer = Zeroizing::new(Vec::new());
-    match format {
-        Format::Text => style.write_text(&mut *answer, password, report, strength)?,
-        Format::Json => style.write_json(&mut *answer, None, report, strength)?,
-    }
-    crate::print(&answer)
+    style.print(&password, &report, strength, options.answer.format)?;
+    Ok(Outcome::of(&report))
 }

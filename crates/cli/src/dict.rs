@@ -1,38 +1,65 @@
 //! `keyward dict`: an organisation's own word list, compiled for `keyward check --dictionary`.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
+use clap::Subcommand;
 use keyward::compile_word_list;
-use keyward::dictionary::{Dictionary, Kind};
+use keyward::dictionary::Kind;
 
-use crate::arguments::DictCommand;
-use crate::file::{Readers, lock, read_list, replace};
-use crate::{Outcome, progress};
+use crate::file::{Readers, lock, replace};
+use crate::outcome::Outcome;
+use crate::output::{one_line, say, shown};
+use crate::{open, progress};
+
+pub(crate) const HELP: &str = "\
+Beside FILE.blob lies FILE.blob.lock, which is empty and lets one writer at a time change it. It may be deleted when \
+nobody writes.";
+
+#[derive(Subcommand)]
+pub(crate) enum DictCommand {
+    /// Compiles a list: one entry a line, `#` begins a comment. Case, diacritics and what is between letters do not matter.
+    Build {
+        /// The list, UTF-8.
+        #[arg(value_name = "LIST.txt")]
+        list: PathBuf,
+        /// Where the compiled dictionary goes.
+        #[arg(value_name = "FILE.blob")]
+        blob: PathBuf,
+        /// Where the list comes from, kept in the dictionary. [default: the name of the list]
+        #[arg(long, value_name = "TEXT")]
+        provenance: Option<String>,
+    },
+    /// Says what is in a compiled dictionary.
+    Info {
+        /// The compiled dictionary.
+        #[arg(value_name = "FILE.blob")]
+        blob: PathBuf,
+    },
+}
 
 /// Does what the options say.
 pub(crate) fn run(command: &DictCommand) -> Result<Outcome> {
     match command {
         DictCommand::Build { list, blob, provenance } => {
-            let provenance = provenance.clone().unwrap_or_else(|| named(list));
+            let provenance = provenance.clone().unwrap_or_else(|| open::name(list));
             build(list, blob, &provenance)
         }
         DictCommand::Info { blob } => {
-            let bytes = read(blob)?;
-            let dictionary = open(blob, &bytes)?;
+            let bytes = open::list(blob)?;
+            let dictionary = open::dictionary(blob, &bytes)?;
             let kind = match dictionary.kind() {
                 Kind::Words => "words of a language",
                 Kind::Passwords => "common passwords",
                 Kind::Names => "names",
                 _ => "an organisation's own list",
             };
-            let say = |line: String| crate::say(&line);
-            say(format!("kind: {kind}"))?;
-            say(format!("entries: {}", dictionary.entries()))?;
-            say(format!("common entries: {}", dictionary.common_entries()))?;
-            say(format!("bytes: {}", bytes.len()))?;
-            say(format!("made from: {}", dictionary.provenance()))?;
+            say(&format!("kind: {kind}"))?;
+            say(&format!("entries: {}", dictionary.entries()))?;
+            say(&format!("common entries: {}", dictionary.common_entries()))?;
+            say(&format!("bytes: {}", bytes.len()))?;
+            say(&format!("made from: {}", one_line(dictionary.provenance())))?;
             Ok(Outcome::Accepted)
         }
     }
@@ -40,33 +67,18 @@ pub(crate) fn run(command: &DictCommand) -> Result<Outcome> {
 
 fn build(list: &Path, blob: &Path, provenance: &str) -> Result<Outcome> {
     if fs::canonicalize(list).is_ok_and(|list| fs::canonicalize(blob).is_ok_and(|blob| blob == list)) {
-        bail!("{} is the list itself; give the compiled dictionary a name of its own", blob.display());
+        bail!("{} is the list itself; give the compiled dictionary a name of its own", shown(blob));
     }
-    let bytes = read(list)?;
+    let bytes = open::list(list)?;
     let text = match std::str::from_utf8(&bytes) {
         Ok(text) => text,
-        Err(error) => bail!("{} is not UTF-8 (byte {})", list.display(), error.valid_up_to() + 1),
+        Err(error) => bail!("{} is not UTF-8 (byte {})", shown(list), error.valid_up_to() + 1),
     };
     let compiled = progress::during("Compiling the word list", || compile_word_list(text, provenance))
-        .with_context(|| list.display().to_string())?;
+        .with_context(|| shown(list))?;
     let _lock = lock(blob)?;
     replace(blob, &compiled, Readers::Usual)?;
-    let entries = open(blob, &compiled)?.entries();
-    crate::say(&format!("{}: {entries} entries, {} bytes", blob.display(), compiled.len()))?;
+    let entries = open::dictionary(blob, &compiled)?.entries();
+    say(&format!("{}: {entries} entries, {} bytes", shown(blob), compiled.len()))?;
     Ok(Outcome::Accepted)
-}
-
-/// The provenance of a list that nothing is said of: its name.
-pub(crate) fn named(list: &Path) -> String {
-    list.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
-}
-
-/// The bytes of a file.
-pub(crate) fn read(path: &Path) -> Result<Vec<u8>> {
-    read_list(path).with_context(|| format!("cannot read {}", path.display()))
-}
-
-/// A compiled dictionary.
-pub(crate) fn open<'a>(path: &Path, blob: &'a [u8]) -> Result<Dictionary<'a>> {
-    Dictionary::open(blob).with_context(|| path.display().to_string())
 }

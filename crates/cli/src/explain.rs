@@ -5,8 +5,10 @@ use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use keyward::{ExplainFormat, Language, Meets, PasswordRules, browser_generators, explain};
 
-use crate::arguments::PolicyArgument;
-use crate::{Outcome, arguments, check, print};
+use crate::open;
+use crate::options::{self, PolicyArgument};
+use crate::outcome::Outcome;
+use crate::output::{note, print};
 
 #[derive(Args)]
 pub(crate) struct ExplainOptions {
@@ -14,7 +16,7 @@ pub(crate) struct ExplainOptions {
     policy: PolicyArgument,
 
     /// The language: English or Welsh.
-    #[arg(long, value_name = "en|cy", default_value = "en", value_parser = arguments::language(), hide_possible_values = true)]
+    #[arg(long, value_name = "en|cy", default_value = "en", value_parser = options::language(), hide_possible_values = true)]
     lang: Language,
 
     /// How to write it: html is a paragraph and a list to put in a page.
@@ -34,7 +36,7 @@ fn format() -> impl TypedValueParser<Value = ExplainFormat> {
 }
 
 pub(crate) fn run(options: &ExplainOptions) -> Result<Outcome> {
-    let named = check::open_policy(options.policy.name())?;
+    let named = open::policy(options.policy.name())?;
     if options.html_passwordrules {
         print(format!("{}\n", PasswordRules::of(named.policy()).attribute()).as_bytes())?;
         for generator in browser_generators(named.policy()) {
@@ -43,7 +45,7 @@ pub(crate) fn run(options: &ExplainOptions) -> Result<Outcome> {
                 Meets::Sometimes => "sometimes meets",
                 Meets::Never => "never meets",
             };
-            eprintln!("{meets} what the policy counts: {}", generator.name);
+            note(&format!("{meets} what the policy counts: {}", generator.name))?;
         }
     } else {
         print(explain(&named, options.lang, options.format).as_bytes())?;

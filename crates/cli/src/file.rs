@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 
+use crate::output::shown;
+
 /// More than any context or history has.
 const MAX_TEXT_MIB: u64 = 16;
 /// More than any word list has, plain or compiled.
@@ -58,8 +60,8 @@ pub(crate) struct Lock(File);
 /// Waits until no other writer is at work on a file. What is locked is a file beside it, since the file itself is replaced.
 pub(crate) fn lock(path: &Path) -> Result<Lock> {
     let beside = beside(path, ".lock");
-    let file = open_lock(&beside, path).with_context(|| format!("cannot open {}", beside.display()))?;
-    file.lock().with_context(|| format!("cannot lock {}", beside.display()))?;
+    let file = open_lock(&beside, path).with_context(|| format!("cannot open {}", shown(&beside)))?;
+    file.lock().with_context(|| format!("cannot lock {}", shown(&beside)))?;
     Ok(Lock(file))
 }
 
@@ -89,7 +91,7 @@ impl Drop for Lock {
 /// Puts new contents in the place of a file's, all or nothing, and on the disk before it returns. Call it under a [`lock`].
 pub(crate) fn replace(path: &Path, contents: &[u8], readers: Readers) -> Result<()> {
     replace_with(path, readers, |file| {
-        file.write_all(contents).with_context(|| format!("cannot write {}", path.display()))
+        file.write_all(contents).with_context(|| format!("cannot write {}", shown(path)))
     })
 }
 
@@ -99,14 +101,14 @@ pub(crate) fn replace_with<T>(
     readers: Readers,
     write: impl FnOnce(&mut File) -> Result<T>,
 ) -> Result<T> {
-    let cannot = || format!("cannot write {}", path.display());
+    let cannot = || format!("cannot write {}", shown(path));
     // A link keeps pointing where it does.
     let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let new = beside(&path, ".new");
     // A writer that was killed may have left one. Under the lock nobody else is at work on it.
     match fs::remove_file(&new) {
         Err(error) if error.kind() != ErrorKind::NotFound => {
-            return Err(error).with_context(|| format!("cannot remove {}", new.display()));
+            return Err(error).with_context(|| format!("cannot remove {}", shown(&new)));
         }
         _ => {}
     }

@@ -2,17 +2,68 @@
 
 use std::fs;
 use std::io::{self, ErrorKind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result, anyhow, bail};
+use anyhow::{Result, anyhow, bail};
+use clap::{Args, Subcommand};
 use keyward::history::{self, History, Params, Search};
 use keyward::{Disclosure, Language, Report};
 use zeroize::Zeroizing;
 
 use crate::answer::Style;
-use crate::arguments::{AnswerOptions, Format, HistoryCommand, PasswordSource};
-use crate::file::{self, Readers, lock, replace};
-use crate::{Outcome, check, password, progress};
+use crate::file::{Readers, lock, replace};
+use crate::options::{AnswerOptions, Format, PasswordSource, count, disclosure};
+use crate::outcome::Outcome;
+use crate::output::say;
+use crate::{open, password, progress};
+
+pub(crate) const HELP: &str = "\
+Beside FILE lies FILE.lock, which is empty and lets one writer at a time change it. It may be deleted when nobody writes.
+
+A file that is there keeps its owner, and a new one belongs to who makes it: run the first `add` as the account that will \
+read the history.";
+
+#[derive(Subcommand)]
+pub(crate) enum HistoryCommand {
+    /// Adds a password as the newest. The file is made if it is not there; only its owner may read it.
+    Add {
+        #[command(flatten)]
+        file: HistoryFile,
+        #[command(flatten)]
+        source: PasswordSource,
+        /// Keep the newest so many, with this one, and drop the rest.
+        #[arg(long, value_name = "N", value_parser = count, allow_negative_numbers = true)]
+        keep: Option<usize>,
+    },
+    /// Says whether a password is in the history or made from one that is; the exit status is 1 if so, 0 if not.
+    Check {
+        #[command(flatten)]
+        file: HistoryFile,
+        #[command(flatten)]
+        source: PasswordSource,
+        #[command(flatten)]
+        options: AnswerOptions,
+        /// Who will read the answer: the typist (private), a service desk, or a log. Only `private` says what was done to
+        /// an earlier password. [default: private at a terminal's prompt, desk otherwise]
+        #[arg(long, value_name = "private|desk|log", value_parser = disclosure(), hide_possible_values = true)]
+        disclosure: Option<Disclosure>,
+    },
+    /// Keeps the newest passwords and drops the rest.
+    Prune {
+        #[command(flatten)]
+        file: HistoryFile,
+        /// How many to keep.
+        #[arg(long, value_name = "N", default_value = "4", value_parser = count, allow_negative_numbers = true)]
+        keep: usize,
+    },
+}
+
+#[derive(Args)]
+pub(crate) struct HistoryFile {
+    /// The history: one argon2 record a line, newest first.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) file: PathBuf,
+}
 
 /// Does what the options say.
 pub(crate) fn run(command: &HistoryCommand) -> Result<Outcome> {
@@ -23,9 +74,9 @@ pub(crate) fn run(command: &HistoryCommand) -> Result<Outcome> {
         }
         HistoryCommand::Prune { file, keep } => {
             // Before the lock makes a file beside one that is not there.
-            read(&file.file)?;
+            open::history(&file.file)?;
             let _lock = lock(&file.file)?;
-            let mut history = read(&file.file)?;
+            let mut history = open::history(&file.file)?;
             history.prune(*keep);
             write(&file.file, &history)
         }
@@ -51,8 +102,8 @@ fn look_up(
     options: &AnswerOptions,
     disclosure: Option<Disclosure>,
 ) -> Result<Outcome> {
-    let policy = check::open_policy(&options.policy)?;
-    let history = read(path)?;
+    let policy = open::policy(&options.policy)?;
+    let history = open::history(path)?;
     let password = take(source, "Password: ", "nothing was compared")?;
     let mut report = Report::default();
     let found = progress::during("Comparing with earlier passwords", || {
@@ -65,12 +116,12 @@ fn look_up(
     let disclosure = disclosure.unwrap_or(otherwise);
     if report.accepted() && options.format == Format::Text && disclosure != Disclosure::Log {
         let compared = history.len().min(policy.policy().history.into());
-        crate::say(&not_found(compared, policy.policy().recycled, options.lang))?;
+        say(&not_found(compared, policy.policy().recycled, options.lang))?;
     } else {
         let style = Style { policy: &policy, disclosure, language: options.lang };
-        check::print(&password, &report, None, &style, options.format)?;
+        style.print(&password, &report, None, options.format)?;
     }
-    Ok(check::outcome(&report))
+    Ok(Outcome::of(&report))
 }
 
 /// That a password is not there says nothing of whether it can be used: no other rule was asked.
@@ -83,23 +134,11 @@ fn not_found(compared: usize, made_over_too: bool, language: Language) -> String
     format!("{not_in_it}{made_over} ({how_many}: {compared}).")
 }
 
-/// Reads a history file; its error names the line.
-pub(crate) fn read(path: &Path) -> Result<History> {
-    let shown = path.display();
-    let text = file::read_text(path).map_err(|error| match error.kind() {
-        ErrorKind::NotFound => {
-            anyhow!("there is no file {shown}; `keyward history add --file {shown}` makes it")
-        }
-        _ => anyhow!(error).context(format!("cannot read {shown}")),
-    })?;
-    text.parse().with_context(|| format!("{shown} is no history of passwords"))
-}
-
 /// A file that is not there is an empty history.
 fn read_or_new(path: &Path) -> Result<History> {
     match fs::metadata(path) {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(History::new()),
-        _ => read(path),
+        _ => open::history(path),
     }
 }
 

@@ -1,11 +1,45 @@
 //! JSON objects with a fixed set of keys. Errors name the key and what it should hold, and never what it holds.
+//! What they say of a place or of a key that is not known is kept apart, as a log must not have it.
 
 use std::borrow::Cow;
 use std::fmt;
 
+use keyward::Disclosure;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::error::Category;
 use serde_json::value::RawValue;
+
+/// Why something was not understood.
+#[derive(Debug)]
+pub(crate) struct Problem {
+    /// What is wrong, in words that would be the same whatever password is there.
+    what: String,
+    /// Where and how: it tells something of what is there.
+    detail: String,
+}
+
+impl Problem {
+    pub(crate) fn new(what: impl Into<String>, detail: impl Into<String>) -> Self {
+        Self { what: what.into(), detail: detail.into() }
+    }
+
+    /// As much of it as a reader may see.
+    pub(crate) fn shown_to(self, reader: Disclosure) -> String {
+        if reader == Disclosure::Log { self.what } else { self.what + &self.detail }
+    }
+}
+
+impl From<String> for Problem {
+    fn from(what: String) -> Self {
+        Self::new(what, "")
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}{}", self.what, self.detail)
+    }
+}
 
 /// A string, borrowed from the line it is written in where it has no escapes.
 #[derive(serde::Deserialize)]
@@ -19,7 +53,7 @@ pub(crate) fn members<'a, const N: usize>(
     json: &'a str,
     what: &str,
     keys: [&str; N],
-) -> Result<[Option<&'a RawValue>; N], String> {
+) -> Result<[Option<&'a RawValue>; N], Problem> {
     let Members(given) =
         serde_json::from_str(json).map_err(|error| because(&error, what, "must be a JSON object"))?;
     let mut values = [None; N];
@@ -29,7 +63,7 @@ pub(crate) fn members<'a, const N: usize>(
             return Err(unknown_key(&key, what, &keys));
         };
         if value_of_key.replace(value).is_some() {
-            return Err(format!("{what} has the key `{key}` twice"));
+            return Err(format!("{what} has the key `{key}` twice").into());
         }
     }
     Ok(values)
@@ -43,7 +77,7 @@ pub(crate) fn value<'a, T: Deserialize<'a> + Default>(
     raw: Option<&'a RawValue>,
     key: &str,
     wanted: &str,
-) -> Result<T, String> {
+) -> Result<T, Problem> {
     match raw.map(RawValue::get) {
         None | Some("null") => Ok(T::default()),
         Some(json) => serde_json::from_str(json)
@@ -52,30 +86,36 @@ pub(crate) fn value<'a, T: Deserialize<'a> + Default>(
 }
 
 /// serde's own words for a wrong type repeat the value, so they are not used; those for broken JSON never do.
-fn because(error: &serde_json::Error, what: &str, must_be: &str) -> String {
+fn because(error: &serde_json::Error, what: &str, must_be: &str) -> Problem {
     if error.classify() == Category::Data {
-        return format!("{what} {must_be}");
+        return format!("{what} {must_be}").into();
     }
     let words = error.to_string();
     let words = words.split(" at line ").next().unwrap_or_default();
-    if words.contains("surrogate") || words.contains("hex escape") {
-        return format!("{what} has half of a surrogate pair, which is no character");
-    }
-    format!("{what} is not JSON: {words} (byte {})", error.column())
+    let detail = if words.contains("surrogate") || words.contains("hex escape") {
+        ": it has half of a surrogate pair, which is no character".to_owned()
+    } else {
+        format!(": {words} (byte {})", error.column())
+    };
+    Problem::new(format!("{what} is not JSON"), detail)
 }
 
 /// Says that a key is not known, and which is the nearest, or all of them if none is near. The key itself is left out if it is so
 /// unlike a key that it may be anything.
-fn unknown_key(key: &str, what: &str, keys: &[&str]) -> String {
-    let mistakes = |known: &&str| strsim::damerau_levenshtein(known, key);
-    let nearest =
-        keys.iter().copied().min_by_key(mistakes).filter(|best| mistakes(best) < best.len().div_ceil(2));
+fn unknown_key(key: &str, what: &str, keys: &[&str]) -> Problem {
+    let what = format!("{what} has an unknown key");
+    let known = format!("; the keys are {}", keys.join(", "));
     let is_a_name = key.len() <= 40 && key.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'_');
-    let name = if is_a_name { format!(" `{key}`") } else { String::new() };
-    match nearest.filter(|_| is_a_name) {
-        Some(nearest) => format!("{what} has an unknown key{name}; did you mean `{nearest}`?"),
-        None => format!("{what} has an unknown key{name}; the keys are {}", keys.join(", ")),
+    if !is_a_name {
+        return (what + &known).into();
     }
+    let mistakes = |known: &&str| strsim::damerau_levenshtein(known, key);
+    let nearest = keys.iter().copied().min_by_key(mistakes);
+    let detail = match nearest.filter(|best| mistakes(best) < best.len().div_ceil(2)) {
+        Some(nearest) => format!(" `{key}`; did you mean `{nearest}`?"),
+        None => format!(" `{key}`{known}"),
+    };
+    Problem::new(what, detail)
 }
 
 struct Members<'a>(Vec<(Text<'a>, &'a RawValue)>);

@@ -6,6 +6,8 @@
 //! It is a library so that fuzz targets reach it; the program is `main.rs`.
 
 #![forbid(unsafe_code)]
+// All that is said goes through `output`.
+#![deny(clippy::print_stdout, clippy::print_stderr)]
 
 mod account;
 mod answer;
@@ -20,6 +22,10 @@ mod history;
 mod json;
 mod lines;
 mod lint;
+mod open;
+mod options;
+mod outcome;
+mod output;
 mod password;
 mod policy;
 mod progress;
@@ -27,10 +33,9 @@ mod request;
 mod suggest;
 mod usage;
 
-use std::io::{self, Read, Write};
+use std::io::{Read, Write};
 use std::process::ExitCode;
 
-use anyhow::Context as _;
 use clap::Parser;
 use keyward::history::Ask;
 use keyward::{Disclosure, Language, Operation, Validator};
@@ -38,23 +43,9 @@ use keyward::{Disclosure, Language, Operation, Validator};
 use crate::answer::Style;
 use crate::arguments::{Arguments, Command};
 use crate::batch::Batch;
+use crate::output::{complain, one_line};
 
-/// What a command came to; its number is the exit status.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Outcome {
-    /// Every password was accepted, or there was nothing to judge.
-    Accepted = 0,
-    /// A password was rejected.
-    Rejected = 1,
-    /// Something could not be checked.
-    Unchecked = 2,
-}
-
-impl From<Outcome> for ExitCode {
-    fn from(outcome: Outcome) -> Self {
-        Self::from(outcome as u8)
-    }
-}
+pub use crate::outcome::Outcome;
 
 /// Does what the command line says; this is the whole program.
 #[must_use]
@@ -78,7 +69,7 @@ pub fn run() -> ExitCode {
         Err(error) => {
             // The reader of our output has gone: there is nobody to tell.
             if !is_closed_output(&error) {
-                eprintln!("keyward: {error:#}");
+                complain(&one_line(&format!("{error:#}")));
             }
             Outcome::Unchecked.into()
         }
@@ -98,25 +89,6 @@ pub fn answer_batch(
     let style = Style { policy: validator.named(), disclosure, language: Language::English };
     let batch = Batch { validator, style: &style, operation: Operation::Change, ask: Ask::IfAccepted };
     batch.run(input, output)
-}
-
-/// Prints a line; an output that cannot be written is an error, not a panic.
-fn say(line: &str) -> anyhow::Result<()> {
-    writeln!(io::stdout(), "{line}").context("cannot write the answer")
-}
-
-/// Writes an answer out whole. If nobody reads it, the exit status still tells.
-fn print(answer: &[u8]) -> anyhow::Result<()> {
-    print_to_reader(answer).map(|_| ())
-}
-
-/// Writes an answer out whole, and says whether anybody still reads.
-fn print_to_reader(answer: &[u8]) -> anyhow::Result<bool> {
-    let mut output = io::stdout().lock();
-    match output.write_all(answer).and_then(|()| output.flush()) {
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(false),
-        written => written.map(|()| true).context("cannot write the answer"),
-    }
 }
 
 fn is_closed_output(error: &anyhow::Error) -> bool {

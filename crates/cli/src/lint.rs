@@ -5,8 +5,13 @@ use clap::Args;
 use keyward::{Relation, lint};
 use serde_json::json;
 
-use crate::arguments::{Format, PolicyArgument};
-use crate::{Outcome, check, print};
+use crate::open;
+use crate::options::{Format, PolicyArgument};
+use crate::outcome::Outcome;
+use crate::output::print;
+
+pub(crate) const HELP: &str = "\
+Exit status: 0 no clause is broken, 1 at least one is, 2 the policy cannot be read.";
 
 #[derive(Args)]
 pub(crate) struct LintOptions {
@@ -19,7 +24,7 @@ pub(crate) struct LintOptions {
 }
 
 pub(crate) fn run(options: &LintOptions) -> Result<Outcome> {
-    let policy = check::open_policy(options.policy.name())?;
+    let policy = open::policy(options.policy.name())?;
     let remarks = lint(&policy);
     let answer = match options.format {
         Format::Text => remarks.iter().map(|remark| format!("{remark}\n")).collect::<Vec<_>>().concat(),

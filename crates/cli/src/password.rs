@@ -43,7 +43,8 @@ pub(crate) fn read(input: impl Read) -> Result<Zeroizing<String>> {
     }
     match std::str::from_utf8(&bytes) {
         Ok(password) => Ok(Zeroizing::new(password.to_owned())),
-        Err(error) => bail!("the password is not UTF-8 (byte {}); send it as UTF-8", error.valid_up_to() + 1),
+        // Its place would tell how long a part of the password is.
+        Err(_) => bail!("the password is not UTF-8; send it as UTF-8"),
     }
 }
 
@@ -74,9 +75,9 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_utf8_is_said_by_its_place() {
+    fn what_is_not_utf8_is_said_without_its_place() {
         let error = read(&b"Kw7\xa3Lq9x\n"[..]).unwrap_err().to_string();
-        assert!(error.contains("not UTF-8 (byte 4)") && !error.contains("Kw7"), "{error}");
+        assert!(error.contains("not UTF-8") && !error.contains(['4', 'K']), "{error}");
     }
 
     #[test]

@@ -5,8 +5,10 @@ use clap::Subcommand;
 use keyward::{NamedPolicy, PRESETS, policy_file_reference};
 use serde::Serialize;
 
-use crate::arguments::Format;
-use crate::{Outcome, check, print};
+use crate::open;
+use crate::options::Format;
+use crate::outcome::Outcome;
+use crate::output::print;
 
 #[derive(Subcommand)]
 pub(crate) enum PolicyCommand {
@@ -43,9 +45,9 @@ struct Listed {
 pub(crate) fn run(command: &PolicyCommand) -> Result<Outcome> {
     let answer = match command {
         PolicyCommand::List { format } => list(*format)?,
-        PolicyCommand::Show { policy } => check::open_policy(policy)?.to_toml(),
+        PolicyCommand::Show { policy } => open::policy(policy)?.to_toml(),
         PolicyCommand::Check { policy } => {
-            let policy = check::open_policy(policy)?;
+            let policy = open::policy(policy)?;
             format!("{} {}\n", policy.name(), policy.digest())
         }
         PolicyCommand::Keys => policy_file_reference(),

@@ -8,7 +8,7 @@ use serde_json::value::RawValue;
 
 use crate::account::Account;
 use crate::file::without_mark;
-use crate::json::{Text, members, value};
+use crate::json::{Problem, Text, members, value};
 
 /// A request, borrowing from its line what can be borrowed.
 pub(crate) struct Request<'a> {
@@ -22,20 +22,21 @@ impl<'a> Request<'a> {
     ///
     /// # Errors
     /// What is wrong with it, for people, without repeating any of it but the names of keys.
-    pub(crate) fn read(line: &'a [u8], usual: Operation) -> Result<Self, String> {
+    pub(crate) fn read(line: &'a [u8], usual: Operation) -> Result<Self, Problem> {
         const PASSWORDS: &str = "a list of strings";
-        let line = std::str::from_utf8(line)
-            .map_err(|error| format!("the line is not UTF-8 (byte {})", error.valid_up_to() + 1))?;
+        let line = std::str::from_utf8(line).map_err(|error| {
+            Problem::new("the line is not UTF-8", format!(" (byte {})", error.valid_up_to() + 1))
+        })?;
         let line = without_mark(line);
         if line.trim_ascii().is_empty() {
-            return Err("the line is empty; a request is a JSON object with a `password`".to_owned());
+            return Err("the line is empty; a request is a JSON object with a `password`".to_owned().into());
         }
         let keys = ["id", "password", "operation", "context", "previous", "other_accounts", "history"];
         let [id, password, operation, context, previous, other_accounts, history] =
             members(line, "the request", keys)?;
         let password = password.filter(|raw| raw.get() != "null");
         let Text(password) = match password {
-            None => return Err("the request has no `password`".to_owned()),
+            None => return Err("the request has no `password`".to_owned().into()),
             given => value(given, "password", "a string")?,
         };
         let mut account = Account { operation: self::operation(operation, usual)?, ..Account::default() };
@@ -50,19 +51,19 @@ impl<'a> Request<'a> {
 }
 
 /// Stored hashes, newest first.
-fn history(raw: Option<&RawValue>) -> Result<History, String> {
+fn history(raw: Option<&RawValue>) -> Result<History, Problem> {
     let records: Vec<String> = value(raw, "history", "a list of argon2 records as strings")?;
     let read = |(record, number): (&String, u32)| {
-        record.parse::<Record>().map_err(|error| format!("`history`, record {number}: {error}"))
+        record.parse::<Record>().map_err(|error| format!("`history`, record {number}: {error}").into())
     };
     records.iter().zip(1..).map(read).collect()
 }
 
-fn operation(raw: Option<&RawValue>, usual: Operation) -> Result<Operation, String> {
+fn operation(raw: Option<&RawValue>, usual: Operation) -> Result<Operation, Problem> {
     match raw.map(RawValue::get) {
         None | Some("null") => Ok(usual),
         Some("\"change\"") => Ok(Operation::Change),
         Some("\"set\"") => Ok(Operation::Set),
-        Some(_) => Err("`operation` must be \"change\" or \"set\"".to_owned()),
+        Some(_) => Err("`operation` must be \"change\" or \"set\"".to_owned().into()),
     }
 }

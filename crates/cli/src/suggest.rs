@@ -13,9 +13,14 @@ use keyward::{
 use serde_json::json;
 use zeroize::Zeroizing;
 
-use crate::account::Account;
-use crate::arguments::{AccountOptions, AnswerOptions, Format, count};
-use crate::{Outcome, answer, breached, check, dict, history, password, print, print_to_reader, progress};
+use crate::account::{Account, AccountOptions};
+use crate::options::{AnswerOptions, Format, count};
+use crate::outcome::Outcome;
+use crate::output::{print, print_to_reader};
+use crate::{answer, open, password, progress};
+
+pub(crate) const HELP: &str = "\
+Exit status: 0 something is suggested, 1 the sentence's initials are rejected, 2 nothing can be suggested.";
 
 #[derive(Args)]
 pub(crate) struct SuggestOptions {
@@ -67,16 +72,13 @@ fn how_many(text: &str) -> Result<usize, &'static str> {
 }
 
 pub(crate) fn run(options: &SuggestOptions) -> Result<Outcome> {
-    let blobs = options.dictionaries.iter().map(|path| dict::read(path)).collect::<Result<Vec<_>>>()?;
-    let policy = check::open_policy(&options.answer.policy)?;
-    let mut validator = breached::validator(policy, options.breached.as_deref())?;
-    for (path, blob) in options.dictionaries.iter().zip(&blobs) {
-        validator = validator.with_dictionary(dict::open(path, blob)?);
-    }
+    let blobs = open::blobs(&options.dictionaries)?;
+    let policy = open::policy(&options.answer.policy)?;
+    let validator = open::validator(policy, &blobs, options.breached.as_deref())?;
     let mut account = Account::from_options(&options.account)?;
     account.operation = Operation::Set;
     if let Some(path) = &options.history {
-        account.history = history::read(path)?;
+        account.history = open::history(path)?;
     }
     let style = match options.style {
         StyleOption::Words => Style::Words,
@@ -171,5 +173,5 @@ fn from_sentence(options: &SuggestOptions, validator: &Validator<'_>, account: &
         }
     }
     print(&answer)?;
-    Ok(check::outcome(&report))
+    Ok(Outcome::of(&report))
 }

@@ -1,22 +1,29 @@
 //! What is said when the command line is not understood. An argument that should not be there may be a password, so no
 //! argument is ever repeated: only the names of our own options are.
 
+use std::io::{self, Write};
+
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory as _, Error};
 
-use crate::Outcome;
 use crate::arguments::Arguments;
+use crate::outcome::Outcome;
+use crate::output::complain;
 
 /// Prints help, the version or what is wrong, and says how the command ends.
 pub(crate) fn report(error: &Error) -> Outcome {
     if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
-        // A closed output is no reason to complain about a help text.
-        let _ = error.print();
-        return Outcome::Accepted;
+        // A text of ours alone, which may be in bold at a terminal. A reader who has gone is no reason to complain.
+        return match error.print().and_then(|()| io::stdout().flush()) {
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+                complain(&format!("cannot write the answer: {error}"));
+                Outcome::Unchecked
+            }
+            _ => Outcome::Accepted,
+        };
     }
     let given = Given::read();
-    eprintln!("keyward: {}", what_is_wrong(error, &given));
-    eprintln!("Try `{} --help`.", given.name);
+    complain(&format!("{}\nTry `{} --help`.", what_is_wrong(error, &given), given.name));
     Outcome::Unchecked
 }
 

@@ -42,8 +42,8 @@ fn the_exit_status_is_the_verdict() {
 
 /// Arguments, standard input, and what must be on standard error.
 const CANNOT_CHECK: &[(&[&str], &[u8], &str)] = &[
-    (&["check", "--stdin"], b"Kw7\xa3Lq9x", "not UTF-8 (byte 4)"),
-    (&["check", "--stdin"], b"\xffKw7Lq9x", "not UTF-8 (byte 1)"),
+    (&["check", "--stdin"], b"Kw7\xa3Lq9x", "not UTF-8; send it"),
+    (&["check", "--stdin"], b"\xffKw7Lq9x", "not UTF-8; send it"),
     (&["check", "--stdin"], b"", "nothing on standard input"),
     (&["check", "--stdin", "--format", "json"], b"", "nothing on standard input"),
     (&["suggest", "--style", "initials", "--stdin"], b"", "nothing on standard input"),

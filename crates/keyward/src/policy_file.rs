@@ -87,18 +87,38 @@ impl NamedPolicy {
     ///
     /// If there is neither such a preset nor such a file, or as [`Self::from_toml`].
     pub fn open(name: &str) -> Result<Self, PolicyFileError> {
+        Self::open_with(name, read_text)
+    }
+
+    /// [`Self::open`] with a way to read files of the caller's: one that looks into an archive, or that takes no pipes.
+    ///
+    /// ```
+    /// use keyward::NamedPolicy;
+    ///
+    /// let policy = NamedPolicy::open_with("desk.toml", |_| Ok("min_length = 12".to_owned()))?;
+    /// assert_eq!((policy.name(), policy.policy().min_length), ("desk", 12));
+    /// # Ok::<(), keyward::PolicyFileError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::open`].
+    pub fn open_with(
+        name: &str,
+        read: impl FnOnce(&Path) -> io::Result<String>,
+    ) -> Result<Self, PolicyFileError> {
         let path = Path::new(name);
         if Preset::from_id(name).is_some() {
             return Self::preset(name);
         }
-        let text = read_text(path).map_err(|error| match error.kind() {
+        let text = read(path).map_err(|error| match error.kind() {
             io::ErrorKind::NotFound => PolicyFileError::neither(name),
             _ => PolicyFileError::unreadable(name, &error),
         })?;
         let json = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
         let format = if json { Format::Json } else { Format::Toml };
-        let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or("policy");
-        Self::read(&text, format, stem).map_err(|error| error.in_file(name))
+        let stem = path.file_stem().and_then(|stem| stem.to_str()).filter(|stem| read::is_name(stem));
+        Self::read(&text, format, stem.unwrap_or("policy")).map_err(|error| error.in_file(name))
     }
 
     fn read(text: &str, format: Format, default_name: &str) -> Result<Self, PolicyFileError> {

@@ -120,6 +120,11 @@ pub(super) fn line_of(text: &str, key: &str) -> Option<usize> {
     text.lines().position(gives).map(|place| place + 1)
 }
 
+/// Whether a policy can be called so: people can read it, and it stands on one line.
+pub(super) fn is_name(text: &str) -> bool {
+    !text.trim().is_empty() && !text.chars().any(char::is_control)
+}
+
 /// A text as TOML and JSON both write it.
 pub(super) fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string()
@@ -307,9 +312,7 @@ impl Visitor<'_> for TextSeed<'_> {
                 self.0.borrow_mut().nearest = PolicyFileError::no_preset(text).nearest;
                 Err(E::custom(format!("is {}, which is not a preset", quoted(text))))
             }
-            TextKind::Id if text.trim().is_empty() || text.chars().any(char::is_control) => {
-                Err(E::custom("must be a name that can be read"))
-            }
+            TextKind::Id if !is_name(text) => Err(E::custom("must be a name that can be read")),
             _ => Ok(text.to_owned()),
         }
     }

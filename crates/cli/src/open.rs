@@ -1,0 +1,92 @@
+//! What a command opens before it judges: the policy, lists and the history. Errors name the file.
+
+use std::fs::File;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, anyhow};
+use keyward::breached::BreachFilter;
+use keyward::dictionary::Dictionary;
+use keyward::history::History;
+use keyward::{NamedPolicy, PRESETS, Validator};
+
+use crate::file;
+use crate::output::shown;
+
+/// The policy of this name or in this file.
+pub(crate) fn policy(name: &str) -> Result<NamedPolicy> {
+    let mut is_there = true;
+    let read = |path: &Path| {
+        let text = file::read_text(path);
+        is_there = !matches!(&text, Err(error) if error.kind() == ErrorKind::NotFound);
+        text
+    };
+    NamedPolicy::open_with(name, read).map_err(|error| {
+        if is_there {
+            return anyhow!(error).context("the policy");
+        }
+        let presets = PRESETS.iter().map(|preset| preset.id).collect::<Vec<_>>().join(", ");
+        anyhow!("{error}; the presets are {presets}")
+    })
+}
+
+/// The bytes of a word list, plain or compiled.
+pub(crate) fn list(path: &Path) -> Result<Vec<u8>> {
+    file::read_list(path).with_context(|| format!("cannot read {}", shown(path)))
+}
+
+/// The provenance of a list that nothing is said of: its name.
+pub(crate) fn name(list: &Path) -> String {
+    list.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// A compiled dictionary.
+pub(crate) fn dictionary<'a>(path: &Path, blob: &'a [u8]) -> Result<Dictionary<'a>> {
+    Dictionary::open(blob).with_context(|| shown(path))
+}
+
+/// Compiled dictionaries as they lie in their files.
+pub(crate) type Blobs<'a> = Vec<(&'a Path, Vec<u8>)>;
+
+/// Reads compiled dictionaries.
+pub(crate) fn blobs(paths: &[PathBuf]) -> Result<Blobs<'_>> {
+    paths.iter().map(|path| Ok((path.as_path(), list(path)?))).collect()
+}
+
+/// A breach filter.
+pub(crate) fn filter(path: &Path) -> Result<BreachFilter<'static>> {
+    let file = File::open(path).with_context(|| format!("cannot read {}", shown(path)))?;
+    BreachFilter::open_file(file).with_context(|| shown(path))
+}
+
+/// A validator for a policy, with dictionaries, and with the breach filter that is given or else none, if the policy does
+/// without.
+pub(crate) fn validator<'a>(
+    policy: NamedPolicy,
+    blobs: &'a Blobs<'_>,
+    breached: Option<&Path>,
+) -> Result<Validator<'a>> {
+    let mut validator = Validator::new(policy);
+    if let Some(path) = breached {
+        validator = validator.with_breach_filter(filter(path)?);
+    }
+    validator.ready().map_err(|missing| {
+        anyhow!("{missing}: give --breached FILE, which `keyward breached build` makes")
+    })?;
+    for (path, blob) in blobs {
+        validator = validator.with_dictionary(dictionary(path, blob)?);
+    }
+    Ok(validator)
+}
+
+/// Reads a history file; its error names the line.
+pub(crate) fn history(path: &Path) -> Result<History> {
+    let name = shown(path);
+    let text = file::read_text(path).map_err(|error| match error.kind() {
+        ErrorKind::NotFound => {
+            anyhow!("there is no file {name}; `keyward history add --file {name}` makes it")
+        }
+        _ => anyhow!(error).context(format!("cannot read {name}")),
+    })?;
+    text.parse().with_context(|| format!("{name} is no history of passwords"))
+}
