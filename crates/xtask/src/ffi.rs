@@ -4,6 +4,7 @@ use std::process::Command;
 
 use anyhow::Result;
 
+use crate::apt;
 use crate::install::run;
 
 /// Debian packages: two C compilers, valgrind, the cross compiler for Windows with wine to run what it makes, and the
@@ -28,16 +29,7 @@ const PACKAGES: [&str; 15] = [
 
 /// Installs what is missing. It needs to be root for that, and does nothing when all is there.
 pub(crate) fn set_up() -> Result<()> {
-    let missing: Vec<&str> = PACKAGES.into_iter().filter(|package| !is_installed(package)).collect();
-    if !missing.is_empty() {
-        let apt = || {
-            let mut apt = Command::new("apt-get");
-            apt.env("DEBIAN_FRONTEND", "noninteractive").args(["-qq", "-o", "DPkg::Lock::Timeout=600"]);
-            apt
-        };
-        run(apt().arg("update"))?;
-        run(apt().args(["install", "-y", "--no-install-recommends"]).args(missing))?;
-    }
+    apt::install(&PACKAGES)?;
     run(Command::new("rustup").args(["target", "add", "x86_64-pc-windows-gnu"]))?;
     run(Command::new("rustup").args(["component", "add", "--toolchain", "nightly", "miri", "rust-src"]))
 }
@@ -75,9 +67,4 @@ pub(crate) fn miri() -> Result<()> {
         run(rustup.current_dir(top).args(["run", "nightly", "cargo", "miri", "test"]).args(tests))?;
     }
     Ok(())
-}
-
-fn is_installed(package: &str) -> bool {
-    let said = Command::new("dpkg-query").args(["-W", "-f=${Status}", package]).output();
-    said.is_ok_and(|said| said.stdout.ends_with(b"ok installed"))
 }

@@ -1,6 +1,7 @@
 //! Set-up, generators and the whole test run: `cargo xtask <command>`.
 
 mod api;
+mod apt;
 mod blobs;
 mod corpora;
 mod ffi;
@@ -10,6 +11,7 @@ mod install;
 mod npm;
 mod panics;
 mod sbom;
+mod servers;
 mod soak;
 mod supply;
 mod test;
@@ -80,6 +82,8 @@ enum Command {
     Sbom,
     /// Run the fuzz targets
     Fuzz(fuzz::Arguments),
+    /// Try the clients in clients/ against the real servers: PAM and others
+    Servers(servers::Arguments),
     /// Install what the tests of the C library need (Debian packages, a Rust target)
     FfiSetUp,
 }
@@ -96,6 +100,7 @@ fn main() -> Result<()> {
         Command::Lab(command) => lab::run(command),
         Command::Install(arguments) => install::unix(&arguments),
         Command::Sbom => sbom::run(),
+        Command::Servers(arguments) => servers::run(&arguments),
         Command::Soak(arguments) => soak::run(&arguments),
         Command::Npm => npm::build().map(|tarball| println!("{}", tarball.display())),
         Command::NpmBudgets => npm::budgets(),

@@ -9,7 +9,7 @@ use anyhow::{Context, Result, ensure};
 use crate::generated::root;
 
 /// The oldest compilers that are promised: `rust-version` in the manifest beside each, and what is built with it.
-const OLDEST: [(&str, &str, &[&str]); 2] = [
+const OLDEST: [(&str, &str, &[&str]); 3] = [
     (
         "1.88",
         "Cargo.toml",
@@ -24,6 +24,7 @@ const OLDEST: [(&str, &str, &[&str]); 2] = [
         ],
     ),
     ("1.89", "crates/cli/Cargo.toml", &["keyward-cli"]),
+    ("1.89", "clients/pam/Cargo.toml", &["keyward-client", "keyward-pam"]),
 ];
 
 /// The crates that users get.

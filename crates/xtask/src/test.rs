@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
-use crate::{api, blobs, corpora, ffi, fuzz, npm, panics, soak, supply, unicode, words};
+use crate::{api, blobs, corpora, ffi, fuzz, npm, panics, servers, soak, supply, unicode, words};
 
 /// A part of the test run.
 struct Step {
@@ -34,6 +34,7 @@ const STEPS: &[Step] = &[
     Step { name: "api", run: || api::run(true) },
     Step { name: "C", run: ffi::set_up },
     Step { name: "miri", run: ffi::miri },
+    Step { name: "servers", run: || servers::run(&servers::Arguments::default()) },
     Step { name: "browser", run: npm::test },
     Step { name: "fuzz", run: || fuzz::all(160) },
     Step { name: "tests", run: || cargo(&["test", "--workspace", "--no-fail-fast"]) },
@@ -43,6 +44,7 @@ const STEPS: &[Step] = &[
 const THOROUGH: &[Step] = &[
     Step { name: "features", run: supply::every_set_of_features },
     Step { name: "semver", run: supply::semantic_version },
+    Step { name: "servers-long", run: servers::thorough },
     Step { name: "soak", run: || soak::run(&soak::Arguments::default()) },
 ];
 
@@ -50,7 +52,7 @@ const THOROUGH: &[Step] = &[
 pub struct Arguments {
     /// Only these steps
     steps: Vec<String>,
-    /// What takes long, too: every set of features, semantic versioning, load, an hour of fuzzing
+    /// What takes long, too: every set of features, semantic versioning, servers under load, an hour of fuzzing
     #[arg(long)]
     thorough: bool,
 }

@@ -1,0 +1,83 @@
+//! `cargo xtask servers`: each client in `clients/` against the real server, on this machine and without touching what runs on
+//! it: temporary folders, free ports, namespaces.
+
+mod pam;
+mod trial;
+
+use std::process::Command;
+
+use anyhow::{Result, bail};
+
+use crate::apt;
+use crate::generated::root;
+use crate::install::run as finish;
+
+use trial::Trial;
+
+/// A server, and how it is tried.
+struct Server {
+    name: &'static str,
+    /// Debian packages that it needs.
+    packages: &'static [&'static str],
+    /// Parts of the workspace to build before.
+    clients: &'static [&'static str],
+    run: fn(&mut Trial) -> Result<()>,
+}
+
+const SERVERS: &[Server] = &[Server {
+    name: "pam",
+    packages: &["pamtester", "passwd", "util-linux"],
+    clients: &["keyward-pam"],
+    run: pam::run,
+}];
+
+#[derive(clap::Args, Default)]
+pub struct Arguments {
+    /// Only these servers
+    servers: Vec<String>,
+    /// What takes long, too: a thousand changes by each of eight clients
+    #[arg(long)]
+    pub(crate) thorough: bool,
+}
+
+/// Tries every server, with what takes long.
+///
+/// # Errors
+/// As [`run`].
+pub(crate) fn thorough() -> Result<()> {
+    run(&Arguments { servers: Vec::new(), thorough: true })
+}
+
+/// Tries every server that is named, or all.
+///
+/// # Errors
+/// If one fails, after all of them were tried.
+pub(crate) fn run(arguments: &Arguments) -> Result<()> {
+    if let Some(unknown) =
+        arguments.servers.iter().find(|name| !SERVERS.iter().any(|server| server.name == **name))
+    {
+        let names: Vec<_> = SERVERS.iter().map(|server| server.name).collect();
+        bail!("no server `{unknown}`; the servers are {}", names.join(", "));
+    }
+    let is_named = |server: &&Server| {
+        arguments.servers.is_empty() || arguments.servers.iter().any(|name| name == server.name)
+    };
+    let servers: Vec<&Server> = SERVERS.iter().filter(is_named).collect();
+    let packages: Vec<&str> = servers.iter().flat_map(|server| server.packages).copied().collect();
+    apt::install(&packages)?;
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.current_dir(root()).args(["build", "--quiet"]);
+    finish(cargo.args(servers.iter().flat_map(|server| server.clients).flat_map(|client| ["-p", client])))?;
+    let mut failed = Vec::new();
+    for server in servers {
+        let mut trial = Trial::new(arguments.thorough)?;
+        match (server.run)(&mut trial).and_then(|()| trial.nothing_told()) {
+            Ok(()) => println!("server: {} ok {} cases", server.name, trial.cases()),
+            Err(error) => {
+                println!("server: {} FAILED after {} cases: {error:#}", server.name, trial.cases());
+                failed.push(server.name);
+            }
+        }
+    }
+    if failed.is_empty() { Ok(()) } else { bail!("failed: {}", failed.join(", ")) }
+}
