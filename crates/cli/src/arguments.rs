@@ -4,7 +4,7 @@ use clap::{Parser, Subcommand};
 
 use crate::breached::BreachedCommand;
 use crate::check::{self, CheckOptions};
-use crate::dict::{self, DictCommand};
+use crate::dict::DictCommand;
 use crate::explain::ExplainOptions;
 use crate::history::{self, HistoryCommand};
 use crate::lint::{self, LintOptions};
@@ -45,7 +45,7 @@ pub(crate) enum Command {
     History(HistoryCommand),
 
     /// Compiles an organisation's own word list.
-    #[command(subcommand, after_help = dict::HELP)]
+    #[command(subcommand)]
     Dict(DictCommand),
 
     /// Makes a filter of leaked passwords.

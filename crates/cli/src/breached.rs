@@ -1,7 +1,6 @@
 //! `keyward breached`: a filter of leaked passwords, for `keyward check --breached`. It may have gigabytes, so neither the list
 //! nor the filter is ever read into memory whole.
 
-use std::fs::File;
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
 
@@ -9,7 +8,7 @@ use anyhow::{Context as _, Error, Result};
 use clap::Subcommand;
 use keyward::breached::{BuildError, Builder, Built};
 
-use crate::file::{Readers, lock, replace_with};
+use crate::file::{self, Input};
 use crate::outcome::Outcome;
 use crate::output::{one_line, say, shown};
 use crate::{open, progress};
@@ -59,16 +58,15 @@ pub(crate) fn run(command: &BreachedCommand) -> Result<Outcome> {
 }
 
 fn build(list: &Path, filter: &Path, builder: &Builder) -> Result<Built> {
-    let lines = File::open(list).with_context(|| format!("cannot read {}", shown(list)))?;
-    let lines = BufReader::with_capacity(1 << 20, lines);
-    let _lock = lock(filter)?;
+    let cannot_read = || format!("cannot read {}", shown(list));
+    let mut input = Input::open(list).with_context(cannot_read)?;
     progress::during("Making the breach filter", || {
-        replace_with(filter, Readers::Usual, |file| {
-            builder.build(lines, file).map_err(|error| match error {
+        file::replace(filter, &mut input, |input, file| {
+            builder.build(BufReader::with_capacity(1 << 20, input), file).map_err(|error| match error {
                 BuildError::Write(error) => {
                     Error::new(error).context(format!("cannot write {}", shown(filter)))
                 }
-                BuildError::Read(error) => Error::new(error).context(format!("cannot read {}", shown(list))),
+                BuildError::Read(error) => Error::new(error).context(cannot_read()),
                 error => Error::new(error).context(shown(list)),
             })
         })

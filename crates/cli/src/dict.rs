@@ -1,6 +1,6 @@
 //! `keyward dict`: an organisation's own word list, compiled for `keyward check --dictionary`.
 
-use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
@@ -8,14 +8,10 @@ use clap::Subcommand;
 use keyward::compile_word_list;
 use keyward::dictionary::Kind;
 
-use crate::file::{Readers, lock, replace};
+use crate::file::{self, Input};
 use crate::outcome::Outcome;
 use crate::output::{one_line, say, shown};
 use crate::{open, progress};
-
-pub(crate) const HELP: &str = "\
-Beside FILE.blob lies FILE.blob.lock, which is empty and lets one writer at a time change it. It may be deleted when \
-nobody writes.";
 
 #[derive(Subcommand)]
 pub(crate) enum DictCommand {
@@ -66,19 +62,19 @@ pub(crate) fn run(command: &DictCommand) -> Result<Outcome> {
 }
 
 fn build(list: &Path, blob: &Path, provenance: &str) -> Result<Outcome> {
-    if fs::canonicalize(list).is_ok_and(|list| fs::canonicalize(blob).is_ok_and(|blob| blob == list)) {
-        bail!("{} is the list itself; give the compiled dictionary a name of its own", shown(blob));
-    }
-    let bytes = open::list(list)?;
-    let text = match std::str::from_utf8(&bytes) {
-        Ok(text) => text,
-        Err(error) => bail!("{} is not UTF-8 (byte {})", shown(list), error.valid_up_to() + 1),
-    };
-    let compiled = progress::during("Compiling the word list", || compile_word_list(text, provenance))
-        .with_context(|| shown(list))?;
-    let _lock = lock(blob)?;
-    replace(blob, &compiled, Readers::Usual)?;
-    let entries = open::dictionary(blob, &compiled)?.entries();
-    say(&format!("{}: {entries} entries, {} bytes", shown(blob), compiled.len()))?;
+    let cannot = || format!("cannot read {}", shown(list));
+    let mut input = Input::open(list).with_context(cannot)?;
+    let (entries, bytes) = file::replace(blob, &mut input, |input, file| {
+        let bytes = input.list().with_context(cannot)?;
+        let text = match std::str::from_utf8(&bytes) {
+            Ok(text) => text,
+            Err(error) => bail!("{} is not UTF-8 (byte {})", shown(list), error.valid_up_to() + 1),
+        };
+        let compiled = progress::during("Compiling the word list", || compile_word_list(text, provenance))
+            .with_context(|| shown(list))?;
+        file.write_all(&compiled).with_context(|| format!("cannot write {}", shown(blob)))?;
+        Ok((open::dictionary(blob, &compiled)?.entries(), compiled.len()))
+    })?;
+    say(&format!("{}: {entries} entries, {bytes} bytes", shown(blob)))?;
     Ok(Outcome::Accepted)
 }

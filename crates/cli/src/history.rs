@@ -1,25 +1,22 @@
 //! `keyward history`: an account's earlier passwords, hashed, in a file that only its owner may read.
 
-use std::fs;
 use std::io::{self, ErrorKind};
+use std::iter;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Result, anyhow, bail};
+use anyhow::{Context as _, Result, anyhow, bail};
 use clap::{Args, Subcommand};
-use keyward::history::{self, History, Params, Search};
+use keyward::history::{self, History, Params, Record, Search};
 use keyward::{Disclosure, Language, Report};
 use zeroize::Zeroizing;
 
 use crate::answer::Style;
-use crate::file::{Readers, lock, replace};
 use crate::options::{AnswerOptions, Format, PasswordSource, count, disclosure};
 use crate::outcome::Outcome;
-use crate::output::say;
-use crate::{open, password, progress};
+use crate::output::{say, shown};
+use crate::{file, open, password, progress};
 
 pub(crate) const HELP: &str = "\
-Beside FILE lies FILE.lock, which is empty and lets one writer at a time change it. It may be deleted when nobody writes.
-
 A file that is there keeps its owner, and a new one belongs to who makes it: run the first `add` as the account that will \
 read the history.";
 
@@ -72,28 +69,36 @@ pub(crate) fn run(command: &HistoryCommand) -> Result<Outcome> {
         HistoryCommand::Check { file, source, options, disclosure } => {
             look_up(&file.file, source, options, *disclosure)
         }
-        HistoryCommand::Prune { file, keep } => {
-            // Before the lock makes a file beside one that is not there.
-            open::history(&file.file)?;
-            let _lock = lock(&file.file)?;
-            let mut history = open::history(&file.file)?;
-            history.prune(*keep);
-            write(&file.file, &history)
+        HistoryCommand::Prune { file: HistoryFile { file: path }, keep } => {
+            file::update(path, |old| {
+                let mut history = open::read_history(path, old.ok_or_else(|| open::no_history(path))?)?;
+                history.prune(*keep);
+                Ok(history.to_string())
+            })?;
+            Ok(Outcome::Accepted)
         }
     }
 }
 
 fn add(path: &Path, source: &PasswordSource, keep: Option<usize>) -> Result<Outcome> {
     // Everything that can be refused is looked at before a password is asked for.
-    read_or_new(path)?;
+    match file::read_text(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => {}
+        text => {
+            open::read_history(path, &text.with_context(|| format!("cannot read {}", shown(path)))?)?;
+        }
+    }
     let password = take(source, "Password to remember: ", "nothing was added")?;
     let mut salt = [0; 16];
     getrandom::fill(&mut salt).map_err(|error| anyhow!("no randomness for a salt: {error}"))?;
-    let _lock = lock(path)?;
-    let mut history = read_or_new(path)?;
-    history.add(&password, &Params::DEFAULT, &salt)?;
-    history.prune(keep.unwrap_or(usize::MAX));
-    write(path, &history)
+    // Before others are kept out, as it takes a while.
+    let record = Record::new(&password, &Params::DEFAULT, &salt)?;
+    file::update(path, |old| {
+        let older = open::read_history(path, old.unwrap_or_default())?;
+        let all = iter::once(&record).chain(older.records()).cloned();
+        Ok(all.take(keep.unwrap_or(usize::MAX)).collect::<History>().to_string())
+    })?;
+    Ok(Outcome::Accepted)
 }
 
 fn look_up(
@@ -132,19 +137,6 @@ fn not_found(compared: usize, made_over_too: bool, language: Language) -> String
     };
     let made_over = if made_over_too { made_over } else { "" };
     format!("{not_in_it}{made_over} ({how_many}: {compared}).")
-}
-
-/// A file that is not there is an empty history.
-fn read_or_new(path: &Path) -> Result<History> {
-    match fs::metadata(path) {
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(History::new()),
-        _ => open::history(path),
-    }
-}
-
-fn write(path: &Path, history: &History) -> Result<Outcome> {
-    replace(path, history.to_string().as_bytes(), Readers::Owner)?;
-    Ok(Outcome::Accepted)
 }
 
 /// A password that is not empty; `otherwise` says what became of one that is.

@@ -12,6 +12,8 @@
 mod account;
 mod answer;
 mod arguments;
+#[cfg(unix)]
+mod at_end;
 mod batch;
 mod breached;
 mod check;

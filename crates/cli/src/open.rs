@@ -1,16 +1,15 @@
 //! What a command opens before it judges: the policy, lists and the history. Errors name the file.
 
-use std::fs::File;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result, anyhow};
+use anyhow::{Context as _, Error, Result, anyhow};
 use keyward::breached::BreachFilter;
 use keyward::dictionary::Dictionary;
 use keyward::history::History;
 use keyward::{NamedPolicy, PRESETS, Validator};
 
-use crate::file;
+use crate::file::{self, Input};
 use crate::output::shown;
 
 /// The policy of this name or in this file.
@@ -55,7 +54,8 @@ pub(crate) fn blobs(paths: &[PathBuf]) -> Result<Blobs<'_>> {
 
 /// A breach filter.
 pub(crate) fn filter(path: &Path) -> Result<BreachFilter<'static>> {
-    let file = File::open(path).with_context(|| format!("cannot read {}", shown(path)))?;
+    let file = Input::open(path).and_then(Input::into_file);
+    let file = file.with_context(|| format!("cannot read {}", shown(path)))?;
     BreachFilter::open_file(file).with_context(|| shown(path))
 }
 
@@ -79,14 +79,21 @@ pub(crate) fn validator<'a>(
     Ok(validator)
 }
 
-/// Reads a history file; its error names the line.
+/// The history in a file; its error names the line.
 pub(crate) fn history(path: &Path) -> Result<History> {
+    match file::read_text(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => Err(no_history(path)),
+        text => read_history(path, &text.with_context(|| format!("cannot read {}", shown(path)))?),
+    }
+}
+
+/// That there is no such file, and how to make it.
+pub(crate) fn no_history(path: &Path) -> Error {
     let name = shown(path);
-    let text = file::read_text(path).map_err(|error| match error.kind() {
-        ErrorKind::NotFound => {
-            anyhow!("there is no file {name}; `keyward history add --file {name}` makes it")
-        }
-        _ => anyhow!(error).context(format!("cannot read {name}")),
-    })?;
-    text.parse().with_context(|| format!("{name} is no history of passwords"))
+    anyhow!("there is no file {name}; `keyward history add --file {name}` makes it")
+}
+
+/// The history in the text of a file.
+pub(crate) fn read_history(path: &Path, text: &str) -> Result<History> {
+    text.parse().with_context(|| format!("{} is no history of passwords", shown(path)))
 }

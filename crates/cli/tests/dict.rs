@@ -61,19 +61,6 @@ fn what_cannot_be_compiled_or_opened_is_said() {
 }
 
 #[test]
-fn a_list_is_not_written_over() {
-    let folder = tempfile::tempdir().unwrap();
-    let list = folder.path().join("wards.txt");
-    fs::write(&list, "Zorblax\n").unwrap();
-    let roundabout = folder.path().join(".").join("wards.txt");
-    for blob in [&list, &roundabout] {
-        let run = run(&["dict", "build", list.to_str().unwrap(), blob.to_str().unwrap()], b"");
-        assert!(run.status == Some(2) && run.errors.contains("is the list itself"), "{run:?}");
-        assert_eq!(fs::read_to_string(&list).unwrap(), "Zorblax\n");
-    }
-}
-
-#[test]
 #[cfg(unix)]
 fn who_may_read_a_dictionary_stays_as_it_is() {
     use std::os::unix::fs::PermissionsExt;

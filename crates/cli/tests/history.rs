@@ -232,10 +232,8 @@ fn an_administrator_does_not_lock_the_owner_out() {
     let run = run(&["history", "add", "--stdin", "--file", file.to_str().unwrap()], b"Ht5$Rb@9mYcg");
     assert_eq!(run.status, Some(0), "{run:?}");
     assert_eq!(read(&file).len(), 2);
-    for file in [file, folder.path().join("history.lock")] {
-        let is = fs::metadata(&file).unwrap();
-        assert_eq!((is.uid(), is.gid(), is.mode() & 0o777), (4321, 4322, 0o600), "{}", file.display());
-    }
+    let is = fs::metadata(&file).unwrap();
+    assert_eq!((is.uid(), is.gid(), is.mode() & 0o777), (4321, 4322, 0o600));
 }
 
 #[test]
@@ -268,8 +266,9 @@ fn a_history_survives_being_killed_at_any_moment() {
     let run = run(&["history", "add", "--stdin", "--file", file.to_str().unwrap()], b"Ht5$Rb@9mYcg");
     assert_eq!(run.status, Some(0), "{run:?}");
     assert_eq!(read(&file).len(), 2 + whole);
-    let mut left: Vec<_> =
-        fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
-    left.sort();
-    assert_eq!(left, ["history", "history.lock"]);
+    // At worst one was killed between the two system calls in which the new file has a name of its own.
+    let left =
+        fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let left: Vec<_> = left.filter(|name| name != "history").collect();
+    assert!(left.len() <= 2 && left.iter().all(|name| name.starts_with(".keyward-")), "{left:?}");
 }

@@ -1,0 +1,219 @@
+//! What is written: a new file, whole and on the disk before it takes the old one's name, and gone if it never does.
+
+use std::ffi::OsString;
+use std::fs::File;
+use std::io::{self, Write};
+use std::os::fd::{AsRawFd, OwnedFd};
+use std::path::Path;
+use std::time::Instant;
+
+use anyhow::{Context as _, Result, bail};
+use rustix::fs::{
+    AtFlags, CWD, FlockOperation, Gid, Mode, OFlags, RawMode, Stat, Uid, fchmod, fchown, flock, fstat, fsync,
+    linkat, openat, renameat, unlinkat,
+};
+use rustix::io::Errno;
+
+use super::PATIENCE;
+use super::input::Input;
+use super::place::{Place, is_same};
+use crate::at_end::AtEnd;
+use crate::output::shown;
+
+/// Writes a file that is made from another one. Who may read it stays as it was.
+pub(crate) fn replace<T>(
+    path: &Path,
+    from: &mut Input,
+    write: impl FnOnce(&mut Input, &mut File) -> Result<T>,
+) -> Result<T> {
+    let cannot = || format!("cannot write {}", shown(path));
+    let place = Place::find(path).with_context(cannot)?;
+    let old = place.open().with_context(cannot)?;
+    let old = old.as_ref().map(|(_, stat)| stat);
+    let input = fstat(from.file()).with_context(cannot)?;
+    if old.is_some_and(|old| is_same(old, &input)) {
+        bail!("{} is the list itself; give what is made from it a name of its own", shown(path));
+    }
+    let mode = if old.is_some() { 0o600 } else { 0o666 };
+    let mut new = New::make(&place, mode).with_context(cannot)?;
+    if let Some(old) = old {
+        // Only an administrator can give a file away. Anybody else keeps what they write.
+        let _ = new.give_to_owner_of(old);
+        fchmod(&new.file, Mode::from_raw_mode(old.st_mode & 0o777)).with_context(cannot)?;
+    }
+    let written = write(from, &mut new.file)?;
+    new.take_name_of(&place).with_context(cannot)?;
+    Ok(written)
+}
+
+/// Makes new contents from the old ones, none if there is no file, while no other writer is at work on it. Only its owner may
+/// read it. `change` is called again when another writer made the file meanwhile.
+pub(crate) fn update(path: &Path, mut change: impl FnMut(Option<&str>) -> Result<String>) -> Result<()> {
+    let cannot = || format!("cannot write {}", shown(path));
+    let place = Place::find(path).with_context(cannot)?;
+    let begun = Instant::now();
+    loop {
+        let Some((file, old)) = place.open().with_context(cannot)? else {
+            let contents = change(None)?;
+            match New::whole(&place, &contents).and_then(|new| new.take_new_name(&place)) {
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists && begun.elapsed() < PATIENCE => {
+                    continue;
+                }
+                made => return made.with_context(cannot),
+            }
+        };
+        lock(&file, begun).with_context(cannot)?;
+        // Who held the lock before may have put another file in its place.
+        if !place.is_of(&old).with_context(cannot)? {
+            continue;
+        }
+        if old.st_nlink > 1 {
+            bail!(
+                "{} has {} names (hard links), and would go on under one of them alone; keep one, and make the others \
+                 symbolic links",
+                shown(path),
+                old.st_nlink
+            );
+        }
+        let text = Input::of(file.try_clone()?)
+            .and_then(|mut input| input.text())
+            .with_context(|| format!("cannot read {}", shown(path)))?;
+        let contents = change(Some(&text))?;
+        let replaced = New::whole(&place, &contents).and_then(|new| {
+            new.give_to_owner_of(&old)?;
+            new.take_name_of(&place)
+        });
+        return replaced.with_context(cannot);
+    }
+}
+
+/// Keeps other writers out until the file is closed. The lock is that of the file itself, whichever name it was found by.
+fn lock(file: &File, begun: Instant) -> io::Result<()> {
+    loop {
+        match flock(file, FlockOperation::NonBlockingLockExclusive) {
+            Err(Errno::WOULDBLOCK) if begun.elapsed() < PATIENCE => {
+                std::thread::sleep(std::time::Duration::from_millis(5));
+            }
+            Err(Errno::WOULDBLOCK) => {
+                let waited = format!("another program has kept it locked for {} seconds", PATIENCE.as_secs());
+                return Err(io::Error::other(waited));
+            }
+            locked => return Ok(locked?),
+        }
+    }
+}
+
+/// A file that is being written, gone with this unless it took a name.
+struct New {
+    file: File,
+    folder: OwnedFd,
+    /// The name that it goes by meanwhile, where a file cannot be without.
+    name: Option<(OsString, AtEnd)>,
+}
+
+impl New {
+    /// An empty file in the folder of a place.
+    fn make(place: &Place, mode: RawMode) -> io::Result<Self> {
+        let folder = place.folder.try_clone()?;
+        let mode = Mode::from_raw_mode(mode);
+        if let Some(file) = nameless(&folder, mode)? {
+            return Ok(Self { file, folder, name: None });
+        }
+        let name = random_name()?;
+        let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+        let file = File::from(openat(&folder, &name, flags, mode)?);
+        let removed = remove_at_end(&folder, &name)?;
+        Ok(Self { file, folder, name: Some((name, removed)) })
+    }
+
+    /// A file that only its owner may read.
+    fn whole(place: &Place, contents: &str) -> io::Result<Self> {
+        let mut new = Self::make(place, 0o600)?;
+        new.file.write_all(contents.as_bytes())?;
+        Ok(new)
+    }
+
+    /// What an administrator writes must not lock out the account that uses it.
+    fn give_to_owner_of(&self, old: &Stat) -> io::Result<()> {
+        let new = fstat(&self.file)?;
+        if (new.st_uid, new.st_gid) == (old.st_uid, old.st_gid) {
+            return Ok(());
+        }
+        Ok(fchown(&self.file, Some(Uid::from_raw(old.st_uid)), Some(Gid::from_raw(old.st_gid)))?)
+    }
+
+    /// Puts it in the place of whatever is there.
+    fn take_name_of(mut self, place: &Place) -> io::Result<()> {
+        self.file.sync_all()?;
+        let (name, _removed) = if let Some(named) = self.name.take() {
+            named
+        } else {
+            // A name can only be taken over by another name.
+            let name = random_name()?;
+            let removed = remove_at_end(&self.folder, &name)?;
+            self.link(&name)?;
+            (name, removed)
+        };
+        renameat(&self.folder, &name, &self.folder, &place.name)?;
+        sync_folder(&self.folder)
+    }
+
+    /// Puts it where nothing is.
+    fn take_new_name(self, place: &Place) -> io::Result<()> {
+        self.file.sync_all()?;
+        match &self.name {
+            Some((name, _)) => linkat(&self.folder, name, &self.folder, &place.name, AtFlags::empty())?,
+            None => self.link(&place.name)?,
+        }
+        sync_folder(&self.folder)
+    }
+
+    /// Gives a name to a file without one.
+    fn link(&self, name: &OsString) -> io::Result<()> {
+        let number = self.file.as_raw_fd();
+        let this = format!("/proc/self/fd/{number}");
+        Ok(linkat(CWD, this, &self.folder, name, AtFlags::SYMLINK_FOLLOW)?)
+    }
+}
+
+/// A file that nobody can open and that goes with the process, however that ends; none where the system or the file system has
+/// no such thing.
+#[cfg(any(target_os = "linux", target_os = "android"))]
+fn nameless(folder: &OwnedFd, mode: Mode) -> io::Result<Option<File>> {
+    // It gets its name through /proc.
+    if rustix::fs::access("/proc/self/fd", rustix::fs::Access::EXISTS).is_err() {
+        return Ok(None);
+    }
+    match openat(folder, ".", OFlags::TMPFILE | OFlags::WRONLY | OFlags::CLOEXEC, mode) {
+        Ok(file) => Ok(Some(File::from(file))),
+        Err(Errno::OPNOTSUPP | Errno::ISDIR | Errno::INVAL | Errno::NOENT) => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}
+
+#[cfg(not(any(target_os = "linux", target_os = "android")))]
+fn nameless(_folder: &OwnedFd, _mode: Mode) -> io::Result<Option<File>> {
+    Ok(None)
+}
+
+/// A name that is nobody else's.
+fn random_name() -> io::Result<OsString> {
+    let number = getrandom::u64().map_err(|error| io::Error::other(format!("no randomness: {error}")))?;
+    Ok(format!(".keyward-{number:016x}").into())
+}
+
+fn remove_at_end(folder: &OwnedFd, name: &OsString) -> io::Result<AtEnd> {
+    let (folder, name) = (folder.try_clone()?, name.clone());
+    Ok(AtEnd::run(move || {
+        let _ = unlinkat(&folder, &name, AtFlags::empty());
+    }))
+}
+
+/// Makes sure that the new name is on the disk too. Who may not read the folder cannot ask for that.
+fn sync_folder(folder: &OwnedFd) -> io::Result<()> {
+    let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
+    match openat(folder, ".", flags, Mode::empty()) {
+        Err(Errno::ACCESS) => Ok(()),
+        readable => Ok(fsync(readable?)?),
+    }
+}
