@@ -3,8 +3,8 @@
 // This file is made from the source of the library and is its manual. What holds for every function:
 //
 // - A function that can fail returns a keyward_status and writes its results through its last pointers, only with
-//   KEYWARD_STATUS_OK. (The one exception is `needed`, see below.) "Errors" names the statuses it can return, without
-//   their prefix KEYWARD_STATUS_; any can return INTERNAL.
+//   KEYWARD_STATUS_OK. (The exceptions are `needed`, see below, and the text of keyward_policy_open_utf8.) "Errors" names the
+//   statuses it can return, without their prefix KEYWARD_STATUS_; any can return INTERNAL.
 // - A pointer must be valid during the call. Where NULL is allowed, it is said; anywhere else it gives
 //   KEYWARD_STATUS_NULL and nothing happens. NULL is an empty text where the length is 0. Arrays may lie at any
 //   address and may overlap, but no other thread may write to them during the call.
@@ -24,7 +24,7 @@
 //   Where any other piece of memory is not to be had, such as that of a handle, of a list or of a policy file that is
 //   read, the library ends the process by abort(), after a line on standard error that tells how many bytes were asked
 //   for. Once a policy and a context are there, a check without a history asks for no more than one such piece of at most
-//   2 KiB, its report, within the bounds that are said at keyward_check_utf8.
+//   2 KiB, its report, within the bounds that are said at keyward_check_utf8, and keyward_accepts_utf8 for none.
 // - What is declared KEYWARD_NONNULL must be given, and KEYWARD_NULLABLE may be NULL, for text and buffers with the length 0.
 //   Clang warns where it sees NULL go where it must not; nothing is compiled otherwise for it.
 // - The library does not write to files, does not log, and reads nothing but its arguments, except that it reads the breach
@@ -247,9 +247,9 @@ enum keyward_field
     KEYWARD_FIELD_USERNAME = 1,
     // A name of the owner, whole: `John Smith`; any number.
     KEYWARD_FIELD_NAME = 2,
-    // The email address; one value.
+    // An email address; any number.
     KEYWARD_FIELD_EMAIL = 3,
-    // The telephone number in any usual form; one value.
+    // A telephone number in any usual form; any number.
     KEYWARD_FIELD_PHONE = 4,
     // A relative, a pet, a team; any number.
     KEYWARD_FIELD_RELATED = 5,
@@ -458,6 +458,22 @@ keyward_status keyward_preset_text(size_t index,
 keyward_status keyward_policy_new_preset(const char *KEYWARD_NULLABLE name,
                                          size_t name_len,
                                          keyward_policy *KEYWARD_NULLABLE *KEYWARD_NONNULL policy);
+
+// Makes a policy from what an administrator names in a setting, in UTF-8: a preset, or else a policy file, which is read as
+// JSON if its name ends in `.json`, and as TOML otherwise. The caller gives it back to `keyward_policy_free`.
+//
+// With `INVALID`, and with nothing else, the buffer says why in UTF-8, for the administrator:
+// `/etc/keyward/desk.toml: line 3: ` and what is wrong there. Of a text that is longer than the buffer it holds the beginning,
+// and `needed` is the length of the whole.
+//
+// Errors: `NULL`, `LENGTH`, `ENCODING`, `INVALID` if there is neither such a preset nor such a file, if the file cannot be
+// read, or for a mistake in it.
+keyward_status keyward_policy_open_utf8(const char *KEYWARD_NULLABLE name,
+                                        size_t name_len,
+                                        keyward_policy *KEYWARD_NULLABLE *KEYWARD_NONNULL policy,
+                                        char *KEYWARD_NULLABLE buffer,
+                                        size_t capacity,
+                                        size_t *KEYWARD_NONNULL needed);
 
 // Makes a policy from the text of a policy file, in UTF-8. The caller gives it back to `keyward_policy_free`.
 //
@@ -702,7 +718,7 @@ keyward_status keyward_context_new(keyward_context *KEYWARD_NULLABLE *KEYWARD_NO
 // Frees a context and wipes what it knew. NULL is fine.
 void keyward_context_free(keyward_context *KEYWARD_NULLABLE context);
 
-// Adds a value in UTF-8, which is copied. In a field of one value it takes the place of the one before.
+// Adds a value in UTF-8, which is copied. A user name takes the place of the one before.
 //
 // Errors: `NULL`, `LENGTH`, `ENCODING`, `MEMORY`, `VALUE` for a number that is no field.
 keyward_status keyward_context_add_utf8(keyward_context *KEYWARD_NONNULL context,
@@ -900,6 +916,27 @@ keyward_status keyward_check_utf16(const keyward_policy *KEYWARD_NONNULL policy,
                                    const uint16_t *KEYWARD_NULLABLE password,
                                    size_t password_len,
                                    keyward_report *KEYWARD_NULLABLE *KEYWARD_NONNULL report);
+
+// Whether a password in UTF-8 may be used: the verdict of `keyward_check_utf8` alone, sooner, as nothing is looked at after
+// the first violation. It asks for no memory, as long as the policy adds no words of its own and no history is asked.
+//
+// Errors: `NULL`, `LENGTH`, `ENCODING`, `MEMORY` where a history is asked, and `BREACH_FILTER` where the policy asks for one that
+// was not given or whose file can no longer be read.
+keyward_status keyward_accepts_utf8(const keyward_policy *KEYWARD_NONNULL policy,
+                                    const keyward_context *KEYWARD_NULLABLE context,
+                                    const char *KEYWARD_NULLABLE password,
+                                    size_t password_len,
+                                    bool *KEYWARD_NONNULL accepted);
+
+// `keyward_accepts_utf8` for UTF-16; the length is in units. A copy of the password is wiped before the function returns; it
+// is on the stack, unless the password has more than 512 units.
+//
+// Errors: the same, and `MEMORY` for a long text.
+keyward_status keyward_accepts_utf16(const keyward_policy *KEYWARD_NONNULL policy,
+                                     const keyward_context *KEYWARD_NULLABLE context,
+                                     const uint16_t *KEYWARD_NULLABLE password,
+                                     size_t password_len,
+                                     bool *KEYWARD_NONNULL accepted);
 
 // Where text is not well-formed UTF-8: the first byte that is not part of a character.
 //

@@ -56,6 +56,10 @@ fn a_check_asks_for_no_memory() {
                     let mut report = None;
                     let counted = measure(|| report = Some(validator.check(&candidate, context)));
                     assert_eq!(counted.count_total, 0, "{} of {length}", validator.named().name());
+                    let mut alone = None;
+                    let counted = measure(|| alone = Some(validator.accepts(&candidate, context)));
+                    assert_eq!(counted.count_total, 0, "{} of {length}", validator.named().name());
+                    assert_eq!(alone, report.as_ref().map(keyward::Report::accepted));
                     let class = usize::from(!candidate.is_ascii());
                     let verdict = report.is_some_and(|report| report.accepted());
                     let tally = if verdict { &mut accepted } else { &mut rejected };

@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 use keyward::dictionary::{Dictionary, Tier};
 use keyward::{
     Alphabet, Blocklist, Context, Date, Disclosure, Language, Lists, Operation, PRESETS, Policy, Readings,
-    Report, Rule, check,
+    Report, Rule, accepts, check,
 };
 use keyward_tests::root;
 use proptest::prelude::*;
@@ -462,6 +462,34 @@ fn anything_can_be_checked_and_the_answer_shown() {
         }
         Ok(())
     });
+}
+
+/// The verdict alone is the verdict of a whole check, under every preset, though it is come to by fewer steps.
+#[test]
+fn the_verdict_alone_is_that_of_a_whole_check() {
+    let verdicts = [Cell::new(0), Cell::new(0)];
+    // A few more of each class, so that many candidates keep the counts and the other rules have to tell.
+    let classes = "[A-Z]{0,3}[a-z]{0,3}[0-9]{0,3}[!-/]{0,3}";
+    always(&((anything(), classes), account(candidate())), |((text, more), account)| {
+        for text in [&text, &format!("{text}{more}")] {
+            for preset in &PRESETS {
+                let whole = account.lend(|context| judged(text, context, &preset.policy).accepted());
+                let alone = account.lend(|context| accepts(text, context, &preset.policy, &LISTS));
+                prop_assert_eq!(alone, whole, "{} {}", preset.id, text);
+                let counted = &verdicts[usize::from(whole)];
+                counted.set(counted.get() + 1);
+            }
+        }
+        Ok(())
+    });
+    assert!(verdicts.iter().all(|count| count.get() > CASES), "{verdicts:?}");
+    for corpus in ["leaked", "policy-like", "random", "worst"] {
+        let path = root().join(format!("benches/corpora/{corpus}.txt"));
+        for text in std::fs::read_to_string(path).unwrap().lines() {
+            let (context, policy) = (Context::default(), &Policy::NHS_APPENDIX_A);
+            assert_eq!(accepts(text, &context, policy, &LISTS), judged(text, &context, policy).accepted());
+        }
+    }
 }
 
 /// The verdict of a text is the same in both encodings, and so are its places, counted in units of either; what is no text in

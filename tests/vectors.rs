@@ -23,6 +23,8 @@ fn every_case_is_judged_as_its_policy_says() {
             let validator = Validator::new(preset(&case.policy));
             let report = case.with_context(|context| validator.check(case.password(), context));
             let rules: Vec<_> = report.findings().map(|finding| finding.rule.id().to_owned()).collect();
+            let alone = case.with_context(|context| validator.accepts(case.password(), context));
+            assert_eq!(alone, report.accepted(), "{}: the verdict alone", case.name(&file));
             unmet.extend(
                 case.expect
                     .unmet(report.accepted(), &rules)

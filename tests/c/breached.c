@@ -46,14 +46,19 @@ static void asked_for(void)
     keyward_policy *policy = NULL;
     keyward_report *report = NULL;
     keyward_suggestion *suggestion = NULL;
+    bool alone = true;
 
     EXPECT(keyward_policy_new_utf8(KEYWARD_FORMAT_TOML, TEXT("breached = true"), &policy) == KEYWARD_STATUS_OK);
     EXPECT(keyward_check_utf8(policy, NULL, TEXT("Wq7#Nv!3pZ"), &report) == KEYWARD_STATUS_BREACH_FILTER);
     EXPECT(keyward_suggest(policy, NULL, KEYWARD_STYLE_WORDS, 0, &suggestion) == KEYWARD_STATUS_BREACH_FILTER);
     EXPECT(report == NULL && suggestion == NULL);
+    EXPECT(keyward_accepts_utf8(policy, NULL, TEXT("Wq7#Nv!3pZ"), &alone) == KEYWARD_STATUS_BREACH_FILTER);
+    EXPECT(keyward_accepts_utf8(policy, NULL, TEXT("short"), &alone) == KEYWARD_STATUS_BREACH_FILTER);
     EXPECT(keyward_policy_set_breach_filter_utf8(policy, TEXT(FILTER)) == KEYWARD_STATUS_OK);
     report = judged(policy, "Wq7#Nv!3pZ");
     EXPECT(accepted(report));
+    EXPECT(keyward_accepts_utf8(policy, NULL, TEXT("Wq7#Nv!3pZ"), &alone) == KEYWARD_STATUS_OK && alone);
+    EXPECT(keyward_accepts_utf8(policy, NULL, TEXT("Wq7#Nv!2pZ"), &alone) == KEYWARD_STATUS_OK && !alone);
     EXPECT(keyward_suggest(policy, NULL, KEYWARD_STYLE_WORDS, 0, &suggestion) == KEYWARD_STATUS_OK);
     keyward_suggestion_free(suggestion);
     keyward_report_free(report);

@@ -160,6 +160,32 @@ static void contexts(const keyward_policy *policy)
     keyward_context_free(context);
 }
 
+/* A person with several email addresses and telephone numbers, none of which takes another's place. */
+static void several(const keyward_policy *policy)
+{
+    static const uint16_t email[] = {'q', 'z', 'x', 'v', 'k', 'j', '@', 'x', '.', 'o', 'r', 'g'};
+    static const char *const parts[] = {"Kw#900123&rTB", "Kw#900456&rTB", "#9Mortlake!Xy", "Yk3!qzxvkj#W2"};
+    keyward_context *context = NULL;
+    keyward_report *report = NULL;
+
+    EXPECT(keyward_context_new(&context) == KEYWARD_STATUS_OK);
+    EXPECT(keyward_context_add_utf8(context, KEYWARD_FIELD_PHONE, TEXT("07700 900123")) == KEYWARD_STATUS_OK);
+    EXPECT(keyward_context_add_utf8(context, KEYWARD_FIELD_PHONE, TEXT("+44 7700 900456")) == KEYWARD_STATUS_OK);
+    EXPECT(keyward_context_add_utf8(context, KEYWARD_FIELD_EMAIL, TEXT("mortlake@example.org")) ==
+           KEYWARD_STATUS_OK);
+    EXPECT(keyward_context_add_utf16(context, KEYWARD_FIELD_EMAIL, email, sizeof email / sizeof *email) ==
+           KEYWARD_STATUS_OK);
+    for (size_t index = 0; index < sizeof parts / sizeof *parts; index++) {
+        EXPECT(keyward_check_utf8(policy, NULL, parts[index], 13, &report) == KEYWARD_STATUS_OK);
+        EXPECT(!objects(report, KEYWARD_RULE_PERSONAL));
+        keyward_report_free(report);
+        EXPECT(keyward_check_utf8(policy, context, parts[index], 13, &report) == KEYWARD_STATUS_OK);
+        EXPECT(objects(report, KEYWARD_RULE_PERSONAL));
+        keyward_report_free(report);
+    }
+    keyward_context_free(context);
+}
+
 /* More values than have room on the stack are looked at all the same. */
 static void many_values(const keyward_policy *policy)
 {
@@ -255,6 +281,7 @@ int main(void)
     encodings(policy);
     places(policy);
     contexts(policy);
+    several(policy);
     many_values(policy);
     texts(policy);
     order_of_freeing();

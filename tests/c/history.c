@@ -58,6 +58,7 @@ int main(void)
     char text[1024];
     char mistake[64];
     size_t length = 0, count = 0, entry = 9, line = 9, needed = 0;
+    bool alone = false;
 
     EXPECT(keyward_history_new(&history) == KEYWARD_STATUS_OK);
     EXPECT(keyward_history_set_cost(history, 8, 1, 1) == KEYWARD_STATUS_OK);
@@ -120,8 +121,10 @@ int main(void)
     EXPECT(keyward_report_kind(report, find(report, KEYWARD_RULE_RECYCLED), &kind, &length) == KEYWARD_STATUS_OK);
     EXPECT(length > 0);
     keyward_report_free(report);
+    EXPECT(keyward_accepts_utf8(policy, context, TEXT("Zt5%Hm&4dR"), &alone) == KEYWARD_STATUS_OK && !alone);
     EXPECT(keyward_check_utf8(policy, context, TEXT("pY#6vN*3tGLk"), &report) == KEYWARD_STATUS_OK);
     EXPECT(accepted(report));
+    EXPECT(keyward_accepts_utf8(policy, context, TEXT("pY#6vN*3tGLk"), &alone) == KEYWARD_STATUS_OK && alone);
     keyward_report_free(report);
 
     /* The context has a copy; without it nothing is known. */

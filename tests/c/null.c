@@ -48,6 +48,10 @@ static void policies(keyward_policy *policy)
     NULLED(keyward_policy_mistake_utf8(KEYWARD_FORMAT_TOML, NULL, 1, bytes, sizeof bytes, &length));
     NULLED(keyward_policy_mistake_utf8(KEYWARD_FORMAT_TOML, TEXT("x"), NULL, 1, &length));
     NULLED(keyward_policy_mistake_utf8(KEYWARD_FORMAT_TOML, TEXT("x"), bytes, sizeof bytes, NULL));
+    NULLED(keyward_policy_open_utf8(NULL, 1, &made, bytes, sizeof bytes, &length));
+    NULLED(keyward_policy_open_utf8(TEXT("hw-5.3.2"), NULL, bytes, sizeof bytes, &length));
+    NULLED(keyward_policy_open_utf8(TEXT("hw-5.3.2"), &made, NULL, 1, &length));
+    NULLED(keyward_policy_open_utf8(TEXT("hw-5.3.2"), &made, bytes, sizeof bytes, NULL));
     NULLED(keyward_policy_digest(NULL, &text, &length));
     NULLED(keyward_policy_digest(policy, NULL, &length));
     NULLED(keyward_policy_digest(policy, &text, NULL));
@@ -287,6 +291,7 @@ static void checks(const keyward_policy *policy, const keyward_context *context)
 {
     keyward_report *report = NULL;
     size_t place = 7;
+    bool answer = true;
 
     NULLED(keyward_check_utf8(NULL, context, TEXT("Wq7Nv2pZ"), &report));
     NULLED(keyward_check_utf8(policy, context, NULL, 1, &report));
@@ -303,7 +308,15 @@ static void checks(const keyward_policy *policy, const keyward_context *context)
     NULLED(keyward_utf16_error(UNITS, 8, NULL));
     EXPECT(keyward_utf8_error(NULL, 0, &place) == KEYWARD_STATUS_OK);
     EXPECT(keyward_utf16_error(NULL, 0, &place) == KEYWARD_STATUS_OK);
-    EXPECT(report == NULL && place == 7);
+    NULLED(keyward_accepts_utf8(NULL, context, TEXT("Wq7Nv2pZ"), &answer));
+    NULLED(keyward_accepts_utf8(policy, context, NULL, 1, &answer));
+    NULLED(keyward_accepts_utf8(policy, context, TEXT("Wq7Nv2pZ"), NULL));
+    NULLED(keyward_accepts_utf16(NULL, context, UNITS, 8, &answer));
+    NULLED(keyward_accepts_utf16(policy, context, NULL, 1, &answer));
+    NULLED(keyward_accepts_utf16(policy, context, UNITS, 8, NULL));
+    EXPECT(keyward_accepts_utf8(policy, context, "x", SIZE_MAX, &answer) == KEYWARD_STATUS_LENGTH);
+    EXPECT(report == NULL && place == 7 && answer);
+    EXPECT(keyward_accepts_utf8(policy, NULL, NULL, 0, &answer) == KEYWARD_STATUS_OK && !answer);
 
     EXPECT(keyward_check_utf8(policy, NULL, "x", 0, &report) == KEYWARD_STATUS_OK);
     keyward_report_free(report);

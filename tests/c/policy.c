@@ -48,6 +48,53 @@ static void files(void)
     EXPECT(length == 0);
 }
 
+/* A file beside the program, gone again when the policy is there. */
+static keyward_status opened(const char *name, const char *text, keyward_policy **policy, char *buffer,
+                             size_t capacity, size_t *needed)
+{
+    FILE *file = fopen(name, "wb");
+    keyward_status status;
+
+    EXPECT(file != NULL && fputs(text, file) >= 0 && fclose(file) == 0);
+    status = keyward_policy_open_utf8(name, strlen(name), policy, buffer, capacity, needed);
+    EXPECT(remove(name) == 0);
+    return status;
+}
+
+static void opening(void)
+{
+    static const char mistake[] =
+        "keyward-test.toml: line 2: `min_lenght` is not a key of a policy; the nearest is `min_length`";
+    keyward_policy *policy = NULL;
+    const char *name = NULL;
+    size_t length = 7;
+    char text[256] = "as it was";
+
+    EXPECT(keyward_policy_open_utf8(TEXT("hw-5.3.2"), &policy, text, sizeof text, &length) == KEYWARD_STATUS_OK);
+    EXPECT(length == 7 && strcmp(text, "as it was") == 0);
+    keyward_policy_free(policy);
+    EXPECT(opened("keyward-test.toml", "min_length = 14\n", &policy, text, sizeof text, &length) ==
+           KEYWARD_STATUS_OK);
+    EXPECT(keyward_policy_name(policy, &name, &length) == KEYWARD_STATUS_OK && IS(name, length, "keyward-test"));
+    keyward_policy_free(policy);
+    EXPECT(opened("keyward-test.json", "{\"min_length\": 14}", &policy, NULL, 0, &length) == KEYWARD_STATUS_OK);
+    keyward_policy_free(policy);
+
+    policy = NULL;
+    EXPECT(opened("keyward-test.toml", "min_length = 8\nmin_lenght = 12\n", &policy, text, sizeof text, &length) ==
+           KEYWARD_STATUS_INVALID);
+    EXPECT(IS(text, length, mistake));
+    memset(text, '.', sizeof text);
+    EXPECT(opened("keyward-test.toml", "min_length = 8\nmin_lenght = 12\n", &policy, text, 25, &length) ==
+           KEYWARD_STATUS_INVALID);
+    EXPECT(length == sizeof mistake - 1 && memcmp(text, mistake, 25) == 0 && text[25] == '.');
+    EXPECT(keyward_policy_open_utf8(TEXT("/no/such/file"), &policy, text, sizeof text, &length) ==
+           KEYWARD_STATUS_INVALID);
+    EXPECT(IS(text, length, "there is no preset and no file named `/no/such/file`"));
+    EXPECT(keyward_policy_open_utf8(TEXT("\xff"), &policy, text, sizeof text, &length) == KEYWARD_STATUS_ENCODING);
+    EXPECT(policy == NULL);
+}
+
 static void own_words(void)
 {
     static const uint16_t word[] = {'g', 'r', 'i', 'm', 'b', 'o', 'l', 'd'};
@@ -179,6 +226,7 @@ static void life_cycle(void)
 int main(void)
 {
     files();
+    opening();
     own_words();
     requirements();
     explanations();

@@ -69,6 +69,7 @@ static const unsigned char *judge(const unsigned char *next)
     keyward_context *context = NULL;
     keyward_report *report = NULL;
     const void *units = NULL;
+    bool judged = false, alone = false;
     uint32_t count = number(&next);
 
     memset(pieces, 0, sizeof pieces);
@@ -102,11 +103,18 @@ static const unsigned char *judge(const unsigned char *next)
     EXPECT(keyward_check_utf8(policy, context, (const char *)pieces[PASSWORD].bytes, pieces[PASSWORD].length,
                               &report) == KEYWARD_STATUS_OK);
     compare(report, pieces[FINDINGS], false, pieces[NAME]);
+    judged = accepted(report);
+    EXPECT(keyward_accepts_utf8(policy, context, (const char *)pieces[PASSWORD].bytes, pieces[PASSWORD].length,
+                                &alone) == KEYWARD_STATUS_OK);
+    EXPECT(alone == judged);
     keyward_report_free(report);
     units = pieces[PASSWORD_UTF16].bytes;
     EXPECT(keyward_check_utf16(policy, context, (const uint16_t *)units, pieces[PASSWORD_UTF16].length / 2, &report) ==
            KEYWARD_STATUS_OK);
     compare(report, pieces[FINDINGS], true, pieces[NAME]);
+    EXPECT(keyward_accepts_utf16(policy, context, (const uint16_t *)units, pieces[PASSWORD_UTF16].length / 2, &alone) ==
+           KEYWARD_STATUS_OK);
+    EXPECT(alone == judged);
     keyward_report_free(report);
     keyward_context_free(context);
     keyward_policy_free(policy);

@@ -1,7 +1,7 @@
 //! One check: a candidate is read once, every rule that the policy turns on looks at it, and the report holds what they
 //! say.
 
-use crate::rules::{self, Check};
+use crate::rules::{self, Check, Extent};
 use crate::{Context, Lists, Policy, Report, Text};
 
 /// Judges a candidate under a policy, with what is known of the account and the word lists at hand.
@@ -24,6 +24,21 @@ pub fn check(candidate: &str, context: &Context<'_>, policy: &Policy, lists: &Li
     report
 }
 
+/// Whether a candidate may be used: [`Report::accepted`] of [`check`], sooner. The rules that are cheapest to ask and object most
+/// often are asked first, and none after the first violation.
+///
+/// ```
+/// use keyward_core::{Context, Lists, Policy, accepts};
+/// let accepts = |candidate| accepts(candidate, &Context::default(), &Policy::NHS_APPENDIX_A, &Lists::NONE);
+/// assert!(accepts("Wq7#Nv!2") && !accepts("Wq7Nv2pZ"));
+/// ```
+#[must_use]
+pub fn accepts(candidate: &str, context: &Context<'_>, policy: &Policy, lists: &Lists<'_>) -> bool {
+    let mut report = Report::default();
+    judge(&mut report, candidate, context, policy, lists, Extent::FirstViolation);
+    report.accepted()
+}
+
 /// [`check`] into a report that lies where it will stay, in place of what it held, so that no word that is read in the
 /// candidate is ever moved.
 pub fn check_into(
@@ -34,8 +49,19 @@ pub fn check_into(
     lists: &Lists<'_>,
 ) {
     report.clear();
+    judge(report, candidate, context, policy, lists, Extent::Whole);
+}
+
+fn judge(
+    report: &mut Report,
+    candidate: &str,
+    context: &Context<'_>,
+    policy: &Policy,
+    lists: &Lists<'_>,
+    extent: Extent,
+) {
     let limit = usize::from(policy.max_length);
-    let ask = |text: &Text<'_>| rules::ask(&Check { text, policy, context, lists }, report);
+    let ask = |text: &Text<'_>| rules::ask(&Check { text, policy, context, lists, extent }, report);
     if Text::read(candidate, limit, policy.alphabet, ask).is_none() {
         rules::max_length(candidate, policy, report);
     }

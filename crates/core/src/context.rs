@@ -72,9 +72,9 @@ pub struct Context<'a> {
     pub username: &'a str,
     /// Names of the owner, whole: `John Smith`.
     pub names: &'a [&'a str],
-    /// The email address.
+    /// The email address, or several with spaces, commas, semicolons or line breaks between them.
     pub email: &'a str,
-    /// The telephone number, in any usual form.
+    /// The telephone number in any usual form, or several with commas, semicolons or line breaks between them.
     pub phone: &'a str,
     /// The date of birth.
     pub date_of_birth: Option<Date>,
@@ -88,7 +88,13 @@ pub struct Context<'a> {
     pub other_accounts: &'a [&'a str],
 }
 
-impl Context<'_> {
+impl<'a> Context<'a> {
+    /// The email addresses, one by one.
+    pub(crate) fn emails(&self) -> impl Iterator<Item = &'a str> {
+        let between = |character: char| character.is_ascii_whitespace() || matches!(character, ',' | ';');
+        self.email.split(between).filter(|address| !address.is_empty())
+    }
+
     /// Whether anything is known of the account's owner.
     pub(crate) const fn tells_of_owner(&self) -> bool {
         !(self.username.is_empty()

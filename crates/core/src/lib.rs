@@ -35,7 +35,7 @@ mod terms;
 mod text;
 
 pub use characters::{Characters, CharactersError};
-pub use check::{check, check_into};
+pub use check::{accepts, check, check_into};
 pub use context::{Context, Date, Operation};
 pub use finding::{Detail, Finding, Known, Run, Span};
 pub use id::TextError;

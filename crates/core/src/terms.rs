@@ -161,7 +161,9 @@ pub(crate) fn for_each_term(context: &Context<'_>, visit: &mut dyn FnMut(Known, 
         initial_and_surname(name, &mut |term| visit(Known::Name, term));
     }
     address(context.username, &mut |term| visit(Known::Username, term));
-    address(context.email, &mut |term| visit(Known::Email, term));
+    for email in context.emails() {
+        address(email, &mut |term| visit(Known::Email, term));
+    }
     for related in context.related {
         phrase(related, &mut |term| visit(Known::Related, term));
     }
@@ -189,7 +191,9 @@ pub(crate) fn foreign_terms<'c>(context: &Context<'c>, visit: &mut dyn FnMut(Kno
     };
     texts(Known::Name, context.names);
     texts(Known::Username, &[context.username]);
-    texts(Known::Email, &[context.email.rsplit_once(['@']).map_or(context.email, |(local, _)| local)]);
+    for email in context.emails() {
+        texts(Known::Email, &[email.rsplit_once(['@']).map_or(email, |(local, _)| local)]);
+    }
     texts(Known::Related, context.related);
     texts(Known::Subject, context.subjects);
 }

@@ -1,6 +1,6 @@
 //! The check itself, and where text is not well-formed.
 
-use crate::border::{In, OutSize, Unit, Utf8, Utf16, given, guard};
+use crate::border::{In, OutBool, OutSize, Unit, Utf8, Utf16, given, guard};
 use crate::breached;
 use crate::context::{Context, MaybeContext};
 use crate::numbers::Status;
@@ -63,6 +63,63 @@ fn check<U: Unit>(
         Ok(())
     })??;
     report.hand_over(made)
+}
+
+/// Whether a password in UTF-8 may be used: the verdict of `keyward_check_utf8` alone, sooner, as nothing is looked at after
+/// the first violation. It asks for no memory, as long as the policy adds no words of its own and no history is asked.
+///
+/// Errors: `NULL`, `LENGTH`, `ENCODING`, `MEMORY` where a history is asked, and `BREACH_FILTER` where the policy asks for one that
+/// was not given or whose file can no longer be read.
+#[unsafe(no_mangle)]
+pub extern "C" fn keyward_accepts_utf8(
+    policy: GivenPolicy<'_>,
+    context: MaybeContext<'_>,
+    password: Utf8,
+    password_len: usize,
+    accepted: OutBool,
+) -> Status {
+    guard(|| accepts(policy, context, password, password_len, accepted))
+}
+
+/// `keyward_accepts_utf8` for UTF-16; the length is in units. A copy of the password is wiped before the function returns; it
+/// is on the stack, unless the password has more than 512 units.
+///
+/// Errors: the same, and `MEMORY` for a long text.
+#[unsafe(no_mangle)]
+pub extern "C" fn keyward_accepts_utf16(
+    policy: GivenPolicy<'_>,
+    context: MaybeContext<'_>,
+    password: Utf16,
+    password_len: usize,
+    accepted: OutBool,
+) -> Status {
+    guard(|| accepts(policy, context, password, password_len, accepted))
+}
+
+fn accepts<U: Unit>(
+    policy: Option<&Policy>,
+    context: Option<&Context>,
+    password: In<U>,
+    password_len: usize,
+    accepted: OutBool,
+) -> Result<(), Status> {
+    accepted.given()?;
+    let policy = given(policy)?;
+    let known = context.map(Context::known).unwrap_or_default();
+    let verdict = U::read(password, password_len, |password| {
+        deliberate_panic(password);
+        let validator = policy.0.validator();
+        if !validator.try_accepts(password, &known).map_err(breached::status)? {
+            return Ok(false);
+        }
+        let Some((history, ask)) = context.and_then(|context| context.history.as_ref()) else {
+            return Ok(true);
+        };
+        let mut found = keyward::Report::EMPTY;
+        history.ask(&mut found, password, policy, *ask)?;
+        Ok(found.accepted())
+    })??;
+    accepted.put(verdict)
 }
 
 #[cfg(feature = "deliberate-panic")]

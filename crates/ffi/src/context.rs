@@ -119,8 +119,8 @@ impl Context {
         let mut fields = mem::take(&mut self.values).into_owner();
         match field {
             Field::Username => fields.username = value,
-            Field::Email => fields.email = value,
-            Field::Phone => fields.phone = value,
+            Field::Email => fields.email = beside(&fields.email, &value)?,
+            Field::Phone => fields.phone = beside(&fields.phone, &value)?,
             Field::Name => fields.names.push(value),
             Field::Related => fields.related.push(value),
             Field::Subject => fields.subjects.push(value),
@@ -130,6 +130,16 @@ impl Context {
         self.values = fields.into();
         Ok(())
     }
+}
+
+/// Several values of a field that the rules read as one text.
+fn beside(values: &str, value: &str) -> Result<Secret, Status> {
+    let mut all = Secret::default();
+    all.try_reserve_exact(values.len() + 1 + value.len()).map_err(|_| Status::Memory)?;
+    for part in [values, "\n", value] {
+        all.push_str(part);
+    }
+    Ok(all)
 }
 
 /// Makes a context in which nothing is known and the owner changes the password. The caller gives it back to
@@ -150,7 +160,7 @@ pub extern "C" fn keyward_context_free(context: FreedContext) {
     });
 }
 
-/// Adds a value in UTF-8, which is copied. In a field of one value it takes the place of the one before.
+/// Adds a value in UTF-8, which is copied. A user name takes the place of the one before.
 ///
 /// Errors: `NULL`, `LENGTH`, `ENCODING`, `MEMORY`, `VALUE` for a number that is no field.
 #[unsafe(no_mangle)]

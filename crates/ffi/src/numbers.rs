@@ -136,9 +136,9 @@ pub enum Field {
     Username = 1,
     /// A name of the owner, whole: `John Smith`; any number.
     Name = 2,
-    /// The email address; one value.
+    /// An email address; any number.
     Email = 3,
-    /// The telephone number in any usual form; one value.
+    /// A telephone number in any usual form; any number.
     Phone = 4,
     /// A relative, a pet, a team; any number.
     Related = 5,

@@ -144,6 +144,35 @@ pub extern "C" fn keyward_policy_new_preset(name: Utf8, name_len: usize, policy:
     })
 }
 
+/// Makes a policy from what an administrator names in a setting, in UTF-8: a preset, or else a policy file, which is read as
+/// JSON if its name ends in `.json`, and as TOML otherwise. The caller gives it back to `keyward_policy_free`.
+///
+/// With `INVALID`, and with nothing else, the buffer says why in UTF-8, for the administrator:
+/// `/etc/keyward/desk.toml: line 3: ` and what is wrong there. Of a text that is longer than the buffer it holds the beginning,
+/// and `needed` is the length of the whole.
+///
+/// Errors: `NULL`, `LENGTH`, `ENCODING`, `INVALID` if there is neither such a preset nor such a file, if the file cannot be
+/// read, or for a mistake in it.
+#[unsafe(no_mangle)]
+pub extern "C" fn keyward_policy_open_utf8(
+    name: Utf8,
+    name_len: usize,
+    policy: OutPolicy,
+    buffer: Utf8Buffer,
+    capacity: usize,
+    needed: OutSize,
+) -> Status {
+    guard(|| {
+        policy.given()?;
+        let place = buffer.of(capacity, needed);
+        place.given()?;
+        match u8::read(name, name_len, NamedPolicy::open)? {
+            Ok(opened) => Policy::hand_over(opened, policy),
+            Err(mistake) => place.beginning(&mistake.to_string()).and(Err(Status::Invalid)),
+        }
+    })
+}
+
 /// Makes a policy from the text of a policy file, in UTF-8. The caller gives it back to `keyward_policy_free`.
 ///
 /// Errors: `NULL`, `LENGTH`, `ENCODING`, `VALUE` for a number that is no format, `INVALID` for a file with a mistake, which

@@ -182,16 +182,47 @@ impl<'a> Validator<'a> {
         password: &str,
         context: &Context<'_>,
     ) -> Result<(), Unasked> {
-        self.ask_lists(report, password, context);
+        self.with_lists(|lists| keyward_core::check_into(report, password, context, self.policy(), lists));
+        #[cfg(feature = "strength")]
+        if self.policy().applies(Rule::Weak) {
+            let advise =
+                |context: &Context<'_>| crate::Strength::advise(password, context, self.policy(), report);
+            self.policy.in_context(context, advise);
+        }
         // A candidate over the length limit is not read at all.
         if !self.policy().breached || report.finding(Rule::MaxLength).is_some() {
             return Ok(());
         }
-        let filter = self.breach_filter.as_ref().ok_or(Unasked::NoFilter)?;
-        if filter.lists(password).map_err(Unasked::Read)? {
+        if self.is_leaked(password)? {
             report.add(LISTED);
         }
         Ok(())
+    }
+
+    /// Whether a candidate may be used: [`Report::accepted`] of [`Validator::check`], several times sooner where it may not, as
+    /// nothing is asked after the first violation.
+    ///
+    /// ```
+    /// use keyward::{Context, Policy, Validator};
+    /// let validator = Validator::new(Policy::NHS_APPENDIX_A);
+    /// assert!(validator.accepts("Wq7#Nv!2pZ", &Context::default()));
+    /// assert!(!validator.accepts("FarmHairTree83*", &Context::default()));
+    /// ```
+    #[must_use]
+    pub fn accepts(&self, password: &str, context: &Context<'_>) -> bool {
+        self.try_accepts(password, context).unwrap_or(false)
+    }
+
+    /// [`Validator::accepts`] that fails where the breach filter cannot be asked.
+    ///
+    /// # Errors
+    /// If the policy asks for a breach filter and none was given, or its file cannot be read, which is only tried with a
+    /// candidate that nothing else refuses.
+    pub fn try_accepts(&self, password: &str, context: &Context<'_>) -> Result<bool, Unasked> {
+        self.ready()?;
+        let accepted =
+            self.with_lists(|lists| keyward_core::accepts(password, context, self.policy(), lists));
+        Ok(accepted && !(self.policy().breached && self.is_leaked(password)?))
     }
 
     /// The same lists and words of the organisation's own under another policy.
@@ -199,17 +230,17 @@ impl<'a> Validator<'a> {
         Self { policy: self.policy.with_policy(policy), ..self.clone() }
     }
 
-    fn ask_lists(&self, report: &mut Report, password: &str, context: &Context<'_>) {
+    fn is_leaked(&self, password: &str) -> Result<bool, Unasked> {
+        let filter = self.breach_filter.as_ref().ok_or(Unasked::NoFilter)?;
+        filter.lists(password).map_err(Unasked::Read)
+    }
+
+    /// Lends the word lists with what the policy adds to them.
+    fn with_lists<R>(&self, ask: impl FnOnce(&Lists<'_>) -> R) -> R {
         let own_words: Vec<&str> = self.policy.words().iter().map(String::as_str).collect();
         let own =
             Lists { own: &self.own, own_words: &own_words, readings: self.policy.readings(), ..self.lists };
-        keyward_core::check_into(report, password, context, self.policy(), &own);
-        #[cfg(feature = "strength")]
-        if self.policy().applies(Rule::Weak) {
-            let advise =
-                |context: &Context<'_>| crate::Strength::advise(password, context, self.policy(), report);
-            self.policy.in_context(context, advise);
-        }
+        ask(&own)
     }
 }
 

@@ -23,6 +23,15 @@ use crate::{Context, Lists, Policy, Report, Text};
 
 pub(crate) use max_length::max_length;
 
+/// How much is asked of a candidate.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Extent {
+    /// Every rule, and of what each finds what explains most.
+    Whole,
+    /// The rules up to the first that objects with a violation: the rest would change nothing of the verdict.
+    FirstViolation,
+}
+
 /// All that a rule may look at.
 #[derive(Clone, Copy)]
 pub(crate) struct Check<'a> {
@@ -30,20 +39,35 @@ pub(crate) struct Check<'a> {
     pub(crate) policy: &'a Policy,
     pub(crate) context: &'a Context<'a>,
     pub(crate) lists: &'a Lists<'a>,
+    pub(crate) extent: Extent,
+}
+
+/// Asks rules one after another. It stands here once for both extents, so that the compiler has one place to inline each rule
+/// into.
+macro_rules! ask_in_order {
+    ($check:ident, $report:ident, $($rule:path,)*) => {$(
+        $rule($check, $report);
+        if $check.extent == Extent::FirstViolation && !$report.accepted() {
+            return;
+        }
+    )*};
 }
 
 /// Asks every rule but `max_length`, without which nothing is read, and `breached` and `weak`: a breach filter and zxcvbn are
-/// not at hand here. Each sees to it whether it is on.
+/// not at hand here. Each sees to it whether it is on. Those that cost least and object most come first.
 pub(crate) fn ask(check: &Check<'_>, report: &mut Report) {
-    counts::counts(check, report);
-    dictionary_word::dictionary_word(check, report);
-    unacceptable_character::unacceptable_character(check, report);
-    common_password::common_password(check, report);
-    sequence::sequence(check, report);
-    date::date(check, report);
-    name::name(check, report);
-    personal::personal(check, report);
-    reused::reused(check, report);
-    recycled::recycled(check, report);
-    other_account::other_account(check, report);
+    ask_in_order! {
+        check, report,
+        counts::counts,
+        unacceptable_character::unacceptable_character,
+        sequence::sequence,
+        dictionary_word::dictionary_word,
+        common_password::common_password,
+        date::date,
+        name::name,
+        personal::personal,
+        reused::reused,
+        recycled::recycled,
+        other_account::other_account,
+    }
 }

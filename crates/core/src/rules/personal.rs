@@ -14,7 +14,7 @@ use crate::{Context, Lists, Readings, Report, Rule, Span, Text};
 const REAL_LETTERS: usize = 2;
 
 pub(super) fn personal(check: &Check<'_>, report: &mut Report) {
-    let Check { text, policy, context, lists } = *check;
+    let Check { text, policy, context, lists, .. } = *check;
     let asked = policy.personal && context.tells_of_owner();
     if !asked && lists.own_words.is_empty() {
         return;
@@ -257,6 +257,25 @@ mod tests {
             ("Kx14Feb!", Known::DateOfBirth, "14Feb"),
         ] {
             assert_eq!(found(candidate, &JOHN), Some((known, place)), "{candidate}");
+        }
+    }
+
+    #[test]
+    fn each_of_several_addresses_and_numbers_is_found() {
+        let context = Context {
+            email: "mortlake@example.org, qzxvkj@x.org\nΠαπάς@x.org;;",
+            phone: "07700 900123\n+44 7700 900456,0113 496 0999",
+            ..Context::default()
+        };
+        for (candidate, known, place) in [
+            ("#9Mortlake!Xy", Known::Email, "Mortlake"),
+            ("Yk3!qzxvkj#W2", Known::Email, "qzxvkj"),
+            ("Yk3!Παπάς#W2", Known::Email, "Παπάς"),
+            ("Kw#900123&rTB", Known::Phone, "900123"),
+            ("Kw#900456&rTB", Known::Phone, "900456"),
+            ("Kw#960999&rTB", Known::Phone, "960999"),
+        ] {
+            assert_eq!(found(candidate, &context), Some((known, place)), "{candidate}");
         }
     }
 

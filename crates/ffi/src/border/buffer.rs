@@ -44,6 +44,33 @@ pub struct Place<U> {
 }
 
 impl<U: Unit> Place<U> {
+    /// Refuses a NULL buffer with a capacity, and NULL for the number, before work is done whose result has nowhere to go.
+    ///
+    /// # Errors
+    /// [`Status::Null`].
+    pub fn given(self) -> Result<(), Status> {
+        self.needed.given()?;
+        if self.start.is_null() && self.capacity > 0 { Err(Status::Null) } else { Ok(()) }
+    }
+
+    /// Writes as much of a text as there is room for, cut between characters, and how many units the whole has.
+    ///
+    /// # Errors
+    /// As [`Place::given`].
+    pub fn beginning(self, text: &str) -> Result<(), Status> {
+        self.given()?;
+        let mut needed = 0;
+        let mut fits = 0;
+        for character in text.chars() {
+            needed += U::units(character.encode_utf8(&mut [0; 4])).count();
+            if needed <= self.capacity {
+                fits += character.len_utf8();
+            }
+        }
+        self.text(text.get(..fits).unwrap_or_default())?;
+        self.needed.put(needed)
+    }
+
     /// Writes text, and how many units it has.
     ///
     /// # Errors
@@ -59,10 +86,7 @@ impl<U: Unit> Place<U> {
     /// # Errors
     /// As [`Place::text`], and [`Status::Internal`] if `write` fails.
     pub fn fill(self, write: impl Fn(&mut dyn fmt::Write) -> fmt::Result) -> Result<(), Status> {
-        self.needed.given()?;
-        if self.start.is_null() && self.capacity > 0 {
-            return Err(Status::Null);
-        }
+        self.given()?;
         let mut count = Pen { start: self.start, capacity: 0, written: 0 };
         write(&mut count).map_err(|_| Status::Internal)?;
         if count.written > self.capacity {
@@ -81,10 +105,7 @@ impl Place<u8> {
     /// # Errors
     /// As [`Place::text`].
     pub fn bytes(self, bytes: &[u8]) -> Result<(), Status> {
-        self.needed.given()?;
-        if self.start.is_null() && self.capacity > 0 {
-            return Err(Status::Null);
-        }
+        self.given()?;
         if bytes.len() > self.capacity {
             self.needed.put(bytes.len())?;
             return Err(Status::BufferTooSmall);
