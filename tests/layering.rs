@@ -17,6 +17,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("keyward-ffi", &["keyward", "keyward-core", "keyward-words", "keyward-history"]),
     ("keyward-wasm", &["keyward-core", "keyward-words"]),
     ("keyward-cli", &["keyward", "keyward-core"]),
+    ("keyward-python", &["keyward"]),
     ("keyward-tests", &["keyward"]),
 ];
 
@@ -26,8 +27,9 @@ const STAYS_IN: &[(&str, &[&str])] = &[
     ("password-hash", &["keyward-history"]),
     ("sha1", &["keyward"]),
     ("zxcvbn", &["keyward"]),
-    ("serde", &["keyward", "keyward-cli", "keyward-ffi", "keyward-tests"]),
-    ("serde_json", &["keyward", "keyward-cli", "keyward-ffi", "keyward-tests"]),
+    ("serde", &["keyward", "keyward-cli", "keyward-ffi", "keyward-python", "keyward-tests"]),
+    ("serde_json", &["keyward", "keyward-cli", "keyward-ffi", "keyward-python", "keyward-tests"]),
+    ("pyo3", &["keyward-python"]),
     ("toml", &["keyward", "keyward-cli"]),
     ("anyhow", &["keyward-cli"]),
     ("clap", &["keyward-cli"]),

@@ -25,7 +25,17 @@ impl Span {
     /// The same place counted in UTF-16 units, as JavaScript, Java and .NET count.
     #[must_use]
     pub fn in_utf16(self, candidate: &str) -> Self {
-        let units = |end: usize| candidate.get(..end).map_or(0, |part| part.encode_utf16().count());
+        self.counted(candidate, |part| part.encode_utf16().count())
+    }
+
+    /// The same place counted in characters (Unicode scalar values), as Python counts.
+    #[must_use]
+    pub fn in_characters(self, candidate: &str) -> Self {
+        self.counted(candidate, |part| part.chars().count())
+    }
+
+    fn counted(self, candidate: &str, count: impl Fn(&str) -> usize) -> Self {
+        let units = |end: usize| candidate.get(..end).map_or(0, &count);
         Self { start: units(self.start), end: units(self.end) }
     }
 }

@@ -173,11 +173,20 @@ impl Report {
 
     /// Counts the places of all findings in UTF-16 units from here on.
     pub fn count_in_utf16(&mut self, candidate: &str) {
+        self.count_places(|span| span.in_utf16(candidate));
+    }
+
+    /// Counts the places of all findings in characters (Unicode scalar values) from here on.
+    pub fn count_in_characters(&mut self, candidate: &str) {
+        self.count_places(|span| span.in_characters(candidate));
+    }
+
+    fn count_places(&mut self, count: impl Fn(Span) -> Span) {
         for rule in Rule::ALL {
             if let Some(Finding { span: Some(span), .. }) = self.finding(rule)
                 && let Some(seen) = self.seen.get(usize::from(rule.number()) - 1)
             {
-                self.put(rule, Some(span.in_utf16(candidate)), *seen);
+                self.put(rule, Some(count(span)), *seen);
             }
         }
     }

@@ -2,6 +2,7 @@
 
 mod api;
 mod apt;
+mod bindings;
 mod blobs;
 mod corpora;
 mod ffi;
@@ -40,6 +41,8 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Build and test the packages for other languages (bindings/)
+    Bindings(bindings::Arguments),
     /// Compile the plain word lists into the blobs of crates/words
     Blobs {
         /// Write nothing; fail when a committed blob differs from what would be made
@@ -80,6 +83,8 @@ enum Command {
     Soak(soak::Arguments),
     /// Write what each product is made of (CycloneDX) to target/sbom
     Sbom,
+    /// Build the Python wheels for all Linux systems, and the source distribution, in target/wheel
+    Wheel,
     /// Run the fuzz targets
     Fuzz(fuzz::Arguments),
     /// Try the clients in clients/ against the real servers: PAM and others
@@ -91,6 +96,7 @@ enum Command {
 fn main() -> Result<()> {
     match Arguments::parse().command {
         Command::Api { check } => api::run(check),
+        Command::Bindings(arguments) => bindings::run(&arguments),
         Command::Blobs { check } => blobs::run(check),
         Command::Corpora { check } => corpora::run(check),
         Command::Demo => npm::demo(),
@@ -107,6 +113,9 @@ fn main() -> Result<()> {
         Command::NpmTest => npm::test(),
         Command::Test(arguments) => test::run(&arguments),
         Command::Unicode { check } => unicode::run(check),
+        Command::Wheel => {
+            bindings::wheels().map(|built| built.iter().for_each(|file| println!("{}", file.display())))
+        }
         Command::Words { check } => words::run(check),
     }
 }

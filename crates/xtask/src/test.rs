@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
-use crate::{api, blobs, corpora, ffi, fuzz, npm, panics, servers, soak, supply, unicode, words};
+use crate::{api, bindings, blobs, corpora, ffi, fuzz, npm, panics, servers, soak, supply, unicode, words};
 
 /// A part of the test run.
 struct Step {
@@ -36,6 +36,7 @@ const STEPS: &[Step] = &[
     Step { name: "miri", run: ffi::miri },
     Step { name: "servers", run: || servers::run(&servers::Arguments::default()) },
     Step { name: "browser", run: npm::test },
+    Step { name: "bindings", run: || bindings::run(&bindings::Arguments::default()) },
     Step { name: "fuzz", run: || fuzz::all(160) },
     Step { name: "tests", run: || cargo(&["test", "--workspace", "--no-fail-fast"]) },
 ];
@@ -45,6 +46,7 @@ const THOROUGH: &[Step] = &[
     Step { name: "features", run: supply::every_set_of_features },
     Step { name: "semver", run: supply::semantic_version },
     Step { name: "servers-long", run: servers::thorough },
+    Step { name: "bindings-whole", run: || bindings::run(&bindings::THOROUGH) },
     Step { name: "soak", run: || soak::run(&soak::Arguments::default()) },
 ];
 

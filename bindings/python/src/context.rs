@@ -1,0 +1,115 @@
+//! What is known of the account, owned, so that it can be kept and used for many checks.
+
+use keyward::{Context as Lent, Date, Operation};
+use pyo3::exceptions::PyValueError;
+use pyo3::prelude::*;
+use zeroize::Zeroize;
+
+use crate::choice;
+use crate::text::{optional, texts};
+
+/// What is known of an account and of the person who owns it, and the passwords they have or had, in clear, newest first.
+///
+/// The keys are those of a request of `keyward check --batch`.
+#[pyclass(frozen, module = "keyward_policy")]
+#[derive(Default)]
+pub(crate) struct Context {
+    operation: Operation,
+    username: String,
+    names: Vec<String>,
+    email: String,
+    phone: String,
+    date_of_birth: Option<Date>,
+    related: Vec<String>,
+    subjects: Vec<String>,
+    previous: Vec<String>,
+    other_accounts: Vec<String>,
+}
+
+#[pymethods]
+impl Context {
+    #[new]
+    #[pyo3(signature = (*, operation="change", username=None, names=None, email=None, phone=None, date_of_birth=None,
+        related=None, subjects=None, previous=None, other_accounts=None))]
+    #[expect(clippy::too_many_arguments, reason = "keywords, each of which may be left out")]
+    fn new(
+        operation: &str,
+        username: Option<&Bound<'_, PyAny>>,
+        names: Option<&Bound<'_, PyAny>>,
+        email: Option<&Bound<'_, PyAny>>,
+        phone: Option<&Bound<'_, PyAny>>,
+        date_of_birth: Option<&Bound<'_, PyAny>>,
+        related: Option<&Bound<'_, PyAny>>,
+        subjects: Option<&Bound<'_, PyAny>>,
+        previous: Option<&Bound<'_, PyAny>>,
+        other_accounts: Option<&Bound<'_, PyAny>>,
+    ) -> PyResult<Self> {
+        Ok(Self {
+            operation: choice::operation(operation)?,
+            username: optional(username, "username")?,
+            names: texts(names, "names")?,
+            email: optional(email, "email")?,
+            phone: texts(phone, "phone")?.join("\n"),
+            date_of_birth: date(date_of_birth)?,
+            related: texts(related, "related")?,
+            subjects: texts(subjects, "subjects")?,
+            previous: texts(previous, "previous")?,
+            other_accounts: texts(other_accounts, "other_accounts")?,
+        })
+    }
+
+    #[expect(clippy::unused_self, reason = "it shows nothing of what it holds")]
+    fn __repr__(&self) -> &'static str {
+        "<keyward_policy.Context>"
+    }
+}
+
+impl Context {
+    /// Hands itself on in the form that a check borrows.
+    pub(crate) fn lend<R>(&self, run: impl FnOnce(&Lent<'_>) -> R) -> R {
+        fn borrowed(owned: &[String]) -> Vec<&str> {
+            owned.iter().map(String::as_str).collect()
+        }
+        run(&Lent {
+            operation: self.operation,
+            username: &self.username,
+            names: &borrowed(&self.names),
+            email: &self.email,
+            phone: &self.phone,
+            date_of_birth: self.date_of_birth,
+            related: &borrowed(&self.related),
+            subjects: &borrowed(&self.subjects),
+            previous: &borrowed(&self.previous),
+            other_accounts: &borrowed(&self.other_accounts),
+        })
+    }
+}
+
+/// [`Context::lend`] of one that may not be there.
+pub(crate) fn lend<R>(context: Option<&Context>, run: impl FnOnce(&Lent<'_>) -> R) -> R {
+    match context {
+        Some(context) => context.lend(run),
+        None => run(&Lent::default()),
+    }
+}
+
+impl Drop for Context {
+    fn drop(&mut self) {
+        self.previous.zeroize();
+        self.other_accounts.zeroize();
+    }
+}
+
+/// A `datetime.date`, or a text in the form YYYY-MM-DD.
+fn date(object: Option<&Bound<'_, PyAny>>) -> PyResult<Option<Date>> {
+    let Some(object) = object.filter(|object| !object.is_none()) else { return Ok(None) };
+    let written = object.call_method0("isoformat");
+    let written: String = written.as_ref().unwrap_or(object).extract()?;
+    let day = written.get(..10).unwrap_or(&written);
+    if day.is_empty() {
+        return Ok(None);
+    }
+    let wrong =
+        || PyValueError::new_err("date_of_birth must be a date, or a day of the calendar as 'YYYY-MM-DD'");
+    Date::parse(day).map(Some).ok_or_else(wrong)
+}

@@ -1,0 +1,35 @@
+"""What the tests share: the judged cases of every language, and secrets to look for."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from keyward_policy import Context, Validator
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+def cases():
+    """Every line of tests/vectors."""
+    for file in sorted((ROOT / "tests/vectors").glob("*.jsonl")):
+        for line in file.read_text(encoding="utf-8").splitlines():
+            yield file.stem, json.loads(line)
+
+
+def context_of(request):
+    """The context of a request of a batch."""
+    others = {key: request[key] for key in ("operation", "previous", "other_accounts") if key in request}
+    return Context(**(request.get("context") or {}), **others)
+
+
+@pytest.fixture(scope="session")
+def validator():
+    return Validator("nhs-appendix-a")
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Says how many judged cases were run, for the one who counts them."""
+    for report in terminalreporter.getreports("passed"):
+        for name, count in report.user_properties:
+            terminalreporter.write_line(f"{count} {name}")

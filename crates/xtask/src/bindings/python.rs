@@ -1,0 +1,122 @@
+//! The Python package: an environment with what its tests need, the wheel, and the tests on the installed wheel.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+use crate::apt;
+use crate::generated::root;
+use crate::supply::finish;
+
+/// What wheels are built for: the oldest systems with glibc 2.17 and with musl 1.2.
+const SYSTEMS: [(&str, &str); 2] =
+    [("x86_64-unknown-linux-gnu", "manylinux2014"), ("x86_64-unknown-linux-musl", "musllinux_1_2")];
+
+/// The linker that knows old systems.
+const ZIG: &str = "ziglang==0.15.2";
+
+/// Builds the wheel, installs it where the tests are, and runs them. When thorough, the wheel is the one for all systems, and
+/// the source distribution is built, too.
+pub(super) fn run(thorough: bool) -> Result<usize> {
+    let environment = Environment::of("python", "requirements.txt")?;
+    let wheel = if thorough {
+        let built = wheels()?;
+        let source = built.iter().find(|file| file.extension().is_some_and(|it| it == "gz"));
+        environment.install(source.context("no source distribution")?)?;
+        let for_this = |file: &&PathBuf| file.to_string_lossy().contains("manylinux");
+        built.iter().find(for_this).context("no wheel for this system")?.clone()
+    } else {
+        let out = root().join("target/bindings/wheel");
+        environment.build(&out, &["--profile", "dev", "--compatibility", "linux"])?;
+        newest(&out, "whl")?
+    };
+    environment.install(&wheel)?;
+    super::vectors(environment.command("pytest").arg("-q").current_dir(source()))
+}
+
+/// Builds the wheels that are published, and the source distribution, in `target/wheel`.
+pub(crate) fn wheels() -> Result<Vec<PathBuf>> {
+    let environment = Environment::of("python", "requirements.txt")?;
+    environment.pip(&["install", "--quiet", ZIG])?;
+    let out = root().join("target/wheel");
+    if out.exists() {
+        fs::remove_dir_all(&out)?;
+    }
+    for (target, compatibility) in SYSTEMS {
+        finish(Command::new("rustup").args(["target", "add", target]))?;
+        environment
+            .build(&out, &["--release", "--zig", "--target", target, "--compatibility", compatibility])?;
+    }
+    let mut maturin = environment.command("maturin");
+    finish(maturin.args(["sdist", "--quiet", "--out"]).arg(&out).current_dir(source()))?;
+    files(&out)
+}
+
+/// A place for Python packages, below `target`.
+struct Environment(PathBuf);
+
+impl Environment {
+    /// The one of a name, with what a list in the folder of the tests asks for. It is made anew where the list has changed.
+    fn of(name: &str, requirements: &str) -> Result<Self> {
+        let place = root().canonicalize()?.join("target/bindings/environment").join(name);
+        let environment = Self(place);
+        let list = source().join("tests").join(requirements);
+        let (wanted, done) = (fs::read_to_string(&list)?, environment.0.join("done.txt"));
+        if fs::read_to_string(&done).ok().as_ref() == Some(&wanted) {
+            return Ok(environment);
+        }
+        if environment.0.exists() {
+            fs::remove_dir_all(&environment.0)?;
+        }
+        let make = || finish(Command::new("python3").args(["-m", "venv"]).arg(&environment.0));
+        if make().is_err() {
+            apt::install(&["python3", "python3-venv"])?;
+            make()?;
+        }
+        environment.pip(&["install", "--quiet", "--requirement", &list.to_string_lossy()])?;
+        fs::write(done, wanted)?;
+        Ok(environment)
+    }
+
+    /// A program of the environment, which sees no other.
+    fn command(&self, program: &str) -> Command {
+        let mut command = Command::new(self.0.join("bin").join(program));
+        command.env("VIRTUAL_ENV", &self.0).env_remove("PYTHONPATH").env_remove("PYTHONHOME");
+        command
+    }
+
+    fn pip(&self, arguments: &[&str]) -> Result<()> {
+        finish(self.command("python").args(["-m", "pip", "--disable-pip-version-check"]).args(arguments))
+    }
+
+    /// Puts the package there in place of an older one.
+    fn install(&self, package: &Path) -> Result<()> {
+        let package = package.to_string_lossy();
+        self.pip(&["install", "--quiet", "--force-reinstall", "--no-deps", &package])
+    }
+
+    fn build(&self, out: &Path, options: &[&str]) -> Result<()> {
+        let mut maturin = self.command("maturin");
+        maturin.args(["build", "--quiet", "--locked", "--out"]).arg(out).args(options);
+        finish(maturin.current_dir(source()))
+    }
+}
+
+fn source() -> PathBuf {
+    root().join("bindings/python")
+}
+
+fn files(folder: &Path) -> Result<Vec<PathBuf>> {
+    let listed = fs::read_dir(folder).with_context(|| format!("{} is not there", folder.display()))?;
+    listed.map(|file| Ok(file?.path())).collect()
+}
+
+/// The file of a kind that was made last.
+fn newest(folder: &Path, extension: &str) -> Result<PathBuf> {
+    let of_kind =
+        files(folder)?.into_iter().filter(|file| file.extension().is_some_and(|it| it == extension));
+    let newest = of_kind.max_by_key(|file| file.metadata().and_then(|data| data.modified()).ok());
+    newest.with_context(|| format!("{} has no .{extension}", folder.display()))
+}
