@@ -16,6 +16,8 @@ pub struct Account {
     pub emails: Vec<String>,
     /// Telephone numbers.
     pub phones: Vec<String>,
+    /// What else is close to the owner.
+    pub related: Vec<String>,
     /// Systems, such as the name of the host.
     pub subjects: Vec<String>,
     /// Earlier passwords in clear, newest first.
@@ -28,7 +30,8 @@ impl Account {
         fn borrowed(owned: &[String]) -> Vec<&str> {
             owned.iter().map(String::as_str).collect()
         }
-        let (names, subjects) = (borrowed(&self.names), borrowed(&self.subjects));
+        let (names, related, subjects) =
+            (borrowed(&self.names), borrowed(&self.related), borrowed(&self.subjects));
         let previous: Vec<_> = self.previous.iter().map(|password| password.as_str()).collect();
         let at = |values: &'_ [String], index: usize| values.get(index).cloned().unwrap_or_default();
         let contexts = self.emails.len().max(self.phones.len()).max(1);
@@ -39,6 +42,7 @@ impl Account {
                 names: &names,
                 email: &at(&self.emails, index),
                 phone: &at(&self.phones, index),
+                related: &related,
                 subjects: &subjects,
                 previous: &previous,
                 ..Context::default()

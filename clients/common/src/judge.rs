@@ -28,6 +28,7 @@ pub struct Judge {
     loaded: Loaded,
     language: Language,
     on_error: OnError,
+    search: Search,
 }
 
 impl Judge {
@@ -72,7 +73,9 @@ impl Judge {
                     .map_err(|error| Mistake::about("local_words", error))
             })
         })?;
-        let judge = Self { loaded, language: options.language()?, on_error: options.on_error()? };
+        // A host may not bear threads that it does not know of.
+        let search = Search { max_hashes: options.hashes()?, threads: 1, ..Search::DEFAULT };
+        let judge = Self { loaded, language: options.language()?, on_error: options.on_error()?, search };
         judge
             .validator()
             .ready()
@@ -106,7 +109,7 @@ impl Judge {
         });
         let mut report = refused.transpose()?.or(last).unwrap_or_default();
         if report.accepted() {
-            let found = finding_with(password, validator.policy(), earlier, &Search::DEFAULT);
+            let found = finding_with(password, validator.policy(), earlier, &self.search);
             if let Some(finding) = found.map_err(|error| error.to_string())? {
                 report.add(finding);
             }

@@ -25,11 +25,15 @@ pub enum Takes {
 }
 
 /// The options of every host.
-pub const COMMON: [Key; 5] = [
+pub const COMMON: [Key; 6] = [
     Key { name: "policy", takes: Takes::Value("a preset or the path of a policy file") },
     Key { name: "lang", takes: Takes::Value("en or cy") },
     Key { name: "on_error", takes: Takes::Value("refuse or accept") },
     Key { name: "local_words", takes: Takes::Value("the path of a word list, one entry a line") },
+    Key {
+        name: "hashes",
+        takes: Takes::Value("how many hashes to try with each earlier password, 1 to 1000"),
+    },
     Key { name: "breached", takes: Takes::Value("the path of a filter made by `keyward breached build`") },
 ];
 
@@ -86,7 +90,7 @@ impl Options {
     /// let mistake = Options::read(["polcy=hw-5.3.2"], &[]).unwrap_err();
     /// assert_eq!(
     ///     mistake.to_string(),
-    ///     "`polcy` is no option; the options are policy, lang, on_error, local_words, breached"
+    ///     "`polcy` is no option; the options are policy, lang, on_error, local_words, hashes, breached"
     /// );
     /// ```
     ///
@@ -119,6 +123,7 @@ impl Options {
         // Those that every host has are read at once, so that a mistake in one is told at once.
         options.language()?;
         options.on_error()?;
+        options.hashes()?;
         Ok(options)
     }
 
@@ -157,6 +162,14 @@ impl Options {
         Language::from_id(id).ok_or_else(|| Mistake::about("lang", format!("must be en or cy, not `{id}`")))
     }
 
+    /// How many hashes to try with each earlier password.
+    ///
+    /// # Errors
+    /// If it is no such number.
+    pub fn hashes(&self) -> Result<usize, Mistake> {
+        self.number("hashes", 1..=1000, 32).map(|hashes| hashes as usize)
+    }
+
     /// What to do with a password that cannot be judged.
     ///
     /// # Errors
@@ -186,7 +199,7 @@ mod tests {
         for (item, expected) in [
             (
                 "polcy=x",
-                "`polcy` is no option; the options are policy, lang, on_error, local_words, breached, retry, debug",
+                "`polcy` is no option; the options are policy, lang, on_error, local_words, hashes, breached, retry, debug",
             ),
             ("policy", "`policy` takes a preset or the path of a policy file; write `policy=…`"),
             ("policy=", "`policy` takes a preset or the path of a policy file; write `policy=…`"),

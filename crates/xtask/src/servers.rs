@@ -1,6 +1,7 @@
 //! `cargo xtask servers`: each client in `clients/` against the real server, on this machine and without touching what runs on
 //! it: temporary folders, free ports, namespaces.
 
+mod openldap;
 mod pam;
 mod trial;
 
@@ -21,15 +22,23 @@ struct Server {
     packages: &'static [&'static str],
     /// Parts of the workspace to build before.
     clients: &'static [&'static str],
-    run: fn(&mut Trial) -> Result<()>,
+    run: fn(&Trial) -> Result<()>,
 }
 
-const SERVERS: &[Server] = &[Server {
-    name: "pam",
-    packages: &["pamtester", "passwd", "util-linux"],
-    clients: &["keyward-pam"],
-    run: pam::run,
-}];
+const SERVERS: &[Server] = &[
+    Server {
+        name: "pam",
+        packages: &["pamtester", "passwd", "util-linux"],
+        clients: &["keyward-pam"],
+        run: pam::run,
+    },
+    Server {
+        name: "openldap",
+        packages: &["slapd", "ldap-utils", "gcc"],
+        clients: &["keyward-openldap"],
+        run: openldap::run,
+    },
+];
 
 #[derive(clap::Args, Default)]
 pub struct Arguments {
@@ -70,8 +79,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     finish(cargo.args(servers.iter().flat_map(|server| server.clients).flat_map(|client| ["-p", client])))?;
     let mut failed = Vec::new();
     for server in servers {
-        let mut trial = Trial::new(arguments.thorough)?;
-        match (server.run)(&mut trial).and_then(|()| trial.nothing_told()) {
+        let trial = Trial::new(arguments.thorough)?;
+        match (server.run)(&trial).and_then(|()| trial.nothing_told()) {
             Ok(()) => println!("server: {} ok {} cases", server.name, trial.cases()),
             Err(error) => {
                 println!("server: {} FAILED after {} cases: {error:#}", server.name, trial.cases());

@@ -24,7 +24,7 @@ const OLDEST: [(&str, &str, &[&str]); 3] = [
         ],
     ),
     ("1.89", "crates/cli/Cargo.toml", &["keyward-cli"]),
-    ("1.89", "clients/pam/Cargo.toml", &["keyward-client", "keyward-pam"]),
+    ("1.89", "clients/pam/Cargo.toml", &["keyward-client", "keyward-openldap", "keyward-pam"]),
 ];
 
 /// The crates that users get.

@@ -115,7 +115,7 @@ fn typed(old: &str, new: &[&str]) -> String {
     lines.join("\n") + "\n"
 }
 
-pub(super) fn run(trial: &mut Trial) -> Result<()> {
+pub(super) fn run(trial: &Trial) -> Result<()> {
     let inside = Namespace::open(trial)?;
     let mut adduser = inside.command("useradd");
     must(adduser.args([
@@ -135,12 +135,12 @@ pub(super) fn run(trial: &mut Trial) -> Result<()> {
 }
 
 /// No log may hold a password, nor any word of one.
-fn log_is_silent(trial: &mut Trial, log: &str) -> Result<()> {
+fn log_is_silent(trial: &Trial, log: &str) -> Result<()> {
     trial.nothing_in("the log", log.as_bytes())?;
     trial.holds("the log tells nothing of a password", !log.contains(['‘', 'Q']), &log)
 }
 
-fn own_changes(trial: &mut Trial, inside: &Namespace) -> Result<()> {
+fn own_changes(trial: &Trial, inside: &Namespace) -> Result<()> {
     inside.set_up("retry=1")?;
     trial.accepted("set by root", &inside.set(&[GOOD])?)?;
     for (new, part) in [
@@ -182,7 +182,7 @@ fn own_changes(trial: &mut Trial, inside: &Namespace) -> Result<()> {
     log_is_silent(trial, &log)
 }
 
-fn set_by_root(trial: &mut Trial, inside: &Namespace) -> Result<()> {
+fn set_by_root(trial: &Trial, inside: &Namespace) -> Result<()> {
     inside.set_up("")?;
     let said = inside.set(&[WORD])?;
     trial.holds("root is warned", said.ok && said.text.contains("BAD PASSWORD"), &said)?;
@@ -201,7 +201,7 @@ fn set_by_root(trial: &mut Trial, inside: &Namespace) -> Result<()> {
     log_is_silent(trial, &log)
 }
 
-fn history(trial: &mut Trial, inside: &Namespace) -> Result<()> {
+fn history(trial: &Trial, inside: &Namespace) -> Result<()> {
     inside.set_up("enforce_for_root history=/etc/keyward-history")?;
     let passwords = trial.suggest(3)?;
     let new: Vec<&str> = passwords.iter().map(String::as_str).collect();
@@ -222,7 +222,7 @@ fn history(trial: &mut Trial, inside: &Namespace) -> Result<()> {
     log_is_silent(trial, &log)
 }
 
-fn mistakes(trial: &mut Trial, inside: &Namespace) -> Result<()> {
+fn mistakes(trial: &Trial, inside: &Namespace) -> Result<()> {
     inside.write("/etc/broken.toml", "min_lenght = 12\n")?;
     inside.write("/etc/local.words", "Zorblax\n")?;
     for (options, said_in_log) in [
@@ -260,7 +260,7 @@ fn mistakes(trial: &mut Trial, inside: &Namespace) -> Result<()> {
 }
 
 /// Eight at a time, each its own user and often; the lock of `/etc/shadow` is not what is tried, so it stays out.
-fn parallel(trial: &mut Trial, inside: &Namespace) -> Result<()> {
+fn parallel(trial: &Trial, inside: &Namespace) -> Result<()> {
     let changes = if trial.thorough { 1000 } else { 30 };
     let stack =
         format!("password requisite {} enforce_for_root\npassword required pam_permit.so\n", inside.module);
