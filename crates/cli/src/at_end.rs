@@ -38,6 +38,13 @@ impl Drop for AtEnd {
     }
 }
 
+/// Ends the process as a signal does, unless whoever started it had that signal ignored.
+pub(crate) fn end_by(signal: i32) {
+    if !is_ignored(signal) {
+        let _ = emulate_default_handler(signal);
+    }
+}
+
 /// Waits for signals in a thread of its own. If there can be none, they end the process as they always did.
 fn watch() {
     let ending = [SIGINT, SIGTERM, SIGHUP, SIGQUIT].into_iter().filter(|signal| !is_ignored(*signal));

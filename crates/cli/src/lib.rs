@@ -31,7 +31,10 @@ mod output;
 mod password;
 mod policy;
 mod progress;
+#[cfg_attr(not(unix), path = "prompt/elsewhere.rs")]
+mod prompt;
 mod request;
+mod secrets;
 mod suggest;
 mod usage;
 
@@ -52,10 +55,14 @@ pub use crate::outcome::Outcome;
 /// Does what the command line says; this is the whole program.
 #[must_use]
 pub fn run() -> ExitCode {
+    secrets::leave_no_core();
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) => return usage::report(&error).into(),
     };
+    if matches!(arguments.command, Command::Check(_) | Command::Suggest(_) | Command::History(_)) {
+        secrets::leave_no_swap();
+    }
     let outcome = match arguments.command {
         Command::Check(options) => check::run(&options),
         Command::Dict(command) => dict::run(&command),

@@ -1,9 +1,11 @@
 //! Where a password comes from: the terminal, without showing it, or standard input.
 
-use std::io::{ErrorKind, IsTerminal, Read};
+use std::io::{IsTerminal, Read};
 
 use anyhow::{Context as _, Result, bail};
 use zeroize::Zeroizing;
+
+use crate::prompt;
 
 /// More than this is not read from standard input: no password is that long, and memory stays bounded.
 pub(crate) const MAX_BYTES: usize = 16 << 20;
@@ -13,15 +15,7 @@ pub(crate) fn ask(prompt: &str) -> Result<Zeroizing<String>> {
     if !std::io::stdin().is_terminal() {
         bail!("standard input is no terminal to ask at; add --stdin to read the password from it");
     }
-    match rpassword::prompt_password(prompt).map(Zeroizing::new) {
-        // What the terminal sends that is not UTF-8 arrives as this character. It would be another password.
-        Ok(password) if password.contains(char::REPLACEMENT_CHARACTER) => {
-            bail!("the password is not UTF-8; set the terminal to UTF-8 and type it again")
-        }
-        Ok(password) => Ok(password),
-        Err(error) if error.kind() == ErrorKind::UnexpectedEof => bail!("no password was typed"),
-        Err(error) => Err(error).context("cannot ask at the terminal; use --stdin"),
-    }
+    prompt::ask(prompt)
 }
 
 /// Reads standard input to its end and takes exactly one newline (LF or CR LF) off it.

@@ -8,7 +8,7 @@ mod common;
 mod files;
 
 use std::fs::{self, Permissions};
-use std::io::{ErrorKind, Write};
+use std::io::Write;
 use std::os::unix::fs::{MetadataExt, PermissionsExt, chown, lchown, symlink};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
@@ -156,7 +156,8 @@ fn an_ordinary_user_is_led_by_their_own_links_and_the_administrators() {
     }
     let (root, theirs, _) = two_owners();
     let program = root.path().join("keyward");
-    fs::copy(env!("CARGO_BIN_EXE_keyward"), &program).unwrap();
+    // By another program, so that no child of these tests has the copy open for writing when it is to run.
+    assert!(Command::new("cp").arg(env!("CARGO_BIN_EXE_keyward")).arg(&program).status().unwrap().success());
     fs::set_permissions(&program, Permissions::from_mode(0o755)).unwrap();
     for (owner, status) in [(USER, 0), (0, 0), (OTHER, 2)] {
         let link = theirs.join(format!("link{owner}"));
@@ -164,13 +165,7 @@ fn an_ordinary_user_is_led_by_their_own_links_and_the_administrators() {
         let mut as_user = Command::new(&program);
         as_user.args(["history", "add", "--stdin", "--file"]).arg(&link).uid(USER).gid(USER);
         as_user.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::piped());
-        let mut child = loop {
-            match as_user.spawn() {
-                // Another test's child may still hold the copy open for writing, until it has begun its own program.
-                Err(error) if error.kind() == ErrorKind::ExecutableFileBusy => thread::yield_now(),
-                started => break started.unwrap(),
-            }
-        };
+        let mut child = as_user.spawn().unwrap();
         child.stdin.take().unwrap().write_all(b"Ht5$Rb@9mYcg").unwrap();
         let (ended, errors) = ends(child);
         assert_eq!(ended, Some(status), "{owner}: {errors}");

@@ -16,8 +16,6 @@ fn typed(arguments: &[&str], keys: &[u8]) -> (String, i32) {
         .args(arguments);
     let mut session = spawn_command(command, Some(20_000)).unwrap();
     let mut shown = session.exp_string("New password: ").unwrap();
-    // The prompt is written before the echo is turned off; nobody types that fast.
-    std::thread::sleep(std::time::Duration::from_millis(300));
     session.process().get_file_handle().unwrap().write_all(keys).unwrap();
     shown.push_str(&session.exp_string("status=").unwrap());
     let status = session.read_line().unwrap();
@@ -58,8 +56,7 @@ fn who_sets_a_password_for_somebody_reads_as_the_desk() {
 /// A terminal that is set to Latin-1 sends `£` and `é` as one byte, and what is made of that is not what was typed.
 #[test]
 fn keys_that_are_not_utf8_are_refused() {
-    // A byte that begins a longer character takes the keys after it along, Enter too.
-    for keys in [&b"Wq7\xa3#v!2pZ\r"[..], b"Wq7#Nv!2pZ\xff\r", b"caf\xe9\r\r\r"] {
+    for keys in [&b"Wq7\xa3#v!2pZ\r"[..], b"Wq7#Nv!2pZ\xff\r", b"caf\xe9\r"] {
         let (shown, ended) = typed(&[], keys);
         assert!(ended == 2 && shown.contains("not UTF-8"), "{keys:?} {ended} {shown}");
     }
