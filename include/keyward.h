@@ -847,9 +847,11 @@ keyward_status keyward_history_text_utf8(const keyward_history *KEYWARD_NONNULL 
 // Looks for a password in UTF-8, and for what it may have been made from, in a history alone, and makes a report with
 // `KEYWARD_RULE_REUSED`, `KEYWARD_RULE_RECYCLED` or nothing. The policy says how many records count. It hashes up to 32
 // forms of the password for each record, or as many as `keyward_history_set_max_hashes` says, on all cores, which takes a
-// good part of a second.
+// good part of a second: as many whatever it finds, so that the time does not tell. Where records cost so much that all
+// together would take more than a few seconds, each gets fewer hashes.
 //
-// Errors: `NULL`, `LENGTH`, `ENCODING`, `MEMORY`.
+// Errors: `NULL`, `LENGTH`, `ENCODING`, `MEMORY`, `INVALID` where one hash of each record that counts would take longer than
+// that.
 keyward_status keyward_history_check_utf8(const keyward_policy *KEYWARD_NONNULL policy,
                                           const keyward_history *KEYWARD_NONNULL history,
                                           const char *KEYWARD_NULLABLE password,
@@ -868,8 +870,8 @@ keyward_status keyward_history_check_utf16(const keyward_policy *KEYWARD_NONNULL
 // Looks for a password in UTF-8, and for what it may have been made from, among `entries` earlier ones that the caller
 // verifies, newest first, and makes a report with `KEYWARD_RULE_REUSED`, `KEYWARD_RULE_RECYCLED` or nothing. The policy
 // says how many of them count. For each of these `verify` is called up to `max_hashes` times, from the password itself to
-// the less and less likely forms that it may have been made from; 1 looks for the password alone, and 32 is usual. It is
-// called in the thread of the call, with `data` as it is.
+// the less and less likely forms that it may have been made from; 1 looks for the password alone, and 32 is usual. That
+// many times it is called whatever it finds, so that the time does not tell, in the thread of the call, with `data` as it is.
 //
 // Errors: `NULL`, `LENGTH`, `ENCODING`, `VALUE` for 0 as `max_hashes`, `CALLBACK` if `verify` answers neither 0 nor 1.
 keyward_status keyward_history_check_with_utf8(const keyward_policy *KEYWARD_NONNULL policy,
@@ -899,8 +901,8 @@ keyward_status keyward_history_check_with_utf16(const keyward_policy *KEYWARD_NO
 // The report is the only memory that a check asks for, as long as the policy adds no words of its own and asks for no
 // strength.
 //
-// Errors: `NULL`, `LENGTH`, `ENCODING`, `MEMORY` where a history is asked, and `BREACH_FILTER` where the policy asks for one that
-// was not given or whose file can no longer be read.
+// Errors: `NULL`, `LENGTH`, `ENCODING`, `MEMORY` and `INVALID` where a history is asked, as `keyward_history_check_utf8`, and
+// `BREACH_FILTER` where the policy asks for one that was not given or whose file can no longer be read.
 keyward_status keyward_check_utf8(const keyward_policy *KEYWARD_NONNULL policy,
                                   const keyward_context *KEYWARD_NULLABLE context,
                                   const char *KEYWARD_NULLABLE password,
@@ -1200,7 +1202,7 @@ keyward_status keyward_strength_utf16(const keyward_context *KEYWARD_NULLABLE co
 // `keyward_suggest_lengths` tells which lengths can be asked for. Each call first draws some hundreds of passwords, to measure how many pass; that takes milliseconds, and a history
 // takes as long as `keyward_history_check_utf8` beside.
 //
-// Errors: `NULL`, `VALUE` for a number that is no style, or a length that cannot be asked for, `NOT_FOUND` if (almost) no password of the style passes, `RANDOMNESS`, `MEMORY` where a history is asked, and `BREACH_FILTER` where the policy asks for one that was not given.
+// Errors: `NULL`, `VALUE` for a number that is no style, or a length that cannot be asked for, `NOT_FOUND` if (almost) no password of the style passes, `RANDOMNESS`, `MEMORY` and `INVALID` where a history is asked, and `BREACH_FILTER` where the policy asks for one that was not given.
 keyward_status keyward_suggest(const keyward_policy *KEYWARD_NONNULL policy,
                                const keyward_context *KEYWARD_NULLABLE context,
                                keyward_style style,

@@ -12,6 +12,7 @@ mod load;
 pub mod random;
 mod rates;
 mod recall;
+mod search_time;
 mod share;
 mod styles;
 mod worst;
@@ -36,6 +37,8 @@ pub enum Command {
     Rates(rates::Arguments),
     /// How many changed passwords are recognised, by kind of change
     Recall(recall::Arguments),
+    /// Whether the time of a hashed search tells which earlier password fits
+    SearchTime(search_time::Arguments),
     /// How many good passwords are refused, by how they are made
     Styles(styles::Arguments),
     /// Climb to the candidates that take the matcher longest, for the benches
@@ -58,6 +61,7 @@ pub fn run(command: Command) -> Result<()> {
         Command::Load(arguments) => load::run(&arguments),
         Command::Rates(arguments) => rates::run(&arguments),
         Command::Recall(arguments) => recall::run(&arguments),
+        Command::SearchTime(arguments) => search_time::run(&arguments),
         Command::Styles(arguments) => styles::run(&arguments),
         Command::Worst { steps } => worst::run(steps),
     }

@@ -104,7 +104,7 @@ pub(crate) fn run(options: &CheckOptions) -> Result<Outcome> {
     let mut account = Account::from_options(&options.account)?;
     account.operation = operation;
     if let Some(path) = &options.history {
-        account.history = open::history(path)?;
+        account.history = open::history_for(path, validator.policy())?;
     }
     let password =
         if options.stdin { password::read(io::stdin().lock())? } else { password::ask("New password: ")? };

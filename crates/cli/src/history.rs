@@ -108,7 +108,7 @@ fn look_up(
     disclosure: Option<Disclosure>,
 ) -> Result<Outcome> {
     let policy = open::policy(&options.policy)?;
-    let history = open::history(path)?;
+    let history = open::history_for(path, policy.policy())?;
     let password = take(source, "Password: ", "nothing was compared")?;
     let mut report = Report::default();
     let found = progress::during("Comparing with earlier passwords", || {
@@ -121,7 +121,8 @@ fn look_up(
     let disclosure = disclosure.unwrap_or(otherwise);
     if report.accepted() && options.format == Format::Text && disclosure != Disclosure::Log {
         let compared = history.len().min(policy.policy().history.into());
-        say(&not_found(compared, policy.policy().recycled, options.lang))?;
+        let made_over_too = history::hashes_for(policy.policy(), &history, &Search::DEFAULT)? > 1;
+        say(&not_found(compared, made_over_too, options.lang))?;
     } else {
         let style = Style { policy: &policy, disclosure, language: options.lang };
         style.print(&password, &report, None, options.format)?;

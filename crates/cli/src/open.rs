@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Error, Result, anyhow};
 use keyward::breached::BreachFilter;
 use keyward::dictionary::Dictionary;
-use keyward::history::History;
-use keyward::{NamedPolicy, PRESETS, Validator};
+use keyward::history::{self, History, Search};
+use keyward::{NamedPolicy, PRESETS, Policy, Validator};
 
 use crate::file::{self, Input};
 use crate::output::shown;
@@ -96,4 +96,11 @@ pub(crate) fn no_history(path: &Path) -> Error {
 /// The history in the text of a file.
 pub(crate) fn read_history(path: &Path, text: &str) -> Result<History> {
     text.parse().with_context(|| format!("{} is no history of passwords", shown(path)))
+}
+
+/// Reads a history file to compare with under a policy. One that would take too long is refused before a password is asked for.
+pub(crate) fn history_for(path: &Path, policy: &Policy) -> Result<History> {
+    let history = self::history(path)?;
+    history::hashes_for(policy, &history, &Search::DEFAULT).with_context(|| shown(path))?;
+    Ok(history)
 }

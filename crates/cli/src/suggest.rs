@@ -78,7 +78,7 @@ pub(crate) fn run(options: &SuggestOptions) -> Result<Outcome> {
     let mut account = Account::from_options(&options.account)?;
     account.operation = Operation::Set;
     if let Some(path) = &options.history {
-        account.history = open::history(path)?;
+        account.history = open::history_for(path, validator.policy())?;
     }
     let style = match options.style {
         StyleOption::Words => Style::Words,

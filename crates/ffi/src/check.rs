@@ -13,8 +13,8 @@ use crate::report::{OutReport, Report};
 /// The report is the only memory that a check asks for, as long as the policy adds no words of its own and asks for no
 /// strength.
 ///
-/// Errors: `NULL`, `LENGTH`, `ENCODING`, `MEMORY` where a history is asked, and `BREACH_FILTER` where the policy asks for one that
-/// was not given or whose file can no longer be read.
+/// Errors: `NULL`, `LENGTH`, `ENCODING`, `MEMORY` and `INVALID` where a history is asked, as `keyward_history_check_utf8`, and
+/// `BREACH_FILTER` where the policy asks for one that was not given or whose file can no longer be read.
 #[unsafe(no_mangle)]
 pub extern "C" fn keyward_check_utf8(
     policy: GivenPolicy<'_>,

@@ -61,14 +61,13 @@ impl History {
         ask: Ask,
     ) -> Result<(), Status> {
         let asked = policy.0.validator().ask_history(found, password, &self.records, ask, &self.search);
-        asked.map_err(|_| Status::Memory)
+        asked.map_err(status)
     }
 
     fn add<U: Unit>(&mut self, password: In<U>, len: usize) -> Result<(), Status> {
         let mut salt = [0; 16];
         getrandom::fill(&mut salt).map_err(|_| Status::Randomness)?;
-        U::read(password, len, |password| self.records.add(password, &self.cost, &salt))?
-            .map_err(|_| Status::Memory)
+        U::read(password, len, |password| self.records.add(password, &self.cost, &salt))?.map_err(status)
     }
 
     fn check<U: Unit>(
@@ -83,10 +82,20 @@ impl History {
         let found = U::read(password, len, |password| {
             history::finding(password, policy.0.policy(), &self.records, &self.search)
         })?;
-        if let Some(finding) = found.map_err(|_| Status::Memory)? {
+        if let Some(finding) = found.map_err(status)? {
             report.found().add(finding);
         }
         place.hand_over(report)
+    }
+}
+
+/// Why a history could not be asked, or added to.
+pub(crate) const fn status(error: history::Error) -> Status {
+    match error {
+        history::Error::OutOfMemory => Status::Memory,
+        history::Error::Cost { .. } => Status::Invalid,
+        history::Error::Unverifiable => Status::Callback,
+        _ => Status::Internal,
     }
 }
 
@@ -251,9 +260,11 @@ pub extern "C" fn keyward_history_text_utf8(
 /// Looks for a password in UTF-8, and for what it may have been made from, in a history alone, and makes a report with
 /// `KEYWARD_RULE_REUSED`, `KEYWARD_RULE_RECYCLED` or nothing. The policy says how many records count. It hashes up to 32
 /// forms of the password for each record, or as many as `keyward_history_set_max_hashes` says, on all cores, which takes a
-/// good part of a second.
+/// good part of a second: as many whatever it finds, so that the time does not tell. Where records cost so much that all
+/// together would take more than a few seconds, each gets fewer hashes.
 ///
-/// Errors: `NULL`, `LENGTH`, `ENCODING`, `MEMORY`.
+/// Errors: `NULL`, `LENGTH`, `ENCODING`, `MEMORY`, `INVALID` where one hash of each record that counts would take longer than
+/// that.
 #[unsafe(no_mangle)]
 pub extern "C" fn keyward_history_check_utf8(
     policy: GivenPolicy<'_>,

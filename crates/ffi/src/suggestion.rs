@@ -8,6 +8,7 @@ use crate::border::{
 };
 use crate::breached;
 use crate::context::{Context, MaybeContext};
+use crate::history;
 use crate::numbers::{Status, Style, StyleNumber, known};
 use crate::policy::{GivenPolicy, Policy};
 
@@ -34,7 +35,7 @@ const fn status(error: SuggestError) -> Status {
         SuggestError::Length { .. } => Status::Value,
         SuggestError::NothingPasses => Status::NotFound,
         SuggestError::NoRandomness => Status::Randomness,
-        SuggestError::History(_) => Status::Memory,
+        SuggestError::History(error) => history::status(error),
         _ => Status::Internal,
     }
 }
@@ -48,7 +49,7 @@ const fn status(error: SuggestError) -> Status {
 /// `keyward_suggest_lengths` tells which lengths can be asked for. Each call first draws some hundreds of passwords, to measure how many pass; that takes milliseconds, and a history
 /// takes as long as `keyward_history_check_utf8` beside.
 ///
-/// Errors: `NULL`, `VALUE` for a number that is no style, or a length that cannot be asked for, `NOT_FOUND` if (almost) no password of the style passes, `RANDOMNESS`, `MEMORY` where a history is asked, and `BREACH_FILTER` where the policy asks for one that was not given.
+/// Errors: `NULL`, `VALUE` for a number that is no style, or a length that cannot be asked for, `NOT_FOUND` if (almost) no password of the style passes, `RANDOMNESS`, `MEMORY` and `INVALID` where a history is asked, and `BREACH_FILTER` where the policy asks for one that was not given.
 #[unsafe(no_mangle)]
 pub extern "C" fn keyward_suggest(
     policy: GivenPolicy<'_>,

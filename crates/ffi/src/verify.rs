@@ -4,6 +4,7 @@
 use keyward::history::{self, Error, Search};
 
 use crate::border::{Callback, In, Unit, UserData, Utf8, Utf16, given, guard};
+use crate::history::status;
 use crate::numbers::Status;
 use crate::policy::{GivenPolicy, Policy};
 use crate::report::{OutReport, Report};
@@ -24,8 +25,8 @@ impl history::Verify for Entry {
 /// Looks for a password in UTF-8, and for what it may have been made from, among `entries` earlier ones that the caller
 /// verifies, newest first, and makes a report with `KEYWARD_RULE_REUSED`, `KEYWARD_RULE_RECYCLED` or nothing. The policy
 /// says how many of them count. For each of these `verify` is called up to `max_hashes` times, from the password itself to
-/// the less and less likely forms that it may have been made from; 1 looks for the password alone, and 32 is usual. It is
-/// called in the thread of the call, with `data` as it is.
+/// the less and less likely forms that it may have been made from; 1 looks for the password alone, and 32 is usual. That
+/// many times it is called whatever it finds, so that the time does not tell, in the thread of the call, with `data` as it is.
 ///
 /// Errors: `NULL`, `LENGTH`, `ENCODING`, `VALUE` for 0 as `max_hashes`, `CALLBACK` if `verify` answers neither 0 nor 1.
 #[unsafe(no_mangle)]
@@ -94,11 +95,7 @@ impl Asked {
         // In the thread of the call, so that the caller's data stays there.
         let search = Search { max_hashes, threads: 1, ..Search::DEFAULT };
         let found = U::read(password, len, |password| {
-            history::finding_with(password, rules, &entries, &search).map_err(|error| match error {
-                Error::Unverifiable => Status::Callback,
-                Error::OutOfMemory => Status::Memory,
-                _ => Status::Internal,
-            })
+            history::finding_with(password, rules, &entries, &search).map_err(status)
         })??;
         let mut report = Report::new(policy);
         if let Some(finding) = found {

@@ -9,16 +9,39 @@ use core::fmt;
 pub enum Error {
     /// There was no memory to hash in.
     OutOfMemory,
+    /// argon2 does not take this salt, these parameters or a password of this length.
+    Unhashable,
+    /// The records ask for more work than one search may make ([`Search::MAX_COST`](crate::Search::MAX_COST)).
+    Cost {
+        /// What one hash of each costs ([`Params::cost`](crate::Params::cost)).
+        asked: u64,
+        /// The most that they may cost.
+        most: u64,
+    },
     /// A [`Verify`](crate::Verify) of the caller's could not tell.
     Unverifiable,
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Error::OutOfMemory => "out of memory for hashing",
-            Error::Unverifiable => "a stored hash could not be checked",
-        })
+        match self {
+            Error::OutOfMemory => f.write_str("out of memory for hashing"),
+            Error::Unhashable => {
+                f.write_str("argon2 takes no such salt or parameters, or no password of this length")
+            }
+            Error::Cost { asked, most } => {
+                let tenths = asked.saturating_mul(10).div_ceil(1 << 20);
+                write!(
+                    f,
+                    "one hash of each record that counts costs {}.{} GiB of memory gone over, and {} GiB is the most; \
+                     keep fewer records, or records that cost less",
+                    tenths / 10,
+                    tenths % 10,
+                    most >> 20
+                )
+            }
+            Error::Unverifiable => f.write_str("a stored hash could not be checked"),
+        }
     }
 }
 
@@ -36,9 +59,9 @@ pub enum RecordError {
     Version,
     /// Not `m`, `t` and `p`, each once and no other, or not in argon2's own range.
     Parameters,
-    /// The salt is missing or not of 8 to 48 bytes.
+    /// The salt is missing, or not of 16 bytes, nor of 22 as Django makes it.
     Salt,
-    /// The hash is missing or not of 10 to 64 bytes.
+    /// The hash is missing or not of 32 bytes.
     Hash,
     /// More memory than [`Params::MAX_MEMORY`](crate::Params::MAX_MEMORY).
     Memory,
@@ -59,8 +82,13 @@ impl fmt::Display for RecordError {
             RecordError::Parameters => {
                 "m, t and p must each be given once, nothing else, within argon2's range"
             }
-            RecordError::Salt => "the salt must be 8 to 48 bytes in unpadded base64",
-            RecordError::Hash => "the hash must be 10 to 64 bytes in unpadded base64",
+            RecordError::Salt => {
+                "the salt must be 16 bytes in unpadded base64 (22 characters; 30 where Django made it); see whether the line \
+                 is cut"
+            },
+            RecordError::Hash => {
+                "the hash must be 32 bytes in unpadded base64 (43 characters); see whether the line is cut"
+            },
             RecordError::Memory => "asks for more than 256 MiB of memory (the limit is m=262144)",
             RecordError::Passes => "asks for more than 16 passes (the limit is t=16)",
             RecordError::Lanes => "asks for more than 64 lanes (the limit is p=64)",

@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 use core::fmt;
 use core::str::FromStr;
 
-use crate::{Error, Found, Params, ParseError, Record, Search};
+use crate::{Error, Params, ParseError, Record};
 
 /// The earlier passwords of one account, hashed, newest first.
 ///
@@ -35,19 +35,6 @@ impl History {
     /// Keeps the newest `depth` records and drops the rest.
     pub fn prune(&mut self, depth: usize) {
         self.records.truncate(depth);
-    }
-
-    /// Which of the newest `depth` records is `password`, 0 for the newest (clauses WE-C7, HW-6).
-    ///
-    /// Exactly `depth` records bar it: with 4, the fifth is allowed again.
-    ///
-    /// # Errors
-    /// [`Error::OutOfMemory`].
-    pub fn check(&self, password: &str, depth: usize) -> Result<Option<usize>, Error> {
-        let search = Search { depth, max_hashes: 1, ..Search::default() };
-        Ok(search.run(password, self, |_| true)?.map(|found| match found {
-            Found::Reused { entry } | Found::Recycled { entry, .. } => entry,
-        }))
     }
 
     /// The records, newest first.

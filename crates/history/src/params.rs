@@ -59,6 +59,23 @@ impl Params {
         self.passes
     }
 
+    /// What one hash costs: the memory gone over in all passes, in KiB, counted once, twice or four times by this table.
+    ///
+    /// | memory | counted | since |
+    /// |---|---|---|
+    /// | up to 32 MiB | once | one core goes over 2.4 GiB a second |
+    /// | up to 128 MiB | twice | it no longer fits a cache: 1.2 GiB a second |
+    /// | up to 256 MiB | four times | and no second hash is made beside it ([`Params::MAX_MEMORY`]) |
+    #[must_use]
+    pub const fn cost(&self) -> u64 {
+        let counted = match self.memory {
+            0..=0x8000 => 1,
+            0x8001..=0x20000 => 2,
+            _ => 4,
+        };
+        self.memory as u64 * self.passes as u64 * counted
+    }
+
     /// How many lanes the memory is cut into. They are worked through on one thread here.
     #[must_use]
     pub const fn lanes(&self) -> u32 {

@@ -12,6 +12,12 @@ use zeroize::{Zeroize, Zeroizing};
 
 use crate::{Error, Params, RecordError};
 
+/// The bytes of a hash. The reference implementation, PHP, Django and libsodium all make so many; were others allowed, a record
+/// whose end was cut off would be another record, which nothing matches.
+const OUTPUT_LENGTH: usize = 32;
+/// The bytes of a salt, by all of them and by Django.
+const SALT_LENGTHS: [usize; 2] = [16, 22];
+
 /// One earlier password, hashed.
 #[derive(Clone)]
 pub struct Record {
@@ -26,13 +32,18 @@ impl Record {
     /// # Errors
     /// [`Error::OutOfMemory`].
     pub fn new(password: &str, params: &Params, salt: &[u8; 16]) -> Result<Record, Error> {
-        // 16 bytes are within what a salt may be.
-        let salt = Salt::new(salt).map_err(|_| Error::OutOfMemory)?;
+        let salt = Salt::new(salt).map_err(|_| Error::Unhashable)?;
         let recipe = Recipe {
             algorithm: Algorithm::Argon2id,
             version: Version::V0x13,
-            params: argon2::Params::new(params.memory(), params.passes(), params.lanes(), Some(32))
-                .map_err(|_| Error::OutOfMemory)?,
+            params: argon2::Params::new(
+                params.memory(),
+                params.passes(),
+                params.lanes(),
+                Some(OUTPUT_LENGTH),
+            )
+            .map_err(|_| Error::Unhashable)?,
+            cost: params.cost(),
             salt,
         };
         let output = recipe.hash(&nfc(password), &mut Scratch::new())?;
@@ -96,11 +107,12 @@ impl FromStr for Record {
             return Err(RecordError::Parameters);
         }
         let number = |name| hash.params.get_decimal(name).ok_or(RecordError::Parameters);
-        Params::new(number("m")?, number("t")?, number("p")?)?;
-        let salt = hash.salt.ok_or(RecordError::Salt)?;
-        let output = hash.hash.ok_or(RecordError::Hash)?;
+        let cost = Params::new(number("m")?, number("t")?, number("p")?)?.cost();
+        let salt = hash.salt.filter(|salt| SALT_LENGTHS.contains(&salt.len())).ok_or(RecordError::Salt)?;
+        let output = hash.hash.filter(|output| output.len() == OUTPUT_LENGTH).ok_or(RecordError::Hash)?;
         let params = argon2::Params::try_from(&hash).map_err(|_| RecordError::Parameters)?;
-        Ok(Record { text: text.to_string(), recipe: Recipe { algorithm, version, params, salt }, output })
+        let recipe = Recipe { algorithm, version, params, cost, salt };
+        Ok(Record { text: text.to_string(), recipe, output })
     }
 }
 
@@ -127,6 +139,7 @@ pub(crate) struct Recipe {
     algorithm: Algorithm,
     version: Version,
     params: argon2::Params,
+    cost: u64,
     salt: Salt,
 }
 
@@ -136,18 +149,22 @@ impl Recipe {
         self.params.block_count()
     }
 
+    /// What one hash costs.
+    pub(crate) fn cost(&self) -> u64 {
+        self.cost
+    }
+
     /// Hashes a password already in NFC.
     pub(crate) fn hash(&self, password: &str, scratch: &mut Scratch) -> Result<Output, Error> {
-        let length = self.params.output_len().unwrap_or(argon2::Params::DEFAULT_OUTPUT_LEN);
-        let mut bytes = Zeroizing::new([0; Output::MAX_LENGTH]);
-        let output = bytes.get_mut(..length).ok_or(Error::OutOfMemory)?;
+        let mut bytes = Zeroizing::new([0; OUTPUT_LENGTH]);
         let blocks = scratch.blocks(self.memory())?;
-        // The parameters, the salt and the length of the hash were checked when the record was read, so that
-        // memory is all that argon2 can still lack.
         Argon2::new(self.algorithm, self.version, self.params.clone())
-            .hash_password_into_with_memory(password.as_bytes(), &self.salt, output, blocks)
-            .map_err(|_| Error::OutOfMemory)?;
-        Output::new(output).map_err(|_| Error::OutOfMemory)
+            .hash_password_into_with_memory(password.as_bytes(), &self.salt, bytes.as_mut_slice(), blocks)
+            .map_err(|error| match error {
+                argon2::Error::OutOfMemory => Error::OutOfMemory,
+                _ => Error::Unhashable,
+            })?;
+        Output::new(bytes.as_slice()).map_err(|_| Error::Unhashable)
     }
 }
 

@@ -171,6 +171,71 @@ fn no_entry_costs_more_hashes_than_allowed() {
 }
 
 #[test]
+fn the_number_of_hashes_does_not_tell_what_fits() {
+    let candidate = "FarmHairTree84*!";
+    let forms: Vec<String> = earlier_forms(candidate).take(31).map(|form| form.text.to_string()).collect();
+    let others = ["Other&Words44!".to_owned(), candidate.to_owned()];
+    for threads in [1, 2, 8] {
+        let search = Search { threads, ..Search::DEFAULT };
+        for fits in forms.iter().chain(&others) {
+            for entry in 0..4 {
+                let entries: Vec<_> = (0..4)
+                    .map(|place| counting(if place == entry { fits } else { "7Lamp&Moon4%Kite" }))
+                    .collect();
+                let asked: Vec<&dyn Verify> = entries.iter().map(|entry| entry as &dyn Verify).collect();
+                let found = search.run_with(candidate, &asked, |_| true).expect("a stand-in never fails");
+                assert_eq!(found.is_some(), *fits != others[0], "{fits}");
+                for entry in entries {
+                    assert_eq!(entry.asked.into_inner(), 32, "{fits} on {threads} threads");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn dear_records_get_fewer_hashes_or_are_refused_with_the_numbers() {
+    let record = |number: u8, memory: u32, passes: u32| -> Record {
+        let salt = format!("MDEyMzQ1Njc4OWFiY2RlZ{}", char::from(b"AQgw"[usize::from(number % 4)]));
+        let salt = format!("{}{}", char::from(b'A' + number / 4), &salt[1..]);
+        let text = format!(
+            "$argon2id$v=19$m={memory},t={passes},p=1${salt}$M2kfBFN7VbIHNxXfSH0ev/VwB3YpEc4eS8efRWiaaas"
+        );
+        text.parse().expect("a record")
+    };
+    let cases = [
+        // (records, memory, passes, depth, hashes each or the tenths of GiB that one hash of each costs)
+        (4, 19 * 1024, 2, 4, Ok(32)),
+        (24, 19 * 1024, 2, 24, Ok(13)),
+        (32, 19 * 1024, 2, 4, Ok(32)),
+        (4, 64 * 1024, 3, 4, Ok(8)),
+        (1, 256 * 1024, 4, 4, Ok(3)),
+        (3, 256 * 1024, 4, 4, Ok(1)),
+        (4, 256 * 1024, 4, 4, Err("16.0 GiB")),
+        (32, 256 * 1024, 4, 32, Err("128.0 GiB")),
+        (32, 64 * 1024, 16, 24, Err("48.0 GiB")),
+        (0, 8, 1, 4, Ok(32)),
+    ];
+    for (records, memory, passes, depth, expected) in cases {
+        let history: History = (0..records).map(|number| record(number, memory, passes)).collect();
+        let search = Search { depth, ..Search::DEFAULT };
+        let hashes = search.hashes_for(&history);
+        match expected {
+            Ok(expected) => {
+                assert_eq!(hashes, Ok(expected), "{records} m={memory},t={passes}");
+            }
+            Err(asked) => {
+                let error = hashes.expect_err(asked);
+                assert!(error.to_string().contains(asked), "{error}");
+                assert!(error.to_string().contains("12 GiB is the most"), "{error}");
+                // Nothing is hashed.
+                assert_eq!(search.run("FarmHairTree83*!", &history, |_| true), Err(error));
+            }
+        }
+    }
+}
+
+#[test]
 fn the_likelier_form_wins_and_then_the_newer_entry() {
     let [first, second] =
         earlier_forms("FarmHairTree84*!").take(2).collect::<Vec<_>>().try_into().expect("two");
@@ -231,7 +296,7 @@ fn what_cannot_be_checked_is_an_error_and_not_a_mismatch() {
             search.run_with("FarmHairTree84*!", &[&same, &Broken], |_| true),
             Err(Error::Unverifiable)
         );
-        // Found before anything failed.
+        // What fits a likelier form than the one that failed.
         assert_eq!(
             search.run_with("FarmHairTree83*!", &[&same, &Broken], |_| true),
             Ok(Some(Found::Reused { entry: 0 }))

@@ -39,7 +39,7 @@ impl Validator<'_> {
     /// ```
     ///
     /// # Errors
-    /// If there is no memory to hash in.
+    /// If there is no memory to hash in, or the records ask for too much work ([`hashes_for`]).
     pub fn check_with_history(
         &self,
         password: &str,
@@ -56,7 +56,7 @@ impl Validator<'_> {
     /// Adds to the report of a check what the history says, if it is to be asked.
     ///
     /// # Errors
-    /// If there is no memory to hash in.
+    /// If there is no memory to hash in, or the records ask for too much work ([`hashes_for`]).
     pub fn ask_history(
         &self,
         report: &mut Report,
@@ -79,7 +79,7 @@ impl Validator<'_> {
 /// says how many records count, not [`Search::depth`].
 ///
 /// # Errors
-/// If there is no memory to hash in.
+/// If there is no memory to hash in, or the records ask for too much work ([`hashes_for`]).
 pub fn finding(
     password: &str,
     policy: &Policy,
@@ -91,6 +91,14 @@ pub fn finding(
     }
     let could_be = |form: &str| could_be(form, policy);
     Ok(under(policy, search).run(password, history, could_be)?.map(finding_of))
+}
+
+/// How many hashes each record gets that counts under a policy: [`Search::hashes_for`]. Ask when a history is loaded.
+///
+/// # Errors
+/// [`Error::Cost`] if the records ask for more work than one search may make: no check will look at them.
+pub fn hashes_for(policy: &Policy, history: &History, search: &Search) -> Result<usize, Error> {
+    under(policy, search).hashes_for(history)
 }
 
 /// [`finding`] among hashes of another kind, such as a directory's own, newest first.
