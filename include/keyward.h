@@ -112,9 +112,9 @@ enum keyward_rule
   : uint32_t
 #endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
  {
-    // Fewer characters (extended grapheme clusters) than the policy asks for.
+    // Fewer extended grapheme clusters (UAX 29) than the policy asks for.
     KEYWARD_RULE_MIN_LENGTH = 1,
-    // More characters than the limit. Nothing else is judged then.
+    // More characters (Unicode scalar values) than the limit. Nothing else is judged then.
     KEYWARD_RULE_MAX_LENGTH = 2,
     // Too few upper-case letters.
     KEYWARD_RULE_UPPERCASE = 3,
@@ -122,11 +122,11 @@ enum keyward_rule
     KEYWARD_RULE_LOWERCASE = 4,
     // Too few decimal digits.
     KEYWARD_RULE_DIGIT = 5,
-    // Too few special characters.
+    // Too few graphemes that are neither alphanumeric nor a space.
     KEYWARD_RULE_SPECIAL = 6,
     // A control character, an unassigned or a private-use one.
     KEYWARD_RULE_UNACCEPTABLE_CHARACTER = 7,
-    // A dictionary word.
+    // A dictionary word, read letter by letter.
     KEYWARD_RULE_DICTIONARY_WORD = 8,
     // A recognised word with digits or symbols standing for some of its letters.
     KEYWARD_RULE_LEET_WORD = 9,

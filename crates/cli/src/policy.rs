@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use clap::Subcommand;
-use keyward::{NamedPolicy, PRESETS, policy_file_reference};
+use keyward::{NamedPolicy, PRESETS, policy_file_reference, policy_file_schema};
 use serde::Serialize;
 
 use crate::open;
@@ -32,6 +32,8 @@ pub(crate) enum PolicyCommand {
     },
     /// Explains every key of a policy file.
     Keys,
+    /// Writes the JSON Schema of policy files, for an editor.
+    Schema,
 }
 
 #[derive(Serialize)]
@@ -51,6 +53,7 @@ pub(crate) fn run(command: &PolicyCommand) -> Result<Outcome> {
             format!("{} {}\n", policy.name(), policy.digest())
         }
         PolicyCommand::Keys => policy_file_reference(),
+        PolicyCommand::Schema => policy_file_schema(),
     };
     print(answer.as_bytes())?;
     Ok(Outcome::Accepted)

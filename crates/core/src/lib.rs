@@ -23,12 +23,15 @@ pub mod keyboard;
 pub mod lifecycle;
 mod lists;
 mod messages;
+mod number;
 mod policy;
 pub mod presets;
 pub mod recycled;
 mod report;
 mod rule;
 mod rules;
+mod setting;
+mod table;
 #[rustfmt::skip]
 mod tables;
 mod terms;
@@ -42,13 +45,14 @@ pub use id::TextError;
 pub use keyward_dictionary as dictionary;
 pub use keyward_dictionary::{EURO, POUND, Readings, ReadingsError};
 pub use lists::Lists;
-#[doc(hidden)]
-pub use messages::write_number;
 pub use messages::{Disclosure, Language, Message};
-pub use policy::{Alphabet, Blocklist, Clauses, Lifecycle, MAX_CHARACTERS, Policy};
+#[doc(hidden)]
+pub use number::write_number;
+pub use policy::{Alphabet, Blocklist, Clauses, Key, Lifecycle, MAX_CHARACTERS, Policy};
 pub use presets::{PRESETS, Preset};
 pub use report::{Report, Requirement};
 pub use rule::{Rule, Severity};
+pub use setting::{Kind, Value};
 pub use tables::UNICODE_VERSION;
 pub use text::Text;
 

@@ -16,7 +16,6 @@ mod welsh;
 
 use core::fmt::{Display, Formatter, Result};
 
-pub use filled::write_number;
 use filled::{Filled, Kind};
 
 use crate::finding::Finding;

@@ -1,10 +1,44 @@
-//! A policy is plain data, one value: what each rule asks for, and the clause it comes from. The presets are in
-//! [`crate::presets`].
+//! A policy is plain data, one value: what each rule asks for, and the clause it comes from. It is made from the rows of
+//! `table`. The presets are in [`crate::presets`].
 
 use crate::Rule;
+use crate::setting::{Kind, OFF, Setting, Value, number};
+use crate::table::table;
 
 /// The longest candidate that is judged, in characters. A policy may set a lower limit, never a higher one.
-pub const MAX_CHARACTERS: usize = 256;
+pub const MAX_CHARACTERS: usize = LONGEST as usize;
+const LONGEST: u16 = 256;
+
+macro_rules! choices {
+    ($($type:ident { $($variant:ident = $name:literal),* })*) => {
+        $(impl $type {
+            /// What each is called in a policy file; the first asks for nothing.
+            const NAMES: &'static [&'static str] = &[$($name),*];
+        }
+
+        impl Setting for $type {
+            fn value(&self) -> Value {
+                Value::Choice(match self { $(Self::$variant => $name),* })
+            }
+
+            fn of(value: Value) -> Option<Self> {
+                match value {
+                    $(Value::Choice($name) => Some(Self::$variant),)*
+                    _ => None,
+                }
+            }
+
+            fn is_on(&self) -> bool {
+                Self::NAMES.first().is_some_and(|off| self.value() != Value::Choice(off))
+            }
+        })*
+    };
+}
+
+choices! {
+    Alphabet { Unicode = "unicode", Ascii = "ascii" }
+    Blocklist { Off = "off", Whole = "whole", Contained = "contained" }
+}
 
 /// Which characters count as letters and digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,83 +60,160 @@ pub enum Blocklist {
     Contained,
 }
 
-/// What cannot be judged by looking at a password, kept as data: see [`crate::lifecycle`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Lifecycle {
-    /// Days after which a password must be changed (WE-S1); none if it does not expire.
-    pub expires_after_days: Option<u16>,
-    /// Whether a new or reset password must be changed at first log-on (WE-M1).
-    pub change_at_first_log_on: bool,
-    /// Wrong attempts after which the account is locked (WE-M2, "usually 3-5 times").
-    pub lock_after_attempts: Option<u8>,
+/// The clause behind each rule that has one.
+pub type Clauses = [(Rule, &'static str)];
+
+macro_rules! policy {
+    (
+        rules { $($rules:tt)* }
+        keys { $($key:ident($($rule:ident)?) $field:ident: $type:ty = $default:expr, $kind:expr, $doc:literal;)* }
+        lifecycle { $($late_key:ident() $late_field:ident: $late_type:ty = $late_default:expr, $late_kind:expr, $late_doc:literal;)* }
+    ) => {
+        /// What is asked of a new password. `0`, `false`, or the first of several names, turns a rule off.
+        ///
+        /// ```
+        /// use keyward_core::Policy;
+        /// let policy = Policy { min_length: 12, ..Policy::NHS_APPENDIX_A };
+        /// assert_eq!(policy.special, 2);
+        /// ```
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub struct Policy {
+            $(#[doc = $doc] pub $field: $type,)*
+            /// Expiry, first log-on and lock-out.
+            pub lifecycle: Lifecycle,
+            /// The clause behind each rule.
+            pub clauses: &'static Clauses,
+        }
+
+        /// What cannot be judged by looking at a password, kept as data: see [`crate::lifecycle`]. `None` is never.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub struct Lifecycle {
+            $(#[doc = $late_doc] pub $late_field: $late_type,)*
+        }
+
+        impl Policy {
+            /// Asks for nothing but that a candidate is no longer than [`MAX_CHARACTERS`].
+            ///
+            /// ```
+            /// use keyward_core::{Policy, Rule};
+            /// let policy = Policy { min_length: 20, ..Policy::ANY };
+            /// assert!(policy.applies(Rule::MinLength) && !policy.applies(Rule::Digit));
+            /// ```
+            pub const ANY: Self = Self {
+                $($field: $default,)*
+                lifecycle: Lifecycle { $($late_field: $late_default,)* },
+                clauses: &[],
+            };
+
+            /// Whether a rule is on.
+            #[must_use]
+            pub fn applies(&self, rule: Rule) -> bool {
+                let is_on = $($(rule == Rule::$rule && self.$field.is_on() ||)?)* false;
+                is_on && (rule != Rule::Recycled || self.history > 0)
+            }
+
+            /// The number that the policy gives a rule, or 0.
+            pub(crate) fn number(&self, rule: Rule) -> u16 {
+                let numbers = [$($((Rule::$rule, self.$field.value()),)?)*];
+                let rule = if rule == Rule::Recycled { Rule::Reused } else { rule };
+                let number = |(of, value)| if of == rule { u16::of(value) } else { None };
+                numbers.into_iter().find_map(number).unwrap_or(0)
+            }
+        }
+
+        /// A key of a policy file, which is a field of [`Policy`].
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[non_exhaustive]
+        pub enum Key {
+            $(#[doc = $doc] $key,)*
+            $(#[doc = $late_doc] $late_key,)*
+        }
+
+        impl Key {
+            /// Every key, in the order of the table.
+            pub const ALL: &'static [Self] = &[$(Self::$key,)* $(Self::$late_key,)*];
+
+            /// What it is called: `min_length`.
+            #[must_use]
+            pub const fn id(self) -> &'static str {
+                match self {
+                    $(Self::$key => stringify!($field),)*
+                    $(Self::$late_key => stringify!($late_field),)*
+                }
+            }
+
+            /// What it asks for; sentences.
+            #[must_use]
+            pub const fn doc(self) -> &'static str {
+                match self {
+                    $(Self::$key => $doc,)*
+                    $(Self::$late_key => $late_doc,)*
+                }
+            }
+
+            /// The values it may have.
+            #[must_use]
+            pub const fn kind(self) -> Kind {
+                match self {
+                    $(Self::$key => $kind,)*
+                    $(Self::$late_key => $late_kind,)*
+                }
+            }
+
+            /// The rule that it turns on or gives a number; none if it is about something else.
+            #[must_use]
+            pub fn rule(self) -> Option<Rule> {
+                let rules = [$($((Self::$key, Rule::$rule),)?)*];
+                rules.into_iter().find_map(|(key, rule)| (key == self).then_some(rule))
+            }
+
+            /// The value that a policy has.
+            #[must_use]
+            pub fn value(self, policy: &Policy) -> Value {
+                match self {
+                    $(Self::$key => policy.$field.value(),)*
+                    $(Self::$late_key => policy.lifecycle.$late_field.value(),)*
+                }
+            }
+
+            /// Gives a policy a value that was read for this key.
+            pub fn set(self, policy: &mut Policy, value: Value) {
+                match self {
+                    $(Self::$key => policy.$field = Setting::of(value).unwrap_or(policy.$field),)*
+                    $(Self::$late_key => {
+                        let lifecycle = &mut policy.lifecycle;
+                        lifecycle.$late_field = Setting::of(value).unwrap_or(lifecycle.$late_field);
+                    })*
+                }
+            }
+        }
+    };
 }
 
-/// The clause behind each rule, in the order of [`Rule::ALL`]; empty where the document has none.
-pub type Clauses = [&'static str; Rule::COUNT];
+table!(policy);
 
-/// What is asked of a new password. Every field is one rule's parameter; `0`, `false` or `Off` turns the rule off.
-///
-/// ```
-/// use keyward_core::Policy;
-/// let policy = Policy { min_length: 12, ..Policy::NHS_APPENDIX_A };
-/// assert_eq!(policy.special, 2);
-/// ```
-#[expect(clippy::struct_excessive_bools, reason = "each is one rule, on or off")]
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Policy {
-    /// `min_length`: the fewest extended grapheme clusters.
-    pub min_length: u16,
-    /// `max_length`: the most characters, from 1 to [`MAX_CHARACTERS`].
-    pub max_length: u16,
-    /// Which characters count for `uppercase`, `lowercase` and `digit`.
-    pub alphabet: Alphabet,
-    /// `uppercase`: the fewest upper-case letters.
-    pub uppercase: u8,
-    /// `lowercase`: the fewest lower-case letters.
-    pub lowercase: u8,
-    /// `digit`: the fewest decimal digits.
-    pub digit: u8,
-    /// `special`: the fewest special characters.
-    pub special: u8,
-    /// `unacceptable_character`: whether control, unassigned and private-use characters are refused.
-    pub unacceptable_character: bool,
-    /// `dictionary_word`: the letters a word of the language must have to count, at least 5; 0 is for none. Those of
-    /// [`crate::Lists::own`] always count.
-    pub dictionary_word: u8,
-    /// `leet_word`: the letters a word of the language must have to count with letters replaced, at least 5; 0 turns the rule
-    /// off. While it is on, each of [`crate::Lists::own`] counts.
-    pub leet_word: u8,
-    /// `common_password`: how the list of common passwords is applied.
-    pub common_password: Blocklist,
-    /// `sequence`: the shortest run that counts, at least 3; 0 turns the rule off.
-    pub sequence: u8,
-    /// `date`: whether calendar dates are refused.
-    pub date: bool,
-    /// `name`: whether common names, places and teams are refused.
-    pub name: bool,
-    /// `personal`: whether what the context knows is refused. [`crate::Lists::own_words`] always are.
-    pub personal: bool,
-    /// `reused` and `recycled`: how many of the last passwords are looked at; 0 turns both off.
-    pub history: u8,
-    /// `recycled`: whether deviations of earlier passwords are refused.
-    pub recycled: bool,
-    /// `other_account`: whether passwords of other accounts, and deviations of them, are refused.
-    pub other_account: bool,
-    /// `breached`: whether a breach filter is asked, which the crate `keyward` does.
-    pub breached: bool,
-    /// `weak`: the lowest zxcvbn score (1 to 4) without advice; 0 turns the rule off.
-    pub strength: u8,
-    /// Expiry, first log-on and lock-out.
-    pub lifecycle: Lifecycle,
-    /// The clause behind each rule.
-    pub clauses: &'static Clauses,
+impl Key {
+    /// The key of this name.
+    ///
+    /// ```
+    /// use keyward_core::{Key, Policy, Value};
+    /// let mut policy = Policy::NHS_APPENDIX_A;
+    /// let key = Key::from_id("min_length").unwrap();
+    /// key.set(&mut policy, key.kind().read("14").unwrap());
+    /// assert_eq!(policy.min_length, 14);
+    /// assert_eq!(key.value(&policy), Value::Number(14));
+    /// ```
+    #[must_use]
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|key| key.id() == id)
+    }
 }
 
 impl Policy {
     /// The clause of the policy's document that a rule comes from, or the empty string.
     #[must_use]
     pub fn clause(&self, rule: Rule) -> &'static str {
-        self.clauses.get(usize::from(rule.number()) - 1).copied().unwrap_or("")
+        self.clauses.iter().find(|(of, _)| *of == rule).map_or("", |(_, clause)| clause)
     }
 
     /// Why no password could ever pass, or a setting could never matter: the field to change, and what is wrong with it.
@@ -131,32 +242,6 @@ impl Policy {
             Some(("recycled", "needs a history: set history to 1 or more, or recycled to false"))
         } else {
             None
-        }
-    }
-
-    /// Whether a rule is on.
-    #[must_use]
-    pub const fn applies(&self, rule: Rule) -> bool {
-        match rule {
-            Rule::MinLength => self.min_length > 0,
-            Rule::MaxLength => true,
-            Rule::Uppercase => self.uppercase > 0,
-            Rule::Lowercase => self.lowercase > 0,
-            Rule::Digit => self.digit > 0,
-            Rule::Special => self.special > 0,
-            Rule::UnacceptableCharacter => self.unacceptable_character,
-            Rule::DictionaryWord => self.dictionary_word > 0,
-            Rule::LeetWord => self.leet_word > 0,
-            Rule::CommonPassword => !matches!(self.common_password, Blocklist::Off),
-            Rule::Sequence => self.sequence > 0,
-            Rule::Date => self.date,
-            Rule::Name => self.name,
-            Rule::Personal => self.personal,
-            Rule::Reused => self.history > 0,
-            Rule::Recycled => self.history > 0 && self.recycled,
-            Rule::OtherAccount => self.other_account,
-            Rule::Breached => self.breached,
-            Rule::Weak => self.strength > 0,
         }
     }
 }

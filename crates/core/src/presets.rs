@@ -4,7 +4,7 @@
 //! industry guidance asks for today: length and a blocklist, no composition rules, no expiry. `docs/presets.md` is made
 //! from [`PRESETS`] and says what each of them does and does not check.
 
-use crate::policy::{Alphabet, Blocklist, Clauses, Lifecycle};
+use crate::policy::{Alphabet, Blocklist, Lifecycle};
 use crate::{Policy, Rule};
 
 /// A policy with its name and its source.
@@ -36,84 +36,67 @@ impl Preset {
     }
 }
 
-/// Every preset; the first is the one taken when nothing is said.
-pub static PRESETS: [Preset; 8] = [
-    Preset {
-        id: "nhs-appendix-a",
-        title: "NHS West Essex CCG, Appendix A",
-        source: "NHS West Essex CCG, Information and Cyber Security Policy, IG02 / WECCG48 v4 (November 2019), Appendix A",
-        note: "Expiry after 90 days, the change at first log-on and the lock after 3 to 5 attempts are data for the caller. \
-               Both examples of the document have one special character and fail WE-C6 as it is written.",
-        policy: Policy::NHS_APPENDIX_A,
-    },
-    Preset {
-        id: "hw-5.3.2",
-        title: "NHS Herefordshire and Worcestershire CCG, section 5.3.2",
-        source: "NHS Herefordshire & Worcestershire CCG, Personal Information Security Responsibilities, v1.0 (July 2020), 5.3.2",
-        note: "The document speaks of \"a pre-determined length\" without a number; the numbers are those of Appendix A.",
-        policy: Policy::HW_5_3_2,
-    },
-    Preset {
-        id: "nist-800-63b-4-single",
-        title: "NIST SP 800-63B-4, password alone",
-        source: "NIST SP 800-63B-4, Digital Identity Guidelines: Authentication and Authenticator Management (2025), 3.1.1.2",
-        note: "The blocklist compares whole passwords. Rate limiting, salted hashing and normalisation are the verifier's.",
-        policy: Policy::NIST_800_63B_4_SINGLE,
-    },
-    Preset {
-        id: "nist-800-63b-4-mfa",
-        title: "NIST SP 800-63B-4, password with a second factor",
-        source: "NIST SP 800-63B-4, Digital Identity Guidelines: Authentication and Authenticator Management (2025), 3.1.1.2",
-        note: "As nist-800-63b-4-single, for passwords that are only ever used with a second factor.",
-        policy: Policy::NIST_800_63B_4_MFA,
-    },
-    Preset {
-        id: "owasp-asvs-5-l1",
-        title: "OWASP ASVS 5.0, level 1",
-        source: "OWASP Application Security Verification Standard 5.0.0 (2025), V6.2, level 1",
-        note: "Context words (6.2.11) belong to level 2 and breached passwords (6.2.12) to level 3.",
-        policy: Policy::OWASP_ASVS_5_L1,
-    },
-    Preset {
-        id: "cyber-essentials-12",
-        title: "Cyber Essentials, 12 characters",
-        source: "NCSC, Cyber Essentials: Requirements for IT Infrastructure v3.2 (2025), user access control, password-based authentication",
-        note: "The scheme's choice of 12 characters without a deny list; the list of common passwords is kept on all the same, \
-               because the scheme asks that people be told to avoid them. Throttling may take the place of the lock.",
-        policy: Policy::CYBER_ESSENTIALS_12,
-    },
-    Preset {
-        id: "nhsuk-service-manual",
-        title: "NHS digital service manual",
-        source: "NHS digital service manual, design system, password input (November 2025), with the NCSC password policy it refers to",
-        note: "The service manual asks for at least 12 characters, all characters and at least 64 of them allowed.",
-        policy: Policy::NHSUK_SERVICE_MANUAL,
-    },
-    Preset {
-        id: "ncsc-three-words",
-        title: "NCSC, three random words",
-        source: "NCSC, Password policy: updating your approach, and Three random words",
-        note: "The NCSC names no length; 12 is three words of 4 letters. Personal information is refused because the NCSC \
-               warns of words that can be guessed from it.",
-        policy: Policy::NCSC_THREE_WORDS,
-    },
-];
+macro_rules! presets {
+    ($($id:literal, $title:literal, $source:literal, $note:literal, $policy:ident;)*) => {
+        /// Every preset; the first is the one taken when nothing is said.
+        pub static PRESETS: [Preset; [$($id),*].len()] = [$(Preset {
+            id: $id,
+            title: $title,
+            source: $source,
+            note: $note,
+            policy: Policy::$policy,
+        }),*];
 
-/// Nothing that outlives the choice of a password.
-const NO_LIFECYCLE: Lifecycle =
-    Lifecycle { expires_after_days: None, change_at_first_log_on: false, lock_after_attempts: None };
+        impl Policy {
+            /// The policy of the preset with this name, without what [`PRESETS`] says of it, which a page would only have to
+            /// load.
+            #[must_use]
+            pub fn preset(id: &str) -> Option<&'static Self> {
+                match id {
+                    $($id => Some(&Self::$policy),)*
+                    _ => None,
+                }
+            }
+        }
+    };
+}
 
-/// The clauses of a document that speaks of a few rules.
-#[expect(clippy::indexing_slicing, reason = "worked out by the compiler")]
-const fn clauses<const N: usize>(known: [(Rule, &'static str); N]) -> Clauses {
-    let mut clauses = [""; Rule::COUNT];
-    let mut next = 0;
-    while next < N {
-        let (rule, clause) = known[next];
-        clauses[rule as usize - 1] = clause;
-        next += 1;
-    }
-    clauses
+presets! {
+    "nhs-appendix-a", "NHS West Essex CCG, Appendix A",
+        "NHS West Essex CCG, Information and Cyber Security Policy, IG02 / WECCG48 v4 (November 2019), Appendix A",
+        "Expiry after 90 days, the change at first log-on and the lock after 3 to 5 attempts are data for the caller. \
+         Both examples of the document have one special character and fail WE-C6 as it is written.",
+        NHS_APPENDIX_A;
+    "hw-5.3.2", "NHS Herefordshire and Worcestershire CCG, section 5.3.2",
+        "NHS Herefordshire & Worcestershire CCG, Personal Information Security Responsibilities, v1.0 (July 2020), 5.3.2",
+        "The document speaks of \"a pre-determined length\" without a number; the numbers are those of Appendix A.",
+        HW_5_3_2;
+    "nist-800-63b-4-single", "NIST SP 800-63B-4, password alone",
+        "NIST SP 800-63B-4, Digital Identity Guidelines: Authentication and Authenticator Management (2025), 3.1.1.2",
+        "The blocklist compares whole passwords. Rate limiting, salted hashing and normalisation are the verifier's.",
+        NIST_800_63B_4_SINGLE;
+    "nist-800-63b-4-mfa", "NIST SP 800-63B-4, password with a second factor",
+        "NIST SP 800-63B-4, Digital Identity Guidelines: Authentication and Authenticator Management (2025), 3.1.1.2",
+        "As nist-800-63b-4-single, for passwords that are only ever used with a second factor.",
+        NIST_800_63B_4_MFA;
+    "owasp-asvs-5-l1", "OWASP ASVS 5.0, level 1",
+        "OWASP Application Security Verification Standard 5.0.0 (2025), V6.2, level 1",
+        "Context words (6.2.11) belong to level 2 and breached passwords (6.2.12) to level 3.",
+        OWASP_ASVS_5_L1;
+    "cyber-essentials-12", "Cyber Essentials, 12 characters",
+        "NCSC, Cyber Essentials: Requirements for IT Infrastructure v3.2 (2025), user access control, password-based authentication",
+        "The scheme's choice of 12 characters without a deny list; the list of common passwords is kept on all the same, \
+         because the scheme asks that people be told to avoid them. Throttling may take the place of the lock.",
+        CYBER_ESSENTIALS_12;
+    "nhsuk-service-manual", "NHS digital service manual",
+        "NHS digital service manual, design system, password input (November 2025), with the NCSC password policy it refers to",
+        "The service manual asks for at least 12 characters, all characters and at least 64 of them allowed.",
+        NHSUK_SERVICE_MANUAL;
+    "ncsc-three-words", "NCSC, three random words",
+        "NCSC, Password policy: updating your approach, and Three random words",
+        "The NCSC names no length; 12 is three words of 4 letters. Personal information is refused because the NCSC \
+         warns of words that can be guessed from it.",
+        NCSC_THREE_WORDS;
 }
 
 impl Policy {
@@ -144,7 +127,7 @@ impl Policy {
             change_at_first_log_on: true,
             lock_after_attempts: Some(5),
         },
-        clauses: &clauses([
+        clauses: &[
             (Rule::MinLength, "WE-C1"),
             (Rule::Uppercase, "WE-C3"),
             (Rule::Lowercase, "WE-C4"),
@@ -160,7 +143,7 @@ impl Policy {
             (Rule::Reused, "WE-C7"),
             (Rule::Recycled, "WE-C8"),
             (Rule::OtherAccount, "WE-C9"),
-        ]),
+        ],
     };
 
     /// NHS Herefordshire & Worcestershire CCG, *Personal Information Security Responsibilities* (v1.0, July 2020), 5.3.2.
@@ -169,8 +152,8 @@ impl Policy {
         dictionary_word: 0,
         leet_word: 0,
         name: false,
-        lifecycle: NO_LIFECYCLE,
-        clauses: &clauses([
+        lifecycle: Self::ANY.lifecycle,
+        clauses: &[
             (Rule::MinLength, "HW-3"),
             (Rule::Uppercase, "HW-4"),
             (Rule::Lowercase, "HW-4"),
@@ -184,39 +167,22 @@ impl Policy {
             (Rule::Reused, "HW-6"),
             (Rule::Recycled, "HW-6"),
             (Rule::OtherAccount, "HW-2"),
-        ]),
+        ],
         ..Self::NHS_APPENDIX_A
     };
 
     /// NIST SP 800-63B-4, 3.1.1.2, for passwords that stand alone: 15 characters and a blocklist of whole passwords.
     pub const NIST_800_63B_4_SINGLE: Self = Self {
         min_length: 15,
-        max_length: 256,
-        alphabet: Alphabet::Unicode,
-        uppercase: 0,
-        lowercase: 0,
-        digit: 0,
-        special: 0,
         unacceptable_character: true,
-        dictionary_word: 0,
-        leet_word: 0,
         common_password: Blocklist::Whole,
-        sequence: 0,
-        date: false,
-        name: false,
-        personal: false,
-        history: 0,
-        recycled: false,
-        other_account: false,
-        breached: false,
-        strength: 0,
-        lifecycle: NO_LIFECYCLE,
-        clauses: &clauses([
+        clauses: &[
             (Rule::MinLength, "3.1.1.2 (1)"),
             (Rule::MaxLength, "3.1.1.2 (2)"),
             (Rule::CommonPassword, "3.1.1.2 blocklist"),
             (Rule::Breached, "3.1.1.2 blocklist"),
-        ]),
+        ],
+        ..Self::ANY
     };
 
     /// NIST SP 800-63B-4, 3.1.1.2, for passwords that are only used with a second factor: 8 characters.
@@ -225,35 +191,35 @@ impl Policy {
     /// OWASP ASVS 5.0.0, V6.2, level 1: 8 characters and a list of common passwords.
     pub const OWASP_ASVS_5_L1: Self = Self {
         min_length: 8,
-        clauses: &clauses([
+        clauses: &[
             (Rule::MinLength, "6.2.1"),
             (Rule::MaxLength, "6.2.9"),
             (Rule::CommonPassword, "6.2.4"),
             (Rule::Personal, "6.2.11"),
             (Rule::Breached, "6.2.12"),
-        ]),
+        ],
         ..Self::NIST_800_63B_4_SINGLE
     };
 
     /// Cyber Essentials, *Requirements for IT Infrastructure* v3.2: 12 characters, lock after 10 attempts at most.
     pub const CYBER_ESSENTIALS_12: Self = Self {
         min_length: 12,
-        lifecycle: Lifecycle { lock_after_attempts: Some(10), ..NO_LIFECYCLE },
-        clauses: &clauses([
+        lifecycle: Lifecycle { lock_after_attempts: Some(10), ..Self::ANY.lifecycle },
+        clauses: &[
             (Rule::MinLength, "password-based authentication: quality"),
             (Rule::CommonPassword, "password-based authentication: deny list"),
-        ]),
+        ],
         ..Self::NIST_800_63B_4_SINGLE
     };
 
     /// NHS digital service manual, password input: 12 characters, no common password.
     pub const NHSUK_SERVICE_MANUAL: Self = Self {
         min_length: 12,
-        clauses: &clauses([
+        clauses: &[
             (Rule::MinLength, "Password input: avoid restricting the user's input"),
             (Rule::MaxLength, "Password input: avoid restricting the user's input"),
             (Rule::CommonPassword, "NCSC password policy: deny lists"),
-        ]),
+        ],
         ..Self::NIST_800_63B_4_SINGLE
     };
 
@@ -261,12 +227,12 @@ impl Policy {
     pub const NCSC_THREE_WORDS: Self = Self {
         min_length: 12,
         personal: true,
-        lifecycle: Lifecycle { lock_after_attempts: Some(10), ..NO_LIFECYCLE },
-        clauses: &clauses([
+        lifecycle: Lifecycle { lock_after_attempts: Some(10), ..Self::ANY.lifecycle },
+        clauses: &[
             (Rule::MinLength, "Three random words"),
             (Rule::CommonPassword, "Password policy: deny lists"),
             (Rule::Personal, "Three random words"),
-        ]),
+        ],
         ..Self::NIST_800_63B_4_SINGLE
     };
 }

@@ -29,6 +29,7 @@ pub mod preset;
 pub mod report;
 pub mod report_text;
 pub mod rule;
+mod rule_table;
 pub mod strength;
 pub mod suggestion;
 pub mod verify;

@@ -4,6 +4,9 @@
 
 use keyward::Rule as CoreRule;
 
+use crate::rule_table::RULES;
+pub use crate::rule_table::Rule;
+
 /// What a function made of its call. Results are written only with `KEYWARD_STATUS_OK`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u32)]
@@ -40,50 +43,6 @@ pub enum Status {
     NotBuilt = 14,
     /// The policy asks for a breach filter, and none was given, or its file can no longer be read.
     BreachFilter = 15,
-}
-
-/// The rules. What each means is in the documentation of the policy; `keyward_rule_id` gives the identifier.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(u32)]
-pub enum Rule {
-    /// Fewer characters (extended grapheme clusters) than the policy asks for.
-    MinLength = 1,
-    /// More characters than the limit. Nothing else is judged then.
-    MaxLength = 2,
-    /// Too few upper-case letters.
-    Uppercase = 3,
-    /// Too few lower-case letters.
-    Lowercase = 4,
-    /// Too few decimal digits.
-    Digit = 5,
-    /// Too few special characters.
-    Special = 6,
-    /// A control character, an unassigned or a private-use one.
-    UnacceptableCharacter = 7,
-    /// A dictionary word.
-    DictionaryWord = 8,
-    /// A recognised word with digits or symbols standing for some of its letters.
-    LeetWord = 9,
-    /// A much used password, or one built on it.
-    CommonPassword = 10,
-    /// A run along the alphabet, the digits or the keyboard, one character repeated, or a block repeated.
-    Sequence = 11,
-    /// A calendar date.
-    Date = 12,
-    /// A common given name, surname, place or team.
-    Name = 13,
-    /// Something that the context knows of the account's owner.
-    Personal = 14,
-    /// Equal to one of the last few passwords.
-    Reused = 15,
-    /// A deviation of one of the last few passwords.
-    Recycled = 16,
-    /// Equal to, or a deviation of, the password of another account.
-    OtherAccount = 17,
-    /// Listed in a breach filter.
-    Breached = 18,
-    /// Guessed sooner than the policy's floor.
-    Weak = 19,
 }
 
 /// How much a finding weighs.
@@ -226,10 +185,6 @@ macro_rules! numbered {
 
 numbered! {
     Status { Ok, Null, Length, Encoding, Value, NotFound, None, NotDisclosed, BufferTooSmall, Invalid, Memory, Internal, Randomness, Callback, NotBuilt, BreachFilter }
-    Rule {
-        MinLength, MaxLength, Uppercase, Lowercase, Digit, Special, UnacceptableCharacter, DictionaryWord, LeetWord,
-        CommonPassword, Sequence, Date, Name, Personal, Reused, Recycled, OtherAccount, Breached, Weak
-    }
     Severity { Violation, Advice }
     Disclosure { Private, Desk, Log }
     Language { English, Welsh }
@@ -240,6 +195,10 @@ numbered! {
     About { Name, Title, Source, Note }
     Standing { Good, DueSoon, Expired, ChangeAtFirstLogOn }
     Field { Username, Name, Email, Phone, Related, Subject, Previous, OtherAccount }
+}
+
+impl Numbered for Rule {
+    const ALL: &'static [(u32, Self)] = RULES;
 }
 
 /// The value with a number that came from C.
@@ -354,15 +313,6 @@ impl From<Style> for keyward::Style {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn rules_have_the_numbers_of_the_table() {
-        for rule in CoreRule::ALL {
-            let same = Rule::try_from(rule).map(|rule| format!("{rule:?}"));
-            assert_eq!(same, Ok(format!("{rule:?}")));
-        }
-        assert_eq!(Rule::ALL.len(), CoreRule::COUNT);
-    }
 
     #[test]
     fn numbers_that_are_none_are_refused() {

@@ -70,6 +70,7 @@ fn header() -> String {
         "report_text",
         "strength",
         "suggestion",
+        "rule_table",
         "numbers",
     ] {
         builder = builder.with_src(krate.join("src").join(file).with_extension("rs"));

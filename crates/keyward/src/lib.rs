@@ -103,7 +103,9 @@ pub use lint::{Relation, Remark, Standard, lint};
 pub use password_rules::{
     BrowserGenerator, Meets, PasswordRules, PasswordRulesError, ReadRules, browser_generators,
 };
-pub use policy_file::{NamedPolicy, PolicyFileError, policy_file_reference, presets_reference};
+pub use policy_file::{
+    NamedPolicy, PolicyFileError, policy_file_reference, policy_file_schema, presets_reference,
+};
 #[cfg(feature = "strength")]
 pub use strength::Strength;
 pub use suggest::{Style, SuggestError, Suggester, Suggestion, initials, read_aloud};

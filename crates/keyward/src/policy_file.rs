@@ -4,20 +4,20 @@
 
 mod digest;
 mod error;
-mod keys;
 mod read;
 mod reference;
+mod schema;
 
 use std::io::{self, Read};
 use std::path::Path;
 
-use keyward_core::{Context, PRESETS, Policy, Preset, Readings};
+use keyward_core::{Context, Key, PRESETS, Policy, Preset, Readings};
 
 pub use error::PolicyFileError;
 pub(crate) use error::nearest;
 pub use reference::{policy_file_reference, presets_reference};
+pub use schema::policy_file_schema;
 
-use keys::{KEYS, Key};
 use read::{File, Format};
 
 /// A policy with what it is called, the words it adds and the digest of it all.
@@ -127,11 +127,11 @@ impl NamedPolicy {
         let preset = Preset::from_id(&base).ok_or_else(|| PolicyFileError::no_preset(&base))?;
         let mut policy = preset.policy.clone();
         for (key, value) in values {
-            key.write(&mut policy, value);
+            key.set(&mut policy, value);
         }
         let readings = readings.as_deref().map(read::table_of).transpose()?;
         if let Some((key, problem)) = policy.contradiction() {
-            let value = Key::named(key).map(|key| key.text(&policy)).unwrap_or_default();
+            let value = Key::from_id(key).map(|key| read::text_of(key, &policy)).unwrap_or_default();
             let error = PolicyFileError::about(key, format!("= {value} {problem}"));
             return Err(error.at(read::line_of(text, key)));
         }
@@ -231,7 +231,7 @@ impl NamedPolicy {
         let rows = [("id", read::quoted(&self.name))]
             .into_iter()
             .chain(base)
-            .chain(KEYS.iter().map(|key| (key.name, key.text(&self.policy))))
+            .chain(Key::ALL.iter().map(|key| (key.id(), read::text_of(*key, &self.policy))))
             .chain([("words", list(words))])
             .chain(readings);
         rows.map(|(key, value)| format!("{key} = {value}\n")).collect::<Vec<_>>().concat()

@@ -18,6 +18,11 @@ fn the_reference_of_policy_files() {
 }
 
 #[test]
+fn the_schema_of_policy_files() {
+    is_as_committed("policy-file.schema.json", &keyward::policy_file_schema());
+}
+
+#[test]
 fn the_reference_of_presets() {
     is_as_committed("presets.md", &keyward::presets_reference());
 }

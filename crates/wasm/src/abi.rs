@@ -12,6 +12,7 @@ use keyward_words::{NAMES, PASSWORDS, WIRE, WORDS};
 
 use crate::answer::Lines;
 use crate::engine::Engine;
+use crate::settings::Problem;
 
 /// Room for one request; the glue counts on it.
 const REQUEST: usize = 1 << 16;
@@ -61,7 +62,7 @@ extern "C" fn configure(length: usize) -> isize {
         // SAFETY: see `Shared`. What is open keeps `LISTS` for good; it is lent again only if nothing was opened.
         let (room, lists) = unsafe { (&mut *ROOM.0.get(), &mut *LISTS.0.get()) };
         if let Err(problem) = engine.open(WIRE, room, lists) {
-            lines.refuse("the word lists", problem);
+            lines.refuse("the word lists", &Problem::Text(problem));
             return lines.length();
         }
     }
@@ -78,7 +79,7 @@ extern "C" fn check(length: usize) -> isize {
     let (Buffers { request, answer }, engine) = unsafe { (&mut *BUFFERS.0.get(), &mut *ENGINE.0.get()) };
     let mut lines = Lines::new(answer);
     if request.get(..length).and_then(|request| judge(engine, request, &mut lines)).is_none() {
-        lines.refuse("context", "too many entries or too long");
+        lines.refuse("context", &Problem::Text("too many entries or too long"));
     }
     wipe(request, length);
     wipe_stack();

@@ -4,6 +4,8 @@ use core::fmt::{self, Write};
 
 use keyward_core::{Disclosure, Finding, Language, Policy, Report, Rule, write_number};
 
+use crate::settings::{Problem, Telling};
+
 /// Text written into a fixed buffer. What does not fit is left out, whole lines or not; the buffer has room to spare.
 pub(crate) struct Lines<'a> {
     buffer: &'a mut [u8],
@@ -17,9 +19,9 @@ impl<'a> Lines<'a> {
     }
 
     /// Says what is wrong with what, and nothing else. A key of a setting that is far too long is left out.
-    pub(crate) fn refuse(&mut self, what: &str, problem: &str) {
+    pub(crate) fn refuse(&mut self, what: &str, problem: &Problem) {
         (self.length, self.refused) = (0, true);
-        if self.texts(&[what, ": ", problem]).is_err() {
+        if self.texts(&[what, ": "]).and_then(|()| problem.write(self)).is_err() {
             self.length = 0;
             let _ = self.write_str("a key of a policy is not so long");
         }
@@ -59,13 +61,6 @@ pub(crate) fn rules(policy: &Policy, language: Language, out: &mut Lines<'_>) ->
         writeln!(out, "\t{}", rule.requirement(policy, language))?;
     }
     Ok(())
-}
-
-/// How a report is told.
-#[derive(Clone, Copy)]
-pub(crate) struct Telling {
-    pub(crate) language: Language,
-    pub(crate) disclosure: Disclosure,
 }
 
 /// One line for the verdict and the checklist (accepted, then the rules listed and those met, as bits by number), and one

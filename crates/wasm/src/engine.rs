@@ -4,9 +4,9 @@ use keyward_core::dictionary::Kind;
 use keyward_core::dictionary::transfer::{Decoder, Workspace};
 use keyward_core::{Detail, Disclosure, Finding, Language, Lists, Policy, Report, Rule, check};
 
-use crate::answer::{self, Lines, Telling};
+use crate::answer::{self, Lines};
 use crate::request::{self, Candidate};
-use crate::settings;
+use crate::settings::{self, Problem, Telling};
 
 /// A policy with its word lists.
 pub(crate) struct Engine {
@@ -60,11 +60,11 @@ impl Engine {
         let text = core::str::from_utf8(request).unwrap_or_default();
         for (key, value) in text.lines().filter_map(|line| line.split_once('\t')) {
             if let Err(problem) = settings::set(&mut policy, &mut telling, key, value) {
-                return out.refuse(key, problem);
+                return out.refuse(key, &problem);
             }
         }
         if let Some((key, problem)) = policy.contradiction() {
-            return out.refuse(key, problem);
+            return out.refuse(key, &Problem::Text(problem));
         }
         (self.policy, self.telling) = (policy, telling);
         // There is room for all of them.

@@ -2,9 +2,9 @@
  * A check of a password in the page itself: the module's fixed buffers are written, one function is called, and the
  * lines it answers with are taken apart. Nothing is kept, and nothing is sent anywhere.
  */
-import type { Preset, RuleId } from "./rules.js";
+import type { PolicyKeys, Preset, RuleId } from "./rules.js";
 
-export type { Preset, RuleId };
+export type { PolicyKeys, Preset, RuleId };
 
 /** What is known of the account. All of it is optional; what is given makes the check stricter. */
 export interface Context {
@@ -65,34 +65,10 @@ export interface Report {
  * a policy file, which may be given as it is unless it has `readings` of its own; what only a server can judge changes
  * nothing in a page.
  */
-export interface Policy {
+export interface Policy extends PolicyKeys {
   id?: string;
   /** The preset; `nhs-appendix-a` if absent. */
   base?: Preset;
-  min_length?: number;
-  max_length?: number;
-  alphabet?: "unicode" | "ascii";
-  uppercase?: number;
-  lowercase?: number;
-  digit?: number;
-  special?: number;
-  unacceptable_character?: boolean;
-  dictionary_word?: number;
-  leet_word?: number;
-  common_password?: "off" | "whole" | "contained";
-  sequence?: number;
-  date?: boolean;
-  name?: boolean;
-  personal?: boolean;
-  history?: number;
-  recycled?: boolean;
-  other_account?: boolean;
-  /** For the server, which has a filter of leaked passwords. A page has none: the rule never objects, nor is it required. */
-  breached?: boolean;
-  strength?: number;
-  expires_after_days?: number;
-  change_at_first_log_on?: boolean;
-  lock_after_attempts?: number;
   /** Words of your organisation, which no password may hold; they count as `subjects` do, also where `personal` is off. */
   words?: readonly string[];
 }

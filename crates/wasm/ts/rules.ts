@@ -1,4 +1,4 @@
-// Made from the tables in crates/core/src by `cargo xtask npm`; do not edit.
+// Made by `cargo xtask tables`; do not edit.
 
 /** The stable identifiers of the rules. */
 export type RuleId =
@@ -32,3 +32,53 @@ export type Preset =
   | "cyber-essentials-12"
   | "nhsuk-service-manual"
   | "ncsc-three-words";
+
+/** What a policy asks for. */
+export interface PolicyKeys {
+  /** The fewest characters, counted as people count them (extended grapheme clusters). Values: a whole number from 1 to 256, or 0: the rule is off. */
+  min_length?: number;
+  /** The most characters (Unicode scalar values). A longer password is refused, never cut. Values: a whole number from 1 to 256. */
+  max_length?: number;
+  /** Which characters count as letters and digits: those of Unicode, or only A to Z, a to z and 0 to 9. */
+  alphabet?: "unicode" | "ascii";
+  /** The fewest capital letters. Values: a whole number from 1 to 255, or 0: the rule is off. */
+  uppercase?: number;
+  /** The fewest lower case letters. Values: a whole number from 1 to 255, or 0: the rule is off. */
+  lowercase?: number;
+  /** The fewest numbers. Values: a whole number from 1 to 255, or 0: the rule is off. */
+  digit?: number;
+  /** The fewest special characters: neither letters nor numbers nor spaces. Values: a whole number from 1 to 255, or 0: the rule is off. */
+  special?: number;
+  /** Whether control characters, and those that Unicode has not assigned or left to private use, are refused. */
+  unacceptable_character?: boolean;
+  /** The letters that a dictionary word must have to be refused, anywhere in the password. Words of an organisation's own dictionary are always refused. Values: a whole number from 5 to 31, or 0: the rule is off. */
+  dictionary_word?: number;
+  /** The letters that a word in disguise, such as M0nd4y, must have to be refused. With any number, all of an organisation's own dictionary are. Values: a whole number from 5 to 31, or 0: the rule is off. */
+  leet_word?: number;
+  /** How the list of common passwords is applied: not, to whole passwords only, or to any part. */
+  common_password?: "off" | "whole" | "contained";
+  /** The shortest run that is refused: along the alphabet, the digits or the keyboard, or one character repeated. Values: a whole number from 3 to 31, or 0: the rule is off. */
+  sequence?: number;
+  /** Whether calendar dates are refused. */
+  date?: boolean;
+  /** Whether common names of people, places and teams are refused. */
+  name?: boolean;
+  /** Whether what is known of the account and its owner is refused. */
+  personal?: boolean;
+  /** How many of the last passwords may not be used again. Values: a whole number from 1 to 24, or 0: `reused` and `recycled` are off. */
+  history?: number;
+  /** Whether passwords made by changing one of the last ones are refused. */
+  recycled?: boolean;
+  /** Whether passwords of other accounts, and changed ones, are refused. */
+  other_account?: boolean;
+  /** Whether leaked passwords are refused. A breach filter must then be given (`keyward check --breached`), and giving one turns the rule on; a page in a browser has none and leaves the rule out. */
+  breached?: boolean;
+  /** The lowest zxcvbn score without advice. It never decides. Values: a whole number from 1 to 4, or 0: the rule is off. */
+  strength?: number;
+  /** Days after which a password must be changed. Values: a whole number from 1 to 3650, or 0: never. */
+  expires_after_days?: number;
+  /** Whether a new or reset password must be changed at the first log-on. */
+  change_at_first_log_on?: boolean;
+  /** Wrong attempts in a row after which the account is locked. Values: a whole number from 1 to 100, or 0: never. */
+  lock_after_attempts?: number;
+}

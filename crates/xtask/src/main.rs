@@ -15,6 +15,7 @@ mod sbom;
 mod servers;
 mod soak;
 mod supply;
+mod tables;
 mod test;
 mod unicode;
 mod words;
@@ -69,6 +70,12 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Make what other languages know of the rules and keys from the table in crates/core/src/table.rs
+    Tables {
+        /// Write nothing; fail when a committed file differs from what would be made
+        #[arg(long)]
+        check: bool,
+    },
     /// Make the character tables in crates/core/src/tables.rs
     Unicode {
         /// Write nothing; fail when the committed tables differ from what would be made
@@ -111,6 +118,7 @@ fn main() -> Result<()> {
         Command::Npm => npm::build().map(|tarball| println!("{}", tarball.display())),
         Command::NpmBudgets => npm::budgets(),
         Command::NpmTest => npm::test(),
+        Command::Tables { check } => tables::run(check),
         Command::Test(arguments) => test::run(&arguments),
         Command::Unicode { check } => unicode::run(check),
         Command::Wheel => {

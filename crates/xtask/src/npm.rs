@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
-use keyward::{NamedPolicy, PRESETS, PasswordRules, Rule};
+use keyward::{NamedPolicy, PasswordRules};
 
 /// The flags that make the module one of fixed memory, with a stack of its own size, and leave out of it the texts of panics,
 /// which nobody would read. The least size inlines next to nothing; a little more makes the module smaller still, as the calls
@@ -34,7 +34,6 @@ pub fn build() -> Result<PathBuf> {
         fs::remove_dir_all(&out)?;
     }
     fs::create_dir_all(&package)?;
-    fs::write(source.join("ts/rules.ts"), identifiers())?;
     module(&package.join("keyward.wasm"))?;
     scripts(&source, &package)?;
     types(&source, &package, &out.join("types"))?;
@@ -227,20 +226,6 @@ fn types(source: &Path, package: &Path, types: &Path) -> Result<()> {
     Ok(())
 }
 
-/// `ts/rules.ts`: the identifiers of the rules and of the presets as unions.
-fn identifiers() -> String {
-    let mut text =
-        String::from("// Made from the tables in crates/core/src by `cargo xtask npm`; do not edit.\n");
-    let mut union = |name: &str, doc: &str, ids: &mut dyn Iterator<Item = &str>| {
-        text.push_str(&format!("\n/** {doc} */\nexport type {name} ="));
-        ids.for_each(|id| text.push_str(&format!("\n  | \"{id}\"")));
-        text.push_str(";\n");
-    };
-    union("RuleId", "The stable identifiers of the rules.", &mut Rule::ALL.into_iter().map(Rule::id));
-    union("Preset", "The policies that come with keyward.", &mut PRESETS.iter().map(|preset| preset.id));
-    text
-}
-
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
@@ -264,14 +249,4 @@ fn run(command: &mut Command) -> Result<()> {
         bail!("{status}: {command:?}");
     }
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_unions_are_the_tables_of_core() {
-        assert_eq!(fs::read_to_string(source().join("ts/rules.ts")).unwrap(), identifiers());
-    }
 }

@@ -7,7 +7,9 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
-use crate::{api, bindings, blobs, corpora, ffi, fuzz, npm, panics, servers, soak, supply, unicode, words};
+use crate::{
+    api, bindings, blobs, corpora, ffi, fuzz, npm, panics, servers, soak, supply, tables, unicode, words,
+};
 
 /// A part of the test run.
 struct Step {
@@ -18,7 +20,7 @@ struct Step {
 /// In the order in which they are run: what fails soonest first, the tests themselves last.
 const STEPS: &[Step] = &[
     Step { name: "format", run: || cargo(&["fmt", "--all", "--check"]) },
-    Step { name: "tables", run: || unicode::run(true) },
+    Step { name: "tables", run: || tables::run(true).and_then(|()| unicode::run(true)) },
     Step { name: "words", run: || words::run(true) },
     Step { name: "blobs", run: || blobs::run(true) },
     Step { name: "corpora", run: || corpora::run(true) },

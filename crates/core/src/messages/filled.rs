@@ -4,6 +4,7 @@ use core::fmt::{Display, Formatter, Result, Write};
 
 use super::Language;
 use crate::finding::{Detail, Finding, Span};
+use crate::number::write_number;
 use crate::recycled::Change;
 use crate::{Policy, Rule};
 
@@ -85,7 +86,7 @@ impl<'a> Filled<'a> {
     fn fill(&self, blank: &str, out: &mut dyn Write) -> Result {
         let catalogue = self.language.catalogue();
         match (blank, self.detail()) {
-            ("n", _) => self.count(required(self.policy, self.rule), out),
+            ("n", _) => self.count(self.policy.number(self.rule).into(), out),
             ("found", Detail::Count { found, .. }) => self.count(found, out),
             ("word", _) => out.write_str(self.word()),
             ("run", Detail::Run(run)) => out.write_str(catalogue.runs.get(run as usize).unwrap_or(&"")),
@@ -148,33 +149,4 @@ fn numbered(text: &str, numbers: &[usize], out: &mut dyn Write) -> Result {
         out.write_str(part)?;
     }
     Ok(())
-}
-
-/// Writes a number. A format string would bring along all that it can do besides, which a page would have to load.
-#[doc(hidden)]
-pub fn write_number(number: usize, out: &mut dyn Write) -> Result {
-    if number >= 10 {
-        write_number(number / 10, out)?;
-    }
-    let digit = number % 10;
-    out.write_str("0123456789".get(digit..=digit).unwrap_or_default())
-}
-
-/// The number that the policy gives a rule.
-const fn required(policy: &Policy, rule: Rule) -> usize {
-    let number = match rule {
-        Rule::MinLength => policy.min_length,
-        Rule::MaxLength => policy.max_length,
-        Rule::Uppercase => policy.uppercase as u16,
-        Rule::Lowercase => policy.lowercase as u16,
-        Rule::Digit => policy.digit as u16,
-        Rule::Special => policy.special as u16,
-        Rule::DictionaryWord => policy.dictionary_word as u16,
-        Rule::LeetWord => policy.leet_word as u16,
-        Rule::Sequence => policy.sequence as u16,
-        Rule::Reused | Rule::Recycled => policy.history as u16,
-        Rule::Weak => policy.strength as u16,
-        _ => 0,
-    };
-    number as usize
 }

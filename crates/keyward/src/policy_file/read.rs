@@ -4,16 +4,15 @@
 use std::cell::RefCell;
 use std::fmt;
 
-use keyward_core::{Preset, Readings};
+use keyward_core::{Key, Kind, Policy, Preset, Readings, Value};
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 
 use super::error::{PolicyFileError, nearest};
-use super::keys::{KEYS, Key, Kind, Value};
 
 /// The fewest letters and digits of an own word.
-const SHORTEST_WORD: usize = 3;
+pub(super) const SHORTEST_WORD: usize = 3;
 /// The most own words; a longer list is for `keyward dict build`.
-const MOST_WORDS: usize = 256;
+pub(super) const MOST_WORDS: usize = 256;
 
 /// The keys that are not fields of a policy.
 pub(super) const OTHER_KEYS: [&str; 4] = ["id", "base", "words", "readings"];
@@ -32,7 +31,7 @@ pub(super) enum Format {
 pub(super) struct File {
     pub(super) id: Option<String>,
     pub(super) base: Option<String>,
-    pub(super) values: Vec<(&'static Key, Value)>,
+    pub(super) values: Vec<(Key, Value)>,
     pub(super) words: Vec<String>,
     pub(super) readings: Option<Rows>,
 }
@@ -130,6 +129,14 @@ pub(super) fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }
 
+/// The value of a key as TOML and JSON both write it.
+pub(super) fn text_of(key: Key, policy: &Policy) -> String {
+    match key.value(policy) {
+        value @ (Value::Number(_) | Value::Flag(_)) => value.to_string(),
+        value => quoted(&value.to_string()),
+    }
+}
+
 /// The readings of a file's rows.
 pub(super) fn table_of(rows: &[(String, char)]) -> Result<Readings, PolicyFileError> {
     // In one order, so that the same table is the same policy.
@@ -171,7 +178,7 @@ impl<'de> Visitor<'de> for FileSeed<'_> {
                 "readings" => file.readings = Some(map.next_value_seed(RowsSeed)?),
                 "words" => file.words = map.next_value_seed(WordsSeed)?,
                 _ => {
-                    let Some(key) = Key::named(name) else { continue };
+                    let Some(key) = Key::from_id(name) else { continue };
                     file.values.push((key, map.next_value_seed(ValueSeed(self.0, key))?));
                 }
             }
@@ -200,7 +207,7 @@ impl Visitor<'_> for NameSeed<'_> {
     }
 
     fn visit_str<E: serde::de::Error>(self, name: &str) -> Result<&'static str, E> {
-        let known = || OTHER_KEYS.into_iter().chain(KEYS.iter().map(|key| key.name));
+        let known = || OTHER_KEYS.into_iter().chain(Key::ALL.iter().map(|key| key.id()));
         let mut progress = self.0.borrow_mut();
         progress.key = Some(name.to_owned());
         known().find(|known| *known == name).ok_or_else(|| {
@@ -211,7 +218,7 @@ impl Visitor<'_> for NameSeed<'_> {
 }
 
 /// The value of a field.
-struct ValueSeed<'a>(&'a RefCell<Progress>, &'static Key);
+struct ValueSeed<'a>(&'a RefCell<Progress>, Key);
 
 impl<'de> DeserializeSeed<'de> for ValueSeed<'_> {
     type Value = Value;
@@ -225,57 +232,67 @@ impl<'de> Visitor<'de> for ValueSeed<'_> {
     type Value = Value;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.1.values())
+        self.1.kind().write(formatter)
     }
 
     fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<Value, E> {
-        match &self.1.kind {
-            Kind::Number(number) => match number.allows(value) {
-                Some(value) => Ok(Value::Number(value)),
-                None => Err(E::custom(format!("is {value}, and must be {number}"))),
-            },
-            _ => Err(E::custom(format!("is a number, and must be {}", self.1.values()))),
+        match self.1.kind() {
+            Kind::Number { .. } => self.read(&value.to_string()),
+            _ => Err(self.is("a number")),
         }
     }
 
     fn visit_i64<E: serde::de::Error>(self, value: i64) -> Result<Value, E> {
         match u64::try_from(value) {
             Ok(value) => self.visit_u64(value),
-            Err(_) => Err(E::custom(format!("is {value}, and must be {}", self.1.values()))),
+            Err(_) => Err(self.is(value)),
         }
     }
 
     fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<Value, E> {
-        Err(E::custom(format!("is {value}, and must be {}", self.1.values())))
+        Err(self.is(value))
     }
 
     fn visit_bool<E: serde::de::Error>(self, value: bool) -> Result<Value, E> {
-        match self.1.kind {
-            Kind::Flag { .. } => Ok(Value::Flag(value)),
-            _ => Err(E::custom(format!("is {value}, and must be {}", self.1.values()))),
+        match self.1.kind() {
+            Kind::Flag => Ok(Value::Flag(value)),
+            _ => Err(self.is(value)),
         }
     }
 
     fn visit_str<E: serde::de::Error>(self, value: &str) -> Result<Value, E> {
-        if let Kind::Choice { names, .. } = self.1.kind {
-            if let Some(place) = names.iter().position(|name| *name == value) {
-                return Ok(Value::Choice(place));
+        match self.1.kind() {
+            Kind::Choice(names) => {
+                self.0.borrow_mut().nearest = nearest(value, names.iter().copied());
+                self.read(value)
             }
-            self.0.borrow_mut().nearest = nearest(value, names.iter().copied());
+            _ => Err(self.is(quoted(value))),
         }
-        Err(E::custom(format!("is {}, and must be {}", quoted(value), self.1.values())))
     }
 
     fn visit_unit<E: serde::de::Error>(self) -> Result<Value, E> {
-        Err(E::custom(format!("is empty, and must be {}", self.1.values())))
+        Err(self.is("empty"))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, _: A) -> Result<Value, A::Error> {
-        Err(A::Error::custom(format!("is a list, and must be {}", self.1.values())))
+        Err(self.is("a list"))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, _: A) -> Result<Value, A::Error> {
-        Err(A::Error::custom(format!("is a table, and must be {}", self.1.values())))
+        Err(self.is("a table"))
+    }
+}
+
+impl ValueSeed<'_> {
+    fn read<E: serde::de::Error>(&self, text: &str) -> Result<Value, E> {
+        let kind = self.1.kind();
+        let shown = || if matches!(kind, Kind::Number { .. }) { text.to_owned() } else { quoted(text) };
+        kind.read(text).ok_or_else(|| self.is(shown()))
+    }
+
+    /// What it is, and what it must be.
+    fn is<E: serde::de::Error>(&self, what: impl fmt::Display) -> E {
+        E::custom(format!("is {what}, and must be {}", self.1.kind()))
     }
 }
 

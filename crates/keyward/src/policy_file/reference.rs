@@ -3,10 +3,9 @@
 
 use std::fmt::Write as _;
 
-use keyward_core::{Language, PRESETS, Policy, Preset, Rule};
+use keyward_core::{Key, Language, PRESETS, Policy, Preset, Rule, Value};
 
-use super::keys::KEYS;
-use super::read::OTHER_KEYS;
+use super::read::{OTHER_KEYS, text_of};
 
 /// The keys of a policy file, as Markdown: `docs/policy-file.md`.
 #[must_use]
@@ -32,9 +31,9 @@ pub fn policy_file_reference() -> String {
         let (values, meaning) = other_key(name);
         let _ = writeln!(text, "| `{name}` | {values} | | {meaning} |");
     }
-    for key in &KEYS {
-        let default = key.text(&Policy::NHS_APPENDIX_A);
-        let _ = writeln!(text, "| `{}` | {} | `{default}` | {} |", key.name, key.values(), key.doc);
+    for key in Key::ALL {
+        let default = text_of(*key, &Policy::NHS_APPENDIX_A);
+        let _ = writeln!(text, "| `{}` | {} | `{default}` | {} |", key.id(), key.kind(), key.doc());
     }
     text += "\nOf all this a digest is made, the first 16 digits of a SHA-256, which goes with every answer: equal digests mean\n\
              that the same was asked for, whatever the order of the keys, the comments or the name.\n";
@@ -108,13 +107,11 @@ fn setting(rule: Rule, policy: &Policy) -> String {
     if !policy.applies(rule) {
         return "–".to_owned();
     }
-    let key = match rule {
-        Rule::Reused => "history",
-        Rule::Weak => "strength",
-        rule => rule.id(),
-    };
-    let text = super::keys::Key::named(key).map(|key| key.text(policy)).unwrap_or_default();
-    if text == "true" { "yes".to_owned() } else { text.trim_matches('"').to_owned() }
+    let key = Key::ALL.iter().find(|key| key.rule() == Some(rule));
+    match key.map(|key| key.value(policy)) {
+        Some(Value::Flag(true)) => "yes".to_owned(),
+        value => value.map_or_else(String::new, |value| value.to_string()),
+    }
 }
 
 fn lifecycle(preset: &Preset) -> String {
