@@ -3,6 +3,7 @@
 
 mod openldap;
 mod pam;
+mod postgresql;
 mod trial;
 
 use std::process::Command;
@@ -37,6 +38,12 @@ const SERVERS: &[Server] = &[
         packages: &["slapd", "ldap-utils", "gcc"],
         clients: &["keyward-openldap"],
         run: openldap::run,
+    },
+    Server {
+        name: "postgresql",
+        packages: &["postgresql-15", "postgresql-server-dev-15", "gcc", "make"],
+        clients: &["keyward-postgresql"],
+        run: postgresql::run,
     },
 ];
 

@@ -24,7 +24,11 @@ const OLDEST: [(&str, &str, &[&str]); 3] = [
         ],
     ),
     ("1.89", "crates/cli/Cargo.toml", &["keyward-cli"]),
-    ("1.89", "clients/pam/Cargo.toml", &["keyward-client", "keyward-openldap", "keyward-pam"]),
+    (
+        "1.89",
+        "clients/pam/Cargo.toml",
+        &["keyward-client", "keyward-openldap", "keyward-pam", "keyward-postgresql"],
+    ),
 ];
 
 /// The crates that users get.
