@@ -450,8 +450,8 @@ fn anything_can_be_checked_and_the_answer_shown() {
                 if let Some(span) = finding.span {
                     prop_assert!(text.get(span.range()).is_some_and(|place| !place.is_empty()));
                 }
-                for language in Language::ALL {
-                    for disclosure in Disclosure::ALL {
+                for &language in Language::ALL {
+                    for &disclosure in Disclosure::ALL {
                         let message = finding.message(&preset.policy, disclosure, language).to_string();
                         prop_assert!(!message.is_empty());
                     }

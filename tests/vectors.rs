@@ -87,7 +87,7 @@ fn desk_and_log_texts_tell_nothing_of_the_candidate() {
                 // What the text would be whatever the candidate is.
                 let any = Finding { rule: finding.rule, span: None, detail: Detail::Plain };
                 for disclosure in [Disclosure::Desk, Disclosure::Log] {
-                    for language in Language::ALL {
+                    for &language in Language::ALL {
                         let text = finding.message(&policy, disclosure, language).to_string();
                         let anyway = any.message(&policy, disclosure, language).to_string();
                         let told = characters

@@ -18,8 +18,9 @@ use keyward::breached::{self, BreachFilter};
 use keyward::dictionary::{Builder, Dictionary, Kind, Tier};
 use keyward::history::{Ask, Error, History, Params, Search, Verify};
 use keyward::{
-    Alphabet, Context, Disclosure, Language, PRESETS, Readings, Report, Style, Suggester, Text, Validator,
+    Alphabet, Context, Disclosure, Language, PRESETS, Readings, Report, Style, Suggester, Validator,
 };
+use keyward_core::Text;
 
 const MASK: u8 = 0x55;
 
@@ -240,7 +241,7 @@ fn nothing_of_a_candidate_is_left() {
                     let report = validator.check(text, context);
                     assert_eq!(report, report.clone());
                     for finding in report.findings() {
-                        for disclosure in Disclosure::ALL {
+                        for &disclosure in Disclosure::ALL {
                             let message = validator.message(&finding, disclosure, Language::English);
                             // The caller's text: the length alone is looked at.
                             let mut own = message.to_string().into_bytes();

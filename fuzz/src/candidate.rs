@@ -53,7 +53,7 @@ pub fn check(data: &[u8]) {
             let units = span.in_utf16(input.candidate);
             assert!(units.start < units.end && units.end <= input.candidate.encode_utf16().count());
         }
-        for language in Language::ALL {
+        for &language in Language::ALL {
             assert!(!finding.message(policy, Disclosure::Private, language).to_string().is_empty());
             assert!(!finding.message(policy, Disclosure::Desk, language).to_string().is_empty());
             let logged = finding.message(policy, Disclosure::Log, language).to_string();

@@ -46,7 +46,7 @@ pub fn policy_file(data: &[u8]) {
     assert_eq!(policy.policy(), again.policy());
     assert_eq!((policy.name(), policy.words()), (again.name(), again.words()));
     assert_eq!(policy.digest(), again.digest());
-    for language in Language::ALL {
+    for &language in Language::ALL {
         let _ = explain(&policy, language, ExplainFormat::Text);
     }
     let _ = lint(&policy);

@@ -31,8 +31,8 @@ pub(crate) struct ExplainOptions {
 
 fn format() -> impl TypedValueParser<Value = ExplainFormat> {
     let named =
-        |id: String| ExplainFormat::ALL.into_iter().find(|format| format.id() == id).unwrap_or_default();
-    PossibleValuesParser::new(ExplainFormat::ALL.map(ExplainFormat::id)).map(named)
+        |id: String| ExplainFormat::ALL.iter().copied().find(|format| format.id() == id).unwrap_or_default();
+    PossibleValuesParser::new(ExplainFormat::ALL.iter().map(|each| each.id())).map(named)
 }
 
 pub(crate) fn run(options: &ExplainOptions) -> Result<Outcome> {

@@ -62,11 +62,11 @@ pub(crate) fn operation() -> impl TypedValueParser<Value = Operation> {
 }
 
 pub(crate) fn disclosure() -> impl TypedValueParser<Value = Disclosure> {
-    PossibleValuesParser::new(Disclosure::ALL.map(Disclosure::id))
+    PossibleValuesParser::new(Disclosure::ALL.iter().map(|each| each.id()))
         .map(|id| Disclosure::from_id(&id).unwrap_or_default())
 }
 
 pub(crate) fn language() -> impl TypedValueParser<Value = Language> {
-    PossibleValuesParser::new(Language::ALL.map(Language::id))
+    PossibleValuesParser::new(Language::ALL.iter().map(|each| each.id()))
         .map(|id| Language::from_id(&id).unwrap_or_default())
 }

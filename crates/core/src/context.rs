@@ -49,6 +49,7 @@ impl Date {
 
 /// Who sets the password.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Operation {
     /// The owner changes it, and has typed the current one: [`Context::previous`] starts with it.
     #[default]

@@ -66,10 +66,10 @@ mod tests {
         for rule in Rule::ALL {
             assert_eq!(rule.to_string().parse(), Ok(rule));
         }
-        for disclosure in Disclosure::ALL {
+        for &disclosure in Disclosure::ALL {
             assert_eq!(disclosure.to_string().parse(), Ok(disclosure));
         }
-        for language in Language::ALL {
+        for &language in Language::ALL {
             assert_eq!(language.to_string().parse(), Ok(language));
         }
         assert_eq!("0987-02-14".parse::<Date>().map(|date| date.to_string()).as_deref(), Ok("0987-02-14"));

@@ -25,6 +25,7 @@ use crate::{Policy, Rule};
 /// Who will see a text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[repr(u8)]
+#[non_exhaustive]
 pub enum Disclosure {
     /// The person who types the password. The word that was found and its place may be shown.
     Private = 1,
@@ -37,7 +38,7 @@ pub enum Disclosure {
 
 impl Disclosure {
     /// Every level.
-    pub const ALL: [Self; 3] = [Self::Private, Self::Desk, Self::Log];
+    pub const ALL: &'static [Self] = &[Self::Private, Self::Desk, Self::Log];
 
     /// The stable identifier: `private`, `desk` or `log`.
     #[must_use]
@@ -63,7 +64,7 @@ impl Disclosure {
     /// The level with this identifier.
     #[must_use]
     pub fn from_id(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|level| level.id() == id)
+        Self::ALL.iter().copied().find(|level| level.id() == id)
     }
 }
 
@@ -80,7 +81,7 @@ pub enum Language {
 
 impl Language {
     /// Every language.
-    pub const ALL: [Self; 2] = [Self::English, Self::Welsh];
+    pub const ALL: &'static [Self] = &[Self::English, Self::Welsh];
 
     /// The ISO 639-1 code: `en` or `cy`.
     #[must_use]
@@ -94,7 +95,7 @@ impl Language {
     /// The language with this code.
     #[must_use]
     pub fn from_id(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|language| language.id() == id)
+        Self::ALL.iter().copied().find(|language| language.id() == id)
     }
 
     const fn catalogue(self) -> &'static Catalogue {

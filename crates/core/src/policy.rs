@@ -42,6 +42,7 @@ choices! {
 
 /// Which characters count as letters and digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Alphabet {
     /// Unicode Uppercase, Lowercase and Nd.
     Unicode,
@@ -51,6 +52,7 @@ pub enum Alphabet {
 
 /// How a blocklist of whole passwords is applied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Blocklist {
     /// Not at all.
     Off,

@@ -11,6 +11,7 @@ use crate::{Policy, Rule, Severity};
 
 /// One line of a checklist; its words are [`Rule::requirement`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Requirement {
     /// The rule.
     pub rule: Rule,

@@ -6,6 +6,7 @@ use crate::NamedPolicy;
 
 /// How an explanation is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum ExplainFormat {
     /// Plain lines.
     #[default]
@@ -18,7 +19,7 @@ pub enum ExplainFormat {
 
 impl ExplainFormat {
     /// Every format.
-    pub const ALL: [Self; 3] = [Self::Text, Self::Markdown, Self::Html];
+    pub const ALL: &'static [Self] = &[Self::Text, Self::Markdown, Self::Html];
 
     /// The stable identifier: `text`, `markdown` or `html`.
     #[must_use]

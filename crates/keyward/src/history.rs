@@ -10,6 +10,7 @@ use crate::Validator;
 
 /// When the history is asked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Ask {
     /// When no other rule objects: a candidate that is refused anyway costs nothing.
     #[default]

@@ -98,7 +98,12 @@ mod word_list;
 
 pub use answer::Answer;
 pub use explain::{ExplainFormat, explain};
-pub use keyward_core::*;
+pub use keyward_core::{
+    Alphabet, Blocklist, Characters, CharactersError, Clauses, Context, Date, Detail, Disclosure, EURO,
+    Finding, Key, Kind, Known, Language, Lifecycle, Lists, MAX_CHARACTERS, Message, Operation, POUND,
+    PRESETS, Policy, Preset, Readings, ReadingsError, Report, Requirement, Rule, Run, Severity, Span,
+    TextError, UNICODE_VERSION, Value, accepts, check, check_into, dictionary, lifecycle, presets, recycled,
+};
 pub use lint::{Relation, Remark, Standard, lint};
 pub use password_rules::{
     BrowserGenerator, Meets, PasswordRules, PasswordRulesError, ReadRules, browser_generators,

@@ -12,6 +12,7 @@ use crate::NamedPolicy;
 /// A document that a policy is held against.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Standard {
     /// NIST SP 800-63B-4, section 3.1.1.2.
     #[serde(rename = "nist-800-63b-4")]
@@ -29,8 +30,8 @@ pub enum Standard {
 
 impl Standard {
     /// Every standard.
-    pub const ALL: [Self; 5] =
-        [Self::Nist, Self::Asvs, Self::CyberEssentials, Self::NhsukServiceManual, Self::NhsAppendixA];
+    pub const ALL: &'static [Self] =
+        &[Self::Nist, Self::Asvs, Self::CyberEssentials, Self::NhsukServiceManual, Self::NhsAppendixA];
 
     /// What people call it.
     #[must_use]
@@ -48,6 +49,7 @@ impl Standard {
 /// How a policy stands to a clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Relation {
     /// It does what the clause rules out, or leaves out what the clause demands.
     Breaks,
@@ -69,6 +71,7 @@ impl Relation {
 
 /// One clause and what the policy does about it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Remark {
     /// The document.
     pub standard: Standard,

@@ -28,6 +28,7 @@ const SPECIAL: &str = "-!#$%*+./:=?@^_~";
 /// ));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct PasswordRules {
     text: String,
     complete: bool,
@@ -108,6 +109,7 @@ pub enum Meets {
 
 /// A generator built into browsers, by what its maker says of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct BrowserGenerator {
     /// What people call it.
     pub name: &'static str,

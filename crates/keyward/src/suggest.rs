@@ -34,6 +34,7 @@ use stepwise::Stepwise;
 
 /// What a suggestion looks like.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Style {
     /// Short words with a capital each, then numbers, then special characters: `FarmHairTree83*!` (WE-G1).
     #[default]
@@ -87,6 +88,7 @@ impl fmt::Display for SuggestError {
 impl std::error::Error for SuggestError {}
 
 /// A password that passes. Wiped on drop, never shown by `Debug`.
+#[non_exhaustive]
 pub struct Suggestion {
     password: Zeroizing<String>,
     entropy_bits: f64,

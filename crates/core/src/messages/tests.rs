@@ -36,7 +36,8 @@ fn details(rule: Rule) -> Vec<Detail<'static>> {
         .map(|known| Detail::Known(known, "orange"))
         .collect(),
         Rule::Reused | Rule::Recycled | Rule::OtherAccount => Change::ALL
-            .into_iter()
+            .iter()
+            .copied()
             .map(Some)
             .chain([None])
             .map(|change| Detail::Earlier { entry: 0, change })
@@ -61,7 +62,7 @@ fn all_messages(language: Language, disclosure: Disclosure) -> Vec<(Rule, String
 
 #[test]
 fn rows_are_in_the_order_of_the_rules() {
-    for language in Language::ALL {
+    for &language in Language::ALL {
         for (rule, entry) in Rule::ALL.into_iter().zip(&language.catalogue().entries) {
             assert_eq!(entry.rule, rule);
         }
@@ -71,7 +72,7 @@ fn rows_are_in_the_order_of_the_rules() {
 #[test]
 fn every_rule_has_every_text_in_every_language() {
     let policy = Policy::NHS_APPENDIX_A;
-    for language in Language::ALL {
+    for &language in Language::ALL {
         for rule in Rule::ALL {
             for text in [
                 rule.label(language).to_string(),
@@ -85,7 +86,7 @@ fn every_rule_has_every_text_in_every_language() {
             assert!(entry.remedy.ends_with('.') && entry.problem.ends_with('.'), "{}", rule.id());
             assert!(!entry.requirement.ends_with('.'), "{}", entry.requirement);
         }
-        for disclosure in Disclosure::ALL {
+        for &disclosure in Disclosure::ALL {
             for (rule, message) in all_messages(language, disclosure) {
                 assert!(message.len() > 3 && !message.contains(['{', '}', '#']), "{}: {message}", rule.id());
                 assert!(!message.contains("  ") && !message.contains(" ."), "{}: {message}", rule.id());
@@ -111,7 +112,7 @@ fn the_languages_differ() {
 #[test]
 fn the_desk_and_the_log_learn_nothing_of_the_password() {
     let policy = Policy::NHS_APPENDIX_A;
-    for language in Language::ALL {
+    for &language in Language::ALL {
         for (rule, message) in all_messages(language, Disclosure::Desk) {
             assert!(!message.contains("orange"), "{message}");
             // The same whatever was found: nothing but the rule and the policy is in it.
@@ -268,10 +269,10 @@ fn the_style_is_plain() {
 
 #[test]
 fn identifiers_are_read_back() {
-    for disclosure in Disclosure::ALL {
+    for &disclosure in Disclosure::ALL {
         assert_eq!(Disclosure::from_id(disclosure.id()), Some(disclosure));
     }
-    for language in Language::ALL {
+    for &language in Language::ALL {
         assert_eq!(Language::from_id(language.id()), Some(language));
         assert_ne!(language.verdict(true), language.verdict(false));
     }
