@@ -6,12 +6,10 @@
 //! reason ──► escaped ──► standard error       one that cannot be written has nobody left to tell
 //! ```
 
-use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::path::Path;
 
 use anyhow::{Context as _, Result};
-use zeroize::Zeroizing;
 
 /// Prints a line.
 pub(crate) fn say(line: &str) -> Result<()> {
@@ -45,30 +43,55 @@ pub(crate) fn complain(reason: &str) {
 /// Writes text out and passes it on at once, with nothing left in it that a terminal would obey. `\u202e` stands for such a
 /// character, as in JSON and TOML, so that what is a string of theirs remains the same string.
 pub(crate) fn write(output: &mut impl Write, text: &[u8]) -> io::Result<()> {
-    if text.iter().any(|&byte| may_begin_a_command(byte)) {
-        output.write_all(escaped(&String::from_utf8_lossy(text)).as_bytes())?;
-    } else {
-        output.write_all(text)?;
+    let mut rest = text;
+    while let Some((before, character, after)) = next_obeyed(rest) {
+        output.write_all(before)?;
+        write!(output, "\\u{:04x}", u32::from(character))?;
+        rest = after;
     }
+    output.write_all(rest)?;
     output.flush()
 }
 
-fn escaped(text: &str) -> Zeroizing<String> {
-    // No character is longer in UTF-8 than what stands for it, so that no copy is left behind by growing.
-    let mut escaped = Zeroizing::new(String::with_capacity(6 * text.len()));
-    for character in text.chars() {
-        if is_obeyed(character) {
-            let _ = write!(escaped, "\\u{:04x}", u32::from(character));
-        } else {
-            escaped.push(character);
+/// The first character that [`is_obeyed`], with what stands before and after it.
+fn next_obeyed(text: &[u8]) -> Option<(&[u8], char, &[u8])> {
+    let mut from = 0;
+    loop {
+        let at = from + first_that_may_begin_one(text.get(from..)?)?;
+        let (before, rest) = text.split_at_checked(at)?;
+        let length = match rest.first()? {
+            0..=0x7f => 1,
+            0xe2 => 3,
+            _ => 2,
+        };
+        let first = rest.get(..length).and_then(|bytes| std::str::from_utf8(bytes).ok()?.chars().next());
+        if let Some(character) = first.filter(|character| is_obeyed(*character)) {
+            return Some((before, character, rest.get(length..)?));
         }
+        from = at + 1;
     }
-    escaped
 }
 
-/// Whether a byte may begin a character that [`is_obeyed`]; cheap, as nearly all that is said has none.
-const fn may_begin_a_command(byte: u8) -> bool {
-    matches!(byte, 0..=8 | 11..=31 | 0x7f | 0xc2 | 0xd8 | 0xe2)
+/// Where a byte stands that may begin a character that [`is_obeyed`]. Nearly all that is said is printable ASCII, and a batch
+/// says much, so eight bytes are looked at together for anything else.
+fn first_that_may_begin_one(text: &[u8]) -> Option<usize> {
+    const fn all(byte: u8) -> u64 {
+        u64::from_le_bytes([byte; 8])
+    }
+    let may = |byte: &u8| matches!(byte, 0..=8 | 11..=31 | 0x7f | 0xc2 | 0xd8 | 0xe2);
+    let (eights, rest) = text.as_chunks();
+    for (eight, number) in eights.iter().zip(0..) {
+        let bytes = u64::from_le_bytes(*eight);
+        // The highest bit of a byte is set below a space, from DEL on and above ASCII; what is borrowed and carried comes from
+        // such a byte.
+        let others = (bytes.wrapping_sub(all(b' ')) | bytes.wrapping_add(all(1)) | bytes) & all(0x80);
+        if others != 0
+            && let Some(at) = eight.iter().position(may)
+        {
+            return Some(8 * number + at);
+        }
+    }
+    Some(8 * eights.len() + rest.iter().position(may)?)
 }
 
 /// Control characters (C0 but newline and tab, DEL, C1), those with Unicode's property `Bidi_Control`, and the separators of
@@ -108,6 +131,18 @@ mod tests {
             write(&mut written, character.to_string().as_bytes()).unwrap();
             let expected =
                 if obeyed { format!("\\u{:04x}", u32::from(character)) } else { character.to_string() };
+            assert_eq!(String::from_utf8(written).unwrap(), expected);
+        }
+    }
+
+    #[test]
+    fn what_stands_around_such_characters_stays() {
+        let around = "£€ 34567890 234567890 ŷ234567890 \u{2029}2345678901234567890";
+        for place in (0..=around.len()).filter(|place| around.is_char_boundary(*place)) {
+            let (before, after) = around.split_at(place);
+            let mut written = Vec::new();
+            write(&mut written, format!("{before}\u{1b}\u{9b}{after}").as_bytes()).unwrap();
+            let expected = format!("{before}\\u001b\\u009b{after}").replace('\u{2029}', "\\u2029");
             assert_eq!(String::from_utf8(written).unwrap(), expected);
         }
     }
