@@ -28,7 +28,8 @@ An answer, and that to a line that cannot be checked:
   {"id":1,"accepted":false,"findings":[{"rule":"special","clause":"WE-C6","severity":"violation",
   "message":"..."}],"policy":"nhs-appendix-a","policy_digest":"..."}
   {"line":2,"error":"..."}
-The current password, typed at a change, goes into `previous`: options and files would keep it. docs/batch.md explains each key."#;
+The current password, typed at a change, goes into `previous`; for one password there is --current. Options and files would keep it.
+docs/batch.md explains each key."#;
 
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 #[derive(Args)]
@@ -74,6 +75,11 @@ pub(crate) struct CheckOptions {
     #[arg(long, conflicts_with = "batch")]
     pub(crate) stdin: bool,
 
+    /// Take the current password too, which is typed at a change: what is made from it is refused. It is asked for first; with
+    /// --stdin it is the first line, and the new one the second.
+    #[arg(long, conflicts_with = "batch")]
+    pub(crate) current: bool,
+
     /// Read requests from standard input, one JSON object a line, and answer each in order with one line, always in JSON.
     #[arg(long, conflicts_with = "AccountOptions")]
     pub(crate) batch: bool,
@@ -106,8 +112,19 @@ pub(crate) fn run(options: &CheckOptions) -> Result<Outcome> {
     if let Some(path) = &options.history {
         account.history = open::history_for(path, validator.policy())?;
     }
-    let password =
-        if options.stdin { password::read(io::stdin().lock())? } else { password::ask("New password: ")? };
+    let password = match (options.current, options.stdin) {
+        (false, false) => password::ask("New password: ")?,
+        (false, true) => password::read(io::stdin().lock())?,
+        (true, false) => {
+            account.previous.push(password::ask("Current password: ")?.to_string());
+            password::ask("New password: ")?
+        }
+        (true, true) => {
+            let (current, new) = password::read_two(io::stdin().lock())?;
+            account.previous.push(current.to_string());
+            new
+        }
+    };
     let report =
         progress::during("Comparing with earlier passwords", || account.judge(&password, &validator, ask))?;
     let advised = style.disclosure == Disclosure::Private

@@ -42,9 +42,40 @@ pub(crate) fn read(input: impl Read) -> Result<Zeroizing<String>> {
     }
 }
 
+/// Reads two lines, the current password and the new one. The second is read as [`read`] reads the only one.
+pub(crate) fn read_two(input: impl Read) -> Result<(Zeroizing<String>, Zeroizing<String>)> {
+    let both = read(input)?;
+    let Some((current, new)) = both.split_once('\n') else {
+        bail!(
+            "one line on standard input; with --current there are two, the current password and the new one"
+        )
+    };
+    let current = current.strip_suffix('\r').unwrap_or(current);
+    Ok((Zeroizing::new(current.to_owned()), Zeroizing::new(new.to_owned())))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn two_lines_are_the_current_one_and_the_new_one() {
+        for (given, expected) in [
+            ("old\nnew\n", Some(("old", "new"))),
+            ("old\r\nnew\r\n", Some(("old", "new"))),
+            ("old\nnew", Some(("old", "new"))),
+            (" old \n new \n", Some((" old ", " new "))),
+            ("old\nnew\n\n", Some(("old", "new\n"))),
+            ("\nnew", Some(("", "new"))),
+            ("old\n\n", Some(("old", ""))),
+            ("old\n", None),
+            ("old", None),
+        ] {
+            let read = read_two(given.as_bytes()).ok();
+            let read = read.as_ref().map(|(current, new)| (current.as_str(), new.as_str()));
+            assert_eq!(read, expected, "{given:?}");
+        }
+    }
 
     #[test]
     fn one_newline_is_taken_off_and_nothing_else() {

@@ -275,3 +275,20 @@ fn help_and_version_are_no_errors() {
         assert!(run.output.contains("keyward"), "{arguments:?}");
     }
 }
+
+#[test]
+fn what_is_made_from_the_current_password_is_refused() {
+    for (input, status, rule) in [
+        ("Wq7#Nv!2pZ\nWq7#Nv!3pZ\n", 1, "recycled"),
+        ("Wq7#Nv!2pZ\r\nWq7#Nv!2pZ\r\n", 1, "reused"),
+        ("Ht5$Rb@9mYcg\nWq7#Nv!2pZ\n", 0, ""),
+    ] {
+        let run = run(&["check", "--stdin", "--current"], input.as_bytes());
+        assert_eq!(run.status, Some(status), "{input} {run:?}");
+        assert!(run.output.contains(rule) && !format!("{run:?}").contains("Nv!"), "{input} {run:?}");
+    }
+    let one = run(&["check", "--stdin", "--current"], b"Wq7#Nv!2pZ\n");
+    assert!(one.status == Some(2) && one.errors.contains("there are two"), "{one:?}");
+    let batch = run(&["check", "--batch", "--current"], b"");
+    assert!(batch.status == Some(2) && batch.errors.contains("--current"), "{batch:?}");
+}

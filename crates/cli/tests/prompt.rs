@@ -61,3 +61,18 @@ fn keys_that_are_not_utf8_are_refused() {
         assert!(ended == 2 && shown.contains("not UTF-8"), "{keys:?} {ended} {shown}");
     }
 }
+
+#[test]
+fn the_current_password_is_asked_for_first() {
+    let mut command = Command::new("sh");
+    command.args(["-c", "\"$@\"; echo status=$?", "sh", env!("CARGO_BIN_EXE_keyward"), "check", "--current"]);
+    let mut session = spawn_command(command, Some(20_000)).unwrap();
+    let mut keyboard = session.process().get_file_handle().unwrap();
+    session.exp_string("Current password: ").unwrap();
+    keyboard.write_all(b"Wq7#Nv!2pZ\r").unwrap();
+    session.exp_string("New password: ").unwrap();
+    keyboard.write_all(b"Wq7#Nv!3pZ\r").unwrap();
+    let shown = session.exp_string("status=").unwrap();
+    assert!(shown.contains("recycled") && !shown.contains("Nv!"), "{shown}");
+    assert_eq!(session.read_line().unwrap(), "1");
+}
