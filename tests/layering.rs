@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests may")]
 
 use std::collections::BTreeSet;
+use std::process::Command;
 
 use cargo_metadata::{DependencyKind, Metadata, MetadataCommand, Package};
 use keyward_tests::root;
@@ -68,6 +69,38 @@ fn every_published_crate_has_its_place() {
         let published = package.publish.as_ref().is_none_or(|registries| !registries.is_empty());
         let known = MAY_USE.iter().any(|(name, _)| *name == package.name.as_str());
         assert!(!published || known, "{} is not in the table of arrows", package.name);
+    }
+}
+
+/// What `cargo package` would put into a package, and with it what a user gets.
+#[test]
+fn every_published_crate_carries_its_licences() {
+    let metadata = metadata();
+    let published = metadata.packages.iter().filter(|package| package.publish.is_none());
+    for package in published {
+        let folder = package.manifest_path.parent().unwrap();
+        let listed = Command::new(env!("CARGO"))
+            .args(["package", "--list", "--offline", "--allow-dirty", "--package", &package.name])
+            .current_dir(root())
+            .output()
+            .unwrap();
+        assert!(listed.status.success(), "{}", String::from_utf8_lossy(&listed.stderr));
+        let files = String::from_utf8(listed.stdout).unwrap();
+        let own = ("LICENSE", "LICENSE");
+        let others: &[_] = match package.name.as_str() {
+            "keyward-core" => &[("LICENSE-UNICODE", "crates/core/LICENSE-UNICODE")],
+            "keyward-words" => &[("LICENSE-SCOWL", "crates/words/data/LICENSE-SCOWL")],
+            _ => &[],
+        };
+        for (name, source) in others.iter().chain([&own]) {
+            assert!(files.lines().any(|file| file == *name), "{} has no {name}", package.name);
+            let text = |path: &str| std::fs::read_to_string(path).unwrap();
+            assert_eq!(
+                text(folder.join(name).as_str()),
+                text(root().join(source).to_str().unwrap()),
+                "{name}"
+            );
+        }
     }
 }
 

@@ -170,6 +170,18 @@ fn a_panic_stops_at_the_border() {
 }
 
 #[test]
+fn the_licences_are_installed_with_what_they_are_for() {
+    for (installed, source) in [
+        ("LICENSE", "LICENSE"),
+        ("LICENSE-UNICODE", "crates/core/LICENSE-UNICODE"),
+        ("LICENSE-SCOWL", "crates/words/data/LICENSE-SCOWL"),
+    ] {
+        let there = std::fs::read_to_string(prefix().join("share/doc/keyward").join(installed)).unwrap();
+        assert_eq!(there, std::fs::read_to_string(root().join(source)).unwrap());
+    }
+}
+
+#[test]
 fn the_static_library_links() {
     let made = workplace().join("check-static");
     let libraries = flags(prefix(), &["--libs", "--static"]);

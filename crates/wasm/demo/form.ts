@@ -13,21 +13,29 @@ export interface Problem {
 
 const DATE = ["day", "month", "year"] as const;
 
+/** Far more characters than anybody types, and few enough to be checked all together. */
+const LONGEST = 1000;
+const LABELS = {
+  name: "Full name", username: "User name", email: "Email address", "current-password": "Current password",
+} as const;
+
+const isLong = (answer: string | undefined): boolean => (answer?.length ?? 0) > LONGEST;
+
 /** The date of birth as `YYYY-MM-DD`, whether or not there is such a day; empty if nothing was typed. */
 function dateOfBirth(answers: Answers): string {
   const [day, month, year] = DATE.map((part) => answers[`date-of-birth-${part}`]?.trim() ?? "");
   return day && month && year ? `${year.padStart(4, "0")}-${month.padStart(2, "0")}-${day.padStart(2, "0")}` : "";
 }
 
-/** What the answers tell of the account. */
+/** What the answers tell of the account. What is far too long is nothing of the kind, and is passed over. */
 export function context(answers: Answers): Context {
-  const current = answers["current-password"];
+  const given = (answer = ""): string[] => (answer && !isLong(answer) ? [answer] : []);
   return {
-    username: answers["username"] ?? "",
-    names: answers["name"] ? [answers["name"]] : [],
-    email: answers["email"] ?? "",
-    date_of_birth: dateOfBirth(answers),
-    previous: current ? [current] : [],
+    username: given(answers["username"])[0] ?? "",
+    names: given(answers["name"]),
+    email: given(answers["email"])[0] ?? "",
+    date_of_birth: given(dateOfBirth(answers))[0] ?? "",
+    previous: given(answers["current-password"]),
   };
 }
 
@@ -53,6 +61,9 @@ function dateProblem(answers: Answers): Problem[] {
 export function problems(answers: Answers, keyward: Keyward): Problem[] {
   const found: Problem[] = [];
   const problem = (group: string, text: string) => found.push({ group, fields: [group], text });
+  for (const [name, label] of Object.entries(LABELS)) {
+    if (isLong(answers[name])) problem(name, `${label} must be ${LONGEST} characters or fewer`);
+  }
   if (answers["email"] && !/^\S+@\S+\.\S+$/.test(answers["email"].trim())) {
     problem("email", "Enter an email address in the correct format, like name@example.com");
   }

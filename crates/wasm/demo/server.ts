@@ -3,7 +3,7 @@
  * is judged by the same package that the page uses; nothing is kept or written down.
  */
 import { readFile } from "node:fs/promises";
-import { type IncomingMessage, createServer } from "node:http";
+import { type IncomingMessage, type ServerResponse, createServer } from "node:http";
 import { extname, join } from "node:path";
 
 import { loadSync } from "keyward";
@@ -42,7 +42,7 @@ async function sent(request: IncomingMessage): Promise<Answers | undefined> {
   return Object.fromEntries(new URLSearchParams(body));
 }
 
-const server = createServer(async (request, response) => {
+async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
   response.setHeader("Content-Security-Policy", POLICY);
   response.setHeader("X-Content-Type-Options", "nosniff");
   response.setHeader("Referrer-Policy", "no-referrer");
@@ -55,7 +55,7 @@ const server = createServer(async (request, response) => {
   if (request.method === "POST" && name === "") {
     const answers = await sent(request);
     if (!answers) {
-      response.writeHead(413).end();
+      response.writeHead(413, { Connection: "close" }).end();
       return;
     }
     const found = problems(answers, keyward);
@@ -68,6 +68,11 @@ const server = createServer(async (request, response) => {
   } else {
     response.writeHead(404).end();
   }
+}
+
+const server = createServer((request, response) => {
+  // Whoever hangs up in the middle of a form ends that request, and no other. What went wrong may quote the form.
+  answer(request, response).catch(() => response.destroy());
 });
 
 server.listen(Number(process.env["PORT"] ?? 8080), "127.0.0.1", () => {

@@ -66,19 +66,23 @@ extern "C" fn configure(length: usize) -> isize {
             return lines.length();
         }
     }
-    engine.configure(request.get(..length).unwrap_or_default(), &mut lines);
+    match request.get(..length) {
+        Some(settings) => engine.configure(settings, &mut lines),
+        None => lines.refuse("the settings", &Problem::Text("longer than 64 KiB")),
+    }
     wipe(request, length);
     lines.length()
 }
 
-/// Judges the request in the first `length` bytes. Returns the length of the answer, or minus the length of what is wrong
-/// with the request.
+/// Judges the request in the first `length` bytes, for the verdict alone if that is not nought. Returns the length of the
+/// answer, or minus the length of what is wrong with the request.
 #[unsafe(no_mangle)]
-extern "C" fn check(length: usize) -> isize {
+extern "C" fn check(length: usize, verdict_alone: u32) -> isize {
     // SAFETY: see `Shared`: these are the only references there are.
     let (Buffers { request, answer }, engine) = unsafe { (&mut *BUFFERS.0.get(), &mut *ENGINE.0.get()) };
     let mut lines = Lines::new(answer);
-    if request.get(..length).and_then(|request| judge(engine, request, &mut lines)).is_none() {
+    let verdict_alone = verdict_alone != 0;
+    if request.get(..length).and_then(|request| judge(engine, request, verdict_alone, &mut lines)).is_none() {
         lines.refuse("context", &Problem::Text("too many entries or too long"));
     }
     wipe(request, length);
@@ -88,8 +92,8 @@ extern "C" fn check(length: usize) -> isize {
 
 /// Apart from `check`, so that what it leaves on the stack lies where `wipe_stack` writes.
 #[inline(never)]
-fn judge(engine: &Engine, request: &[u8], lines: &mut Lines<'_>) -> Option<()> {
-    engine.check(request, lines)
+fn judge(engine: &Engine, request: &[u8], verdict_alone: bool, lines: &mut Lines<'_>) -> Option<()> {
+    engine.check(request, verdict_alone, lines)
 }
 
 /// Wipes so many bytes, or all if there are not so many.

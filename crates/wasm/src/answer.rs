@@ -63,6 +63,11 @@ pub(crate) fn rules(policy: &Policy, language: Language, out: &mut Lines<'_>) ->
     Ok(())
 }
 
+/// The verdict alone: 1 if the candidate is accepted, 0 if not.
+pub(crate) fn verdict(accepted: bool, out: &mut Lines<'_>) -> fmt::Result {
+    out.number(accepted.into(), "")
+}
+
 /// One line for the verdict and the checklist (accepted, then the rules listed and those met, as bits by number), and one
 /// for each finding: number, start and end in UTF-16 units, what was found, message.
 pub(crate) fn report(

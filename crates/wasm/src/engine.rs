@@ -2,7 +2,7 @@
 
 use keyward_core::dictionary::Kind;
 use keyward_core::dictionary::transfer::{Decoder, Workspace};
-use keyward_core::{Detail, Disclosure, Finding, Language, Lists, Policy, Report, Rule, check};
+use keyward_core::{Detail, Disclosure, Finding, Language, Lists, Policy, Report, Rule, accepts, check};
 
 use crate::answer::{self, Lines};
 use crate::request::{self, Candidate};
@@ -71,11 +71,14 @@ impl Engine {
         let _ = answer::rules(&self.policy, telling.language, out);
     }
 
-    /// Judges a request. None if it is not one.
-    pub(crate) fn check(&self, request: &[u8], out: &mut Lines<'_>) -> Option<()> {
+    /// Judges a request, and says all that was found or the verdict alone. None if it is not a request.
+    pub(crate) fn check(&self, request: &[u8], verdict_alone: bool, out: &mut Lines<'_>) -> Option<()> {
         request::read(request, |candidate, context, own_words| {
             let lists = Lists { own_words, ..self.lists };
             let (report, password) = match candidate {
+                Candidate::Text(password) if verdict_alone => {
+                    return answer::verdict(accepts(password, context, &self.policy, &lists), out).ok();
+                }
                 Candidate::Text(password) => (check(password, context, &self.policy, &lists), password),
                 Candidate::Characters(found) => (self.too_long(found), ""),
             };

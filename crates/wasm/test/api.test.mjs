@@ -1,11 +1,12 @@
 /** What `check` answers, from the installed package in Node. */
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
 
-import { project } from "./packed.mjs";
+import { SOURCE, project, run } from "./packed.mjs";
 
 const folder = project("node");
 const require = createRequire(join(folder, "index.js"));
@@ -125,6 +126,117 @@ test("policy, language and disclosure are taken on", () => {
   assert.doesNotMatch(desk.message, /zqxvbn/i);
   const log = loadSync({ disclosure: "log" }).check("Zqxvbn7#42!K", context).findings[0];
   assert.deepEqual(Object.keys(log), ["rule", "clause", "severity"]);
+});
+
+test("the verdict alone is that of a whole check", () => {
+  const context = { username: "zqxvbn", previous: ["Wq7#Nv!2pZ"] };
+  for (const password of ["Wq7#Nv!2", "Wq7#Nv!p", "", "Zqxvbn7#42!", "Wq7#Nv!3pZ", "Kx7#\ud800Lq9!", "x".repeat(257), "x".repeat(9999)]) {
+    for (const known of [undefined, {}, context]) {
+      assert.equal(keyward.accepts(password, known), keyward.check(password, known).accepted, password);
+    }
+  }
+  assert.ok(keyward.accepts("Wq7#Nv!2") && !keyward.accepts("Wq7#Nv!3pZ", context));
+  assert.throws(() => keyward.accepts("x", { names: Array(641).fill("n") }), RangeError);
+});
+
+test("a line break in an option is no way to another option", () => {
+  const weak = "weakling";
+  for (const [options, problem] of [
+    [{ language: "en\nmin_length\t1\nuppercase\t0\ndigit\t0\nspecial\t0" }, /language: must be/],
+    [{ disclosure: "private\nbase\tncsc-three-words" }, /disclosure: must be/],
+    [{ policy: "nhs-appendix-a\nspecial\t0" }, /base: there is no such preset/],
+    [{ policy: { min_length: "8\nspecial\t0" } }, /min_length: must be/],
+    [{ policy: { min_length: "8\r\nspecial\t0" } }, /min_length: must be/],
+    [{ policy: { "special\t0\nmin_length": 8 } }, /is not a key of a policy/],
+    [{ language: { toString: () => "en\nspecial\t0" } }, /language: must be/],
+  ]) {
+    assert.throws(() => loadSync(options), { name: "RangeError", message: problem });
+  }
+  assert.equal(keyward.check(weak).accepted, false);
+});
+
+test("settings that are too long are refused, not cut", () => {
+  // Nothing looks at the value of this key, and what stands behind it would be lost.
+  assert.throws(() => loadSync({ policy: { strength: "3".repeat(70_000), special: 9 } }), { name: "RangeError", message: /the settings: longer than 64 KiB/ });
+});
+
+test("what was put into all objects weakens nothing", async () => {
+  const weak = ["weakling", "Zqxvbn7#42!"];
+  const polluted = {
+    policy: { min_length: 1, uppercase: 0, lowercase: 0, digit: 0, special: 0, dictionary_word: 0 },
+    base: "ncsc-three-words", min_length: 1, special: 0, digit: 0, uppercase: 0, personal: false, words: [], id: "x",
+    language: "cy", disclosure: "log", operation: "set", username: "", names: [], email: "", previous: [], wasm: new Uint8Array(8),
+  };
+  const context = { username: "zqxvbn" };
+  const expected = weak.map((password) => keyward.check(password, context));
+  try {
+    for (const [name, value] of Object.entries(polluted)) {
+      Object.defineProperty(Object.prototype, name, { value, configurable: true, enumerable: true, writable: true });
+    }
+    for (const one of [keyward, loadSync(), loadSync({}), await load({ policy: {} }), loadSync({ policy: "nhs-appendix-a" })]) {
+      for (const [index, password] of weak.entries()) {
+        const { accepted, findings } = one.check(password, context);
+        assert.equal(accepted, false);
+        assert.equal(one.accepts(password, context), false);
+        assert.deepEqual(findings.map(({ message }) => message), expected[index].findings.map(({ message }) => message));
+      }
+    }
+  } finally {
+    for (const name of Object.keys(polluted)) delete Object.prototype[name];
+  }
+});
+
+test("a getter that checks another password meanwhile changes nothing", () => {
+  const meanwhile = () => keyward.check("Wq7#Nv!2pZ").accepted && "zqxvbn";
+  for (const context of [
+    { get username() { return meanwhile(); } },
+    { username: { toString: meanwhile } },
+    { get names() { return [meanwhile()]; } },
+    { names: Object.defineProperty(["x"], 1, { enumerable: true, get: meanwhile }) },
+  ]) {
+    assert.equal(keyward.check("weakling", context).accepted, false);
+    assert.equal(keyward.accepts("weakling", context), false);
+    assert.deepEqual(keyward.check("KZqxvbn7#42!", context).findings.map(({ rule }) => rule), ["personal"]);
+  }
+  // A password is a string, not something that answers with another one each time.
+  for (const password of [{ length: 8, toString: () => "Wq7#Nv!2pZ" }, undefined, null, 7, ["Wq7#Nv!2pZ"]]) {
+    assert.throws(() => keyward.check(password), { name: "TypeError", message: /password/ });
+    assert.throws(() => keyward.accepts(password), { name: "TypeError", message: /password/ });
+  }
+});
+
+test("what the caller changes later changes nothing, and each option is asked for once", async () => {
+  const words = ["Zqxvbn"];
+  const policy = { min_length: 12, words };
+  const options = { policy };
+  const kept = loadSync(options);
+  const later = load(options);
+  words[0] = "else";
+  words.length = 0;
+  policy.min_length = 1;
+  options.policy = "ncsc-three-words";
+  for (const one of [kept, await later]) {
+    assert.deepEqual(one.check("4#kZqxvbnK!w7").findings.map(({ rule }) => rule), ["personal"]);
+    assert.equal(one.check("Wq7#Nv!2").findings[0].rule, "min_length");
+  }
+  const asked = [];
+  const spied = (object, name) => new Proxy(object, {
+    get: (target, key) => (asked.push(`${name}.${String(key)}`), target[key]),
+  });
+  loadSync(spied({ policy: spied({ min_length: 9, words: ["x1y2"] }, "policy"), language: "en" }, "options"));
+  assert.deepEqual(asked, ["options.policy", "options.language", "policy.min_length", "policy.words"]);
+});
+
+test("no package runs a script where it is installed: not the tools, and not this one", () => {
+  assert.equal(run("npm", ["config", "get", "ignore-scripts"], SOURCE).trim(), "true");
+  const { scripts, dependencies } = JSON.parse(readFileSync(join(folder, "node_modules/keyward/package.json")));
+  assert.deepEqual([scripts, dependencies], [undefined, undefined]);
+});
+
+test("the licences lie in the package", () => {
+  for (const name of ["LICENSE", "LICENSE-SCOWL", "LICENSE-UNICODE"]) {
+    assert.match(readFileSync(join(folder, "node_modules/keyward", name), "utf8"), /copyright/i, name);
+  }
 });
 
 test("what cannot be used is refused when it is given", () => {

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { connect } from "node:net";
 import { join } from "node:path";
 import { after, before, beforeEach, afterEach, test } from "node:test";
 
@@ -272,4 +273,40 @@ test("without scripts the server answers the same", async () => {
   await page.fill("#new-password", GOOD);
   await submit();
   assert.match(await page.title(), /^Password can be used/);
+});
+
+/** What a raw connection to the server is answered. */
+function raw(text, end = true) {
+  return new Promise((done, failed) => {
+    const socket = connect(new URL(address).port, "127.0.0.1", () => (end ? socket.end(text) : socket.write(text, () => socket.destroy())));
+    let answer = "";
+    socket.on("data", (part) => (answer += part)).on("close", () => done(answer)).on("error", failed);
+  });
+}
+
+test("a form that breaks off, or that no form can be, ends that request alone", async () => {
+  const head = (length) => `POST / HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: ${length}\r\n\r\n`;
+  for (let count = 0; count < 20; count++) await raw(`${head(9000)}name=Gareth&new-password=Wq7`, false);
+  await raw("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nname=", false);
+  const send = (fields) => fetch(address, { method: "POST", body: new URLSearchParams(fields) });
+  assert.equal((await send({ name: "n".repeat(90_000), "new-password": GOOD })).status, 413);
+  for (const fields of [
+    { name: "n".repeat(60_000) }, { email: `${"e".repeat(60_000)}@x.org` }, { "current-password": "c".repeat(60_000) },
+    { "date-of-birth-day": "1".repeat(20_000), "date-of-birth-month": "2".repeat(20_000), "date-of-birth-year": "3".repeat(20_000) },
+  ]) {
+    const response = await send({ "new-password": GOOD, ...fields });
+    assert.equal(response.status, 200);
+    assert.match(await response.text(), /<title>Error: /);
+  }
+  assert.match(await (await send({ name: "n".repeat(1001) })).text(), /Full name must be 1000 characters or fewer/);
+  assert.equal((await fetch(address)).status, 200);
+  assert.equal(server.exitCode, null);
+});
+
+test("a name of 90,000 characters that is pasted stops nothing", async () => {
+  await page.fill("#name", "n".repeat(90_000));
+  await page.fill("#new-password", GOOD);
+  assert.equal(await status("min_length"), "Met");
+  await submit();
+  assert.deepEqual((await errors())[0], ["#name", "Full name must be 1000 characters or fewer"]);
 });

@@ -73,6 +73,26 @@ test("no piece of a password or of the context is left behind", () => {
   for (const secret of Object.values(SECRETS)) assert.deepEqual(pieces(secret, 5), []);
 });
 
+test("a context that throws leaves nothing behind, and neither does a shorter check after a longer one", () => {
+  const thrown = () => {
+    throw new Error("the caller's own");
+  };
+  for (const context of [
+    { previous: [SECRETS.previous], get other_accounts() { return thrown(); } },
+    { previous: [SECRETS.previous, { toString: thrown }] },
+    { previous: Array(9).fill(SECRETS.previous), names: Object.defineProperty([SECRETS.name], 1, { get: thrown, enumerable: true }) },
+  ]) {
+    assert.throws(() => keyward.check(SECRETS.password, context));
+    assert.throws(() => keyward.accepts(SECRETS.password, context));
+    for (const secret of Object.values(SECRETS)) assert.deepEqual(pieces(secret, 5), []);
+  }
+  // What does not fit is refused once it has been written as far as it fits.
+  assert.throws(() => keyward.check(SECRETS.password, { previous: Array(5000).fill(SECRETS.previous) }), RangeError);
+  keyward.check("x");
+  keyward.accepts(SECRETS.unicode, { previous: [SECRETS.previous], names: [SECRETS.name] });
+  for (const secret of Object.values(SECRETS)) assert.deepEqual(pieces(secret, 5), []);
+});
+
 test("the search finds what is there", () => {
   const place = memory.buffer.byteLength - 64;
   new TextEncoder().encodeInto(SECRETS.password, new Uint8Array(memory.buffer, place));

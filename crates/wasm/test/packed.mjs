@@ -18,7 +18,7 @@ export function project(name, files = {}) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
   }
-  run("npm", ["install", "--offline", "--no-audit", "--no-fund", "--silent", "--no-package-lock", tarball], folder);
+  run("npm", ["install", "--offline", "--ignore-scripts", "--no-audit", "--no-fund", "--silent", "--no-package-lock", tarball], folder);
   if (!existsSync(join(folder, "node_modules/keyward/keyward.wasm"))) throw new Error("the tarball holds no module");
   return folder;
 }

@@ -1,5 +1,6 @@
 /** The two ways in, the same for every place that the module's bytes can come from. */
 import { Keyward, type Options } from "./keyward.js";
+import { take } from "./options.js";
 
 /** `load` and `loadSync` for a module that lies at hand (`now`) or has to be fetched (`later`). It is compiled once. */
 export function entry(
@@ -15,12 +16,14 @@ export function entry(
   const { Module, compile } = WebAssembly;
   return {
     async load(options = {}) {
-      const wasm = options.wasm ?? (compiled ??= await compile(await later()));
-      return new Keyward(wasm instanceof Module ? wasm : await compile(wasm), options);
+      const taken = take(options);
+      const wasm = taken.wasm ?? (compiled ??= await compile(await later()));
+      return new Keyward(wasm instanceof Module ? wasm : await compile(wasm), taken);
     },
     loadSync(options = {}) {
-      const wasm = options.wasm ?? (compiled ??= new Module(now()));
-      return new Keyward(wasm instanceof Module ? wasm : new Module(wasm), options);
+      const taken = take(options);
+      const wasm = taken.wasm ?? (compiled ??= new Module(now()));
+      return new Keyward(wasm instanceof Module ? wasm : new Module(wasm), taken);
     },
   };
 }

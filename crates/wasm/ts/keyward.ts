@@ -2,6 +2,7 @@
  * A check of a password in the page itself: the module's fixed buffers are written, one function is called, and the
  * lines it answers with are taken apart. Nothing is kept, and nothing is sent anywhere.
  */
+import { type Taken, list, own } from "./options.js";
 import type { PolicyKeys, Preset, RuleId } from "./rules.js";
 
 export type { PolicyKeys, Preset, RuleId };
@@ -89,23 +90,22 @@ interface Exports {
   memory: WebAssembly.Memory;
   buffers(): number;
   configure(length: number): number;
-  check(length: number): number;
+  check(length: number, verdictAlone: number): number;
 }
 
 /** What a rule is called, its clause, its severity, and what it requires. */
 type Rule = [RuleId, string, Finding["severity"], string];
 
-// In the order of the numbers by which the module knows the fields, from 1.
+// The module knows a field by its number: the password is 0, then come these, then how many characters a password has that is
+// too long to be handed over, and the policy's words.
 const FIELDS = [
   "operation", "username", "names", "email", "phone", "date_of_birth", "related", "subjects", "previous",
   "other_accounts",
 ] as const;
-const TEXT = 0;
-const CHARACTERS = 11;
-const WORD = 12;
 
 /** Bytes of a request, so that two say how long a field is; the module refuses more. Behind them lies the answer. */
 const ANSWER = 0x10000;
+const BUFFERS = ANSWER + 0x4000;
 
 /** UTF-16 units; far more than any policy lets a password have, and little enough to leave room for the context. */
 const LONGEST = 4096;
@@ -117,31 +117,31 @@ const decoder = new TextDecoder();
 export class Keyward {
   #exports: Exports;
   #buffers: Uint8Array;
-  #words: readonly string[];
+  #words: string[];
   #rules: Rule[];
 
   /** @internal */
-  constructor(module: WebAssembly.Module, { policy = {}, language, disclosure }: Options = {}) {
+  constructor(module: WebAssembly.Module, { words, settings }: Taken) {
     const exports = (this.#exports = new WebAssembly.Instance(module).exports as unknown as Exports);
     // The memory never grows, so this never moves.
-    this.#buffers = new Uint8Array(exports.memory.buffer, exports.buffers());
-    const { words = [], id, ...rules } = typeof policy == "string" ? { base: policy } : policy;
+    this.#buffers = new Uint8Array(exports.memory.buffer, exports.buffers(), BUFFERS);
     this.#words = words;
-    let settings = "";
-    // The preset goes first: it sets every rule.
-    for (const [name, value] of Object.entries({ base: rules.base, language, disclosure, ...rules })) {
-      if (value !== undefined) settings += `${name}\t${value}\n`;
-    }
-    const { written } = encoder.encodeInto(settings, this.#buffers.subarray(0, ANSWER));
-    this.#rules = this.#read(exports.configure(written)) as Rule[];
+    const { read, written } = encoder.encodeInto(settings, this.#buffers.subarray(0, ANSWER));
+    this.#rules = this.#read(exports.configure(read < settings.length ? BUFFERS : written)) as Rule[];
+  }
+
+  /** Whether a password may be used: what `check` says of it in `accepted`, sooner. */
+  accepts(password: string, context: Context = {}): boolean {
+    return +this.#ask(password, context, 1)[0]![0]! > 0;
   }
 
   /** Judges a password. It is never cut, trimmed or changed, and is wiped from the module's memory before this returns. */
   check(password: string, context: Context = {}): Report {
     // Numbers as text, which operators read: the verdict; as bits, by the numbers of the rules, what is listed and met.
-    const [[accepted, listed, met], ...findings] = this.#read(
-      this.#exports.check(this.#write(password, context)),
-    ) as unknown as [[number, number, number], ...string[][]];
+    const [[accepted, listed, met], ...findings] = this.#ask(password, context, 0) as unknown as [
+      [number, number, number],
+      ...string[][],
+    ];
     return {
       accepted: accepted > 0,
       findings: findings.map(([number, start, end, found, message]) => {
@@ -159,24 +159,37 @@ export class Keyward {
     };
   }
 
-  /** Writes a request: for each field its number, its length and its text. Returns its length, or more than fits. */
-  #write(password: string, context: Context): number {
+  /** Writes a request, for each field its number, its length and its text, and reads the answer. */
+  #ask(password: string, context: Context, verdictAlone: number): string[][] {
+    if (typeof password != "string") throw new TypeError("password: must be a string");
+    // All is read before any of it is written: a getter of the caller's may throw, or check another password meanwhile.
+    const given = own(context);
+    const long = password.length > LONGEST;
+    const fields = [
+      long ? [] : password, ...FIELDS.map((name) => given[name]), long ? [...password].length : [], this.#words,
+    ].map(list);
     const request = this.#buffers.subarray(0, ANSWER);
     let end = 0;
-    const field = (number: number, text: string): void => {
-      // A half of a surrogate pair has no place in UTF-8: a character that no password may have stands in for it.
-      text = `${text}`.replace(/\p{Cs}/gu, "\uffff");
-      const { read, written } = encoder.encodeInto(text, request.subarray(end + 3));
-      request[end++] = number;
-      request[end++] = written;
-      request[end++] = written >> 8;
-      end += read < text.length ? ANSWER : written;
-    };
-    if (password.length > LONGEST) field(CHARACTERS, "" + [...password].length);
-    else field(TEXT, password);
-    FIELDS.forEach((name, index) => [context[name] ?? []].flat().forEach((text) => field(index + 1, text)));
-    this.#words.forEach((word) => field(WORD, word));
-    return end;
+    let used: number | undefined;
+    try {
+      fields.forEach((texts, number) =>
+        texts.forEach((text) => {
+          // A half of a surrogate pair has no place in UTF-8: a character that no password may have stands in for it.
+          text = text.replace(/\p{Cs}/gu, "\uffff");
+          const { read, written } = encoder.encodeInto(text, request.subarray(end + 3));
+          request[end++] = number;
+          request[end++] = written;
+          request[end++] = written >> 8;
+          end += read < text.length ? ANSWER : written;
+        }),
+      );
+      const answer = this.#read(this.#exports.check(end, verdictAlone));
+      used = end;
+      return answer;
+    } finally {
+      // Where anything went wrong, all of it.
+      this.#buffers.fill(0, 0, used);
+    }
   }
 
   /** The lines of an answer, and the columns of each. A refusal, whose length is below nought, is thrown. */

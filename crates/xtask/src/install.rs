@@ -16,6 +16,10 @@ const MINOR: &str = env!("CARGO_PKG_VERSION_MINOR");
 /// `-static` what stands in its place.
 const STATIC_LIBS: &str = "-lutil -lrt -lpthread -lm -ldl -lc";
 
+/// Ours, that of the Unicode tables in core, and that of the word lists.
+pub(crate) const LICENCES: [&str; 3] =
+    ["LICENSE", "crates/core/LICENSE-UNICODE", "crates/words/data/LICENSE-SCOWL"];
+
 const WINDOWS: &str = "x86_64-pc-windows-gnu";
 
 /// Where to, and how.
@@ -53,6 +57,7 @@ pub(crate) fn unix(arguments: &Arguments) -> Result<()> {
         fs::write(to, text.replace("@STATIC_LIBS@", STATIC_LIBS))?;
     }
     copy_header(&arguments.prefix)?;
+    copy_licences(&arguments.prefix.join("share/doc/keyward"))?;
     let prefix = arguments.prefix.display();
     for file in [
         "lib/libkeyward.so",
@@ -60,6 +65,7 @@ pub(crate) fn unix(arguments: &Arguments) -> Result<()> {
         "lib/pkgconfig/keyward.pc",
         "lib/cmake/keyward",
         "include/keyward.h",
+        "share/doc/keyward",
     ] {
         println!("{prefix}/{file}");
     }
@@ -78,6 +84,7 @@ pub(crate) fn windows(arguments: &Arguments) -> Result<()> {
     }
     copy(&built.join("keyward_ffi.dll"), &bin.join("keyward.dll"))?;
     copy_header(&arguments.prefix)?;
+    copy_licences(&arguments.prefix.join("share/doc/keyward"))?;
     // The import library that the linker made asks for the file by the name it had then.
     let definition = lib.join("keyward.def");
     let header = fs::read_to_string(root().join("include/keyward.h"))?;
@@ -100,6 +107,16 @@ fn build(arguments: &Arguments, target: Option<&str>) -> Result<PathBuf> {
     }
     built.push("release");
     run(&mut cargo).map(|()| built)
+}
+
+/// The library holds word lists and Unicode tables, whose licences go where they go.
+fn copy_licences(to: &Path) -> Result<()> {
+    fs::create_dir_all(to)?;
+    for licence in LICENCES {
+        let from = root().join(licence);
+        copy(&from, &to.join(from.file_name().unwrap_or_default()))?;
+    }
+    Ok(())
 }
 
 fn copy_header(prefix: &Path) -> Result<()> {

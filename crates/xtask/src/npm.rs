@@ -8,6 +8,8 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 use keyward::{NamedPolicy, PasswordRules};
 
+use crate::install::LICENCES;
+
 /// The flags that make the module one of fixed memory, with a stack of its own size, and leave out of it the texts of panics,
 /// which nobody would read. The least size inlines next to nothing; a little more makes the module smaller still, as the calls
 /// go, and the lists are read a tenth faster. Small functions go best before the compiler turns to LLVM.
@@ -41,8 +43,8 @@ pub fn build() -> Result<PathBuf> {
     let version = format!("\"version\": \"{}\"", env!("CARGO_PKG_VERSION"));
     fs::write(package.join("package.json"), manifest.replace("\"version\": \"0.0.0\"", &version))?;
     fs::copy(source.join("npm/README.md"), package.join("README.md"))?;
-    for license in ["LICENSE", "crates/core/LICENSE-UNICODE", "crates/words/data/LICENSE-SCOWL"] {
-        let from = root().join(license);
+    for licence in LICENCES {
+        let from = root().join(licence);
         fs::copy(&from, package.join(from.file_name().unwrap_or_default()))?;
     }
     run(Command::new("npm")
@@ -152,7 +154,10 @@ fn set_up() -> Result<()> {
         (source().join("package-lock.json"), source().join("node_modules/.package-lock.json"));
     let changed = |path: &Path| fs::metadata(path).and_then(|data| data.modified());
     if changed(&installed).ok() < changed(&lock).ok() {
-        run(Command::new("npm").args(["ci", "--no-audit", "--no-fund", "--silent"]).current_dir(source()))?;
+        // Nothing that is installed runs before it is asked to; .npmrc says the same to whoever types it by hand.
+        run(Command::new("npm")
+            .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"])
+            .current_dir(source()))?;
     }
     Ok(())
 }
