@@ -1,20 +1,21 @@
 //! `keyward history`: an account's earlier passwords, hashed, in a file that only its owner may read.
 
-use std::io::{self, ErrorKind};
+use std::io;
 use std::iter;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result, anyhow, bail};
+use anyhow::{Result, anyhow, bail};
 use clap::{Args, Subcommand};
 use keyward::history::{self, History, Params, Record, Search};
 use keyward::{Disclosure, Language, Report};
 use zeroize::Zeroizing;
 
 use crate::answer::Style;
+use crate::file::Updatable;
 use crate::options::{AnswerOptions, Format, PasswordSource, count, disclosure};
 use crate::outcome::Outcome;
-use crate::output::{say, shown};
-use crate::{file, open, password, progress};
+use crate::output::say;
+use crate::{open, password, progress};
 
 pub(crate) const HELP: &str = "\
 A file that is there keeps its owner, and a new one belongs to who makes it: run the first `add` as the account that will \
@@ -70,8 +71,12 @@ pub(crate) fn run(command: &HistoryCommand) -> Result<Outcome> {
             look_up(&file.file, source, options, *disclosure)
         }
         HistoryCommand::Prune { file: HistoryFile { file: path }, keep } => {
-            file::update(path, |old| {
-                let mut history = open::read_history(path, old.ok_or_else(|| open::no_history(path))?)?;
+            let file = Updatable::find(path)?;
+            // On Windows a lock would leave a file beside one that is not there.
+            let missing = || open::no_history(path);
+            file.read()?.ok_or_else(missing)?;
+            file.update(|old| {
+                let mut history = open::read_history(path, old.ok_or_else(missing)?)?;
                 history.prune(*keep);
                 Ok(history.to_string())
             })?;
@@ -82,18 +87,14 @@ pub(crate) fn run(command: &HistoryCommand) -> Result<Outcome> {
 
 fn add(path: &Path, source: &PasswordSource, keep: Option<usize>) -> Result<Outcome> {
     // Everything that can be refused is looked at before a password is asked for.
-    match file::read_text(path) {
-        Err(error) if error.kind() == ErrorKind::NotFound => {}
-        text => {
-            open::read_history(path, &text.with_context(|| format!("cannot read {}", shown(path)))?)?;
-        }
-    }
+    let file = Updatable::find(path)?;
+    open::read_history(path, &file.read()?.unwrap_or_default())?;
     let password = take(source, "Password to remember: ", "nothing was added")?;
     let mut salt = [0; 16];
     getrandom::fill(&mut salt).map_err(|error| anyhow!("no randomness for a salt: {error}"))?;
     // Before others are kept out, as it takes a while.
     let record = Record::new(&password, &Params::DEFAULT, &salt)?;
-    file::update(path, |old| {
+    file.update(|old| {
         let older = open::read_history(path, old.unwrap_or_default())?;
         let all = iter::once(&record).chain(older.records()).cloned();
         Ok(all.take(keep.unwrap_or(usize::MAX)).collect::<History>().to_string())

@@ -172,10 +172,12 @@ fn nothing_waits_for_ever() {
         must_say(&["dict", "build", file, &path("out")], said);
         must_say(&["breached", "build", file, &path("out")], said);
     }
-    for out in [pipe.as_str(), "/dev/zero", "/dev/null"] {
-        must_say(&["dict", "build", &list, out], "it is no file");
-        must_say(&["breached", "build", &list, out], "it is no file");
-        must_say(&["history", "prune", "--file", out], "it is no file");
+    for (out, said) in
+        [(pipe.as_str(), "a pipe"), ("/dev/zero", "a device"), ("/dev/null", "a device"), (&here, "a folder")]
+    {
+        must_say(&["dict", "build", &list, out], said);
+        must_say(&["breached", "build", &list, out], said);
+        must_say(&["history", "prune", "--file", out], said);
     }
     must_say(&["history", "add", "--stdin", "--file", &path("locked")], "locked for 5 seconds");
     must_say(&["history", "prune", "--file", &path("locked")], "locked for 5 seconds");

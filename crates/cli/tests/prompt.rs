@@ -76,3 +76,26 @@ fn the_current_password_is_asked_for_first() {
     assert!(shown.contains("recycled") && !shown.contains("Nv!"), "{shown}");
     assert_eq!(session.read_line().unwrap(), "1");
 }
+
+/// Nobody types a password only to be told that it cannot be kept.
+#[test]
+fn what_cannot_be_written_is_refused_before_a_password_is_typed() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    std::fs::write(path("one"), "").unwrap();
+    std::fs::hard_link(path("one"), path("other")).unwrap();
+    std::fs::write(path("text"), "hello\n").unwrap();
+    for (file, said) in [
+        ("one", "2 names"),
+        ("text", "no history"),
+        ("none/new", "No such file"),
+        (".", "a folder"),
+        ("text/x", "Not a directory"),
+    ] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_keyward"));
+        command.args(["history", "add", "--file", &path(file)]);
+        let mut session = spawn_command(command, Some(20_000)).unwrap();
+        let shown = session.exp_eof().unwrap();
+        assert!(shown.contains(said) && !shown.contains("Password"), "{file} {shown}");
+    }
+}

@@ -26,26 +26,41 @@ pub(crate) fn replace<T>(
     put(path, |file| write(from, file))
 }
 
-/// Makes new contents from the old ones, none if there is no file, while no other writer is at work on it.
-pub(crate) fn update(path: &Path, mut change: impl FnMut(Option<&str>) -> Result<String>) -> Result<()> {
-    let lock = beside(path, ".lock");
-    let cannot = || format!("cannot lock {}", shown(&lock));
-    let file =
-        OpenOptions::new().write(true).create(true).truncate(false).open(&lock).with_context(cannot)?;
-    let begun = Instant::now();
-    while let Err(error) = file.try_lock() {
-        if matches!(error, TryLockError::WouldBlock) && begun.elapsed() < PATIENCE {
-            thread::sleep(Duration::from_millis(5));
-        } else {
-            return Err(error).with_context(cannot);
+/// A file that several writers change.
+pub(crate) struct Updatable<'a> {
+    path: &'a Path,
+}
+
+impl<'a> Updatable<'a> {
+    pub(crate) fn find(path: &'a Path) -> Result<Self> {
+        Ok(Self { path })
+    }
+
+    /// What is in it, none if there is no such file.
+    pub(crate) fn read(&self) -> Result<Option<String>> {
+        match read_text(self.path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            text => text.map(Some).with_context(|| format!("cannot read {}", shown(self.path))),
         }
     }
-    let text = match read_text(path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-        text => Some(text.with_context(|| format!("cannot read {}", shown(path)))?),
-    };
-    let contents = change(text.as_deref())?;
-    put(path, |file| Ok(file.write_all(contents.as_bytes())?))
+
+    /// Makes new contents from the old ones while no other writer is at work on it.
+    pub(crate) fn update(&self, mut change: impl FnMut(Option<&str>) -> Result<String>) -> Result<()> {
+        let lock = beside(self.path, ".lock");
+        let cannot = || format!("cannot lock {}", shown(&lock));
+        let file = OpenOptions::new().write(true).create(true).truncate(false).open(&lock);
+        let file = file.with_context(cannot)?;
+        let begun = Instant::now();
+        while let Err(error) = file.try_lock() {
+            if matches!(error, TryLockError::WouldBlock) && begun.elapsed() < PATIENCE {
+                thread::sleep(Duration::from_millis(5));
+            } else {
+                return Err(error).with_context(cannot);
+            }
+        }
+        let contents = change(self.read()?.as_deref())?;
+        put(self.path, |file| Ok(file.write_all(contents.as_bytes())?))
+    }
 }
 
 fn put<T>(path: &Path, write: impl FnOnce(&mut File) -> Result<T>) -> Result<T> {

@@ -10,7 +10,7 @@ use std::time::Duration;
 #[cfg(unix)]
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 #[cfg(unix)]
-use rustix::fs::{FileType, Mode, OFlags};
+use rustix::fs::{FileType, Mode, OFlags, Stat};
 
 #[cfg(unix)]
 use super::PATIENCE;
@@ -36,6 +36,27 @@ pub(crate) fn read_list(path: &Path) -> io::Result<Vec<u8>> {
 /// A text without the byte order mark that some programs of Windows begin it with.
 pub(crate) fn without_mark(text: &str) -> &str {
     text.strip_prefix('\u{feff}').unwrap_or(text)
+}
+
+/// What may be opened.
+#[cfg(unix)]
+#[derive(PartialEq, Eq)]
+pub(super) enum Kind {
+    File,
+    Pipe,
+}
+
+#[cfg(unix)]
+impl Kind {
+    /// What something is, if it may be opened.
+    pub(super) fn of(stat: &Stat) -> io::Result<Self> {
+        match FileType::from_raw_mode(stat.st_mode) {
+            FileType::RegularFile => Ok(Self::File),
+            FileType::Fifo => Ok(Self::Pipe),
+            FileType::Directory => Err(io::Error::other("it is a folder, not a file")),
+            _ => Err(io::Error::other("it is a device, not a file")),
+        }
+    }
 }
 
 /// A file or a pipe that is read.
@@ -77,7 +98,7 @@ impl Input {
     pub(crate) fn into_file(self) -> io::Result<File> {
         #[cfg(unix)]
         if self.wait.is_some() {
-            return Err(io::Error::other("it is a pipe; write it to a file first"));
+            return Err(io::Error::other("it is a pipe, not a file"));
         }
         Ok(self.file)
     }
@@ -99,12 +120,9 @@ impl Input {
 
     /// What was opened, if it is a file or a pipe.
     pub(super) fn of(file: File) -> io::Result<Self> {
-        let kind = FileType::from_raw_mode(rustix::fs::fstat(&file)?.st_mode);
-        let wait = match kind {
-            FileType::RegularFile => None,
-            FileType::Fifo => Some(PATIENCE),
-            FileType::Directory => return Err(io::Error::other("it is a folder, not a file")),
-            _ => return Err(io::Error::other("it is a device, not a file")),
+        let wait = match Kind::of(&rustix::fs::fstat(&file)?)? {
+            Kind::File => None,
+            Kind::Pipe => Some(PATIENCE),
         };
         Ok(Self { file, wait })
     }

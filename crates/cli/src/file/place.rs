@@ -11,6 +11,8 @@ use std::path::{Component, Path};
 use rustix::fs::{AtFlags, FileType, Mode, OFlags, Stat, fstat, openat, readlinkat, statat};
 use rustix::io::Errno;
 
+use super::input::Kind;
+
 /// As many as Linux follows.
 const MOST_LINKS: usize = 40;
 
@@ -55,7 +57,7 @@ impl Place {
                 _ => return Err(Errno::NOTDIR.into()),
             }
         }
-        Err(Errno::ISDIR.into())
+        Err(is_folder())
     }
 
     /// Opens the file that is here, if any, with the right to write, as it is only replaced by who might write to it. Nothing
@@ -65,11 +67,12 @@ impl Place {
         let file = match openat(&self.folder, &self.name, flags, Mode::empty()) {
             Ok(file) => File::from(file),
             Err(Errno::NOENT) => return Ok(None),
+            Err(Errno::ISDIR) => return Err(is_folder()),
             Err(error) => return Err(error.into()),
         };
         let stat = fstat(&file)?;
-        if FileType::from_raw_mode(stat.st_mode) != FileType::RegularFile {
-            return Err(io::Error::other("it is no file"));
+        if Kind::of(&stat)? == Kind::Pipe {
+            return Err(io::Error::other("it is a pipe, not a file"));
         }
         // An administrator may open it all the same; who made it so did not mean it to change.
         if stat.st_mode & 0o200 == 0 {
@@ -78,12 +81,11 @@ impl Place {
         Ok(Some((file, stat)))
     }
 
-    /// Whether the name is still that of an open file.
-    pub(super) fn is_of(&self, file: &Stat) -> io::Result<bool> {
+    /// What the name is of now, if of anything.
+    pub(super) fn look(&self) -> io::Result<Option<Stat>> {
         match statat(&self.folder, &self.name, AtFlags::SYMLINK_NOFOLLOW) {
-            Ok(named) => Ok(is_same(&named, file)),
-            Err(Errno::NOENT) => Ok(false),
-            Err(error) => Err(error.into()),
+            Err(Errno::NOENT) => Ok(None),
+            looked => Ok(Some(looked?)),
         }
     }
 }
@@ -91,6 +93,10 @@ impl Place {
 /// Whether both are one file, whatever its names.
 pub(super) const fn is_same(one: &Stat, other: &Stat) -> bool {
     one.st_dev == other.st_dev && one.st_ino == other.st_ino
+}
+
+fn is_folder() -> io::Error {
+    io::Error::other("it is a folder, not a file")
 }
 
 /// The folder that a path begins at.

@@ -46,44 +46,83 @@ pub(crate) fn replace<T>(
     Ok(written)
 }
 
-/// Makes new contents from the old ones, none if there is no file, while no other writer is at work on it. Only its owner may
-/// read it. `change` is called again when another writer made the file meanwhile.
-pub(crate) fn update(path: &Path, mut change: impl FnMut(Option<&str>) -> Result<String>) -> Result<()> {
-    let cannot = || format!("cannot write {}", shown(path));
-    let place = Place::find(path).with_context(cannot)?;
-    let begun = Instant::now();
-    loop {
-        let Some((file, old)) = place.open().with_context(cannot)? else {
-            let contents = change(None)?;
-            match New::whole(&place, &contents).and_then(|new| new.take_new_name(&place)) {
-                Err(error) if error.kind() == io::ErrorKind::AlreadyExists && begun.elapsed() < PATIENCE => {
-                    continue;
+/// A file that only its owner may read, and that several writers change.
+pub(crate) struct Updatable<'a> {
+    path: &'a Path,
+    place: Place,
+}
+
+impl<'a> Updatable<'a> {
+    /// Finds where the file is or will be.
+    pub(crate) fn find(path: &'a Path) -> Result<Self> {
+        let place = Place::find(path).with_context(|| format!("cannot write {}", shown(path)))?;
+        Ok(Self { path, place })
+    }
+
+    /// What is in it, none if there is no such file. Whatever would keep it from being written is an error now.
+    pub(crate) fn read(&self) -> Result<Option<String>> {
+        self.open()?.map(|(file, _)| self.text(file)).transpose()
+    }
+
+    /// Makes new contents from the old ones while no other writer is at work on it. `change` is called again when another writer
+    /// made the file meanwhile.
+    pub(crate) fn update(&self, mut change: impl FnMut(Option<&str>) -> Result<String>) -> Result<()> {
+        let cannot = || self.cannot_write();
+        let begun = Instant::now();
+        loop {
+            let Some((file, old)) = self.open()? else {
+                let contents = change(None)?;
+                match New::whole(&self.place, &contents).and_then(|new| new.take_new_name(&self.place)) {
+                    Err(error)
+                        if error.kind() == io::ErrorKind::AlreadyExists && begun.elapsed() < PATIENCE =>
+                    {
+                        continue;
+                    }
+                    made => return made.with_context(cannot),
                 }
-                made => return made.with_context(cannot),
-            }
-        };
-        lock(&file, begun).with_context(cannot)?;
-        // Who held the lock before may have put another file in its place.
-        if !place.is_of(&old).with_context(cannot)? {
-            continue;
+            };
+            lock(&file, begun).with_context(cannot)?;
+            // Who held the lock before may have put another file in its place.
+            let now = self.place.look().with_context(cannot)?;
+            let Some(now) = now.filter(|now| is_same(now, &old)) else { continue };
+            self.has_one_name(&now)?;
+            let contents = change(Some(&self.text(file.try_clone()?)?))?;
+            let replaced = New::whole(&self.place, &contents).and_then(|new| {
+                new.give_to_owner_of(&old)?;
+                new.take_name_of(&self.place)
+            });
+            return replaced.with_context(cannot);
         }
-        if old.st_nlink > 1 {
+    }
+
+    fn open(&self) -> Result<Option<(File, Stat)>> {
+        let opened = self.place.open().with_context(|| self.cannot_write())?;
+        if let Some((_, stat)) = &opened {
+            self.has_one_name(stat)?;
+        }
+        Ok(opened)
+    }
+
+    /// A new file can take one name alone.
+    fn has_one_name(&self, stat: &Stat) -> Result<()> {
+        if stat.st_nlink > 1 {
             bail!(
                 "{} has {} names (hard links), and would go on under one of them alone; keep one, and make the others \
                  symbolic links",
-                shown(path),
-                old.st_nlink
+                shown(self.path),
+                stat.st_nlink
             );
         }
-        let text = Input::of(file.try_clone()?)
-            .and_then(|mut input| input.text())
-            .with_context(|| format!("cannot read {}", shown(path)))?;
-        let contents = change(Some(&text))?;
-        let replaced = New::whole(&place, &contents).and_then(|new| {
-            new.give_to_owner_of(&old)?;
-            new.take_name_of(&place)
-        });
-        return replaced.with_context(cannot);
+        Ok(())
+    }
+
+    fn text(&self, file: File) -> Result<String> {
+        let text = Input::of(file).and_then(|mut input| input.text());
+        text.with_context(|| format!("cannot read {}", shown(self.path)))
+    }
+
+    fn cannot_write(&self) -> String {
+        format!("cannot write {}", shown(self.path))
     }
 }
 
