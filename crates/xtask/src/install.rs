@@ -20,7 +20,7 @@ const STATIC_LIBS: &str = "-lutil -lrt -lpthread -lm -ldl -lc";
 pub(crate) const LICENCES: [&str; 3] =
     ["LICENSE", "crates/core/LICENSE-UNICODE", "crates/words/data/LICENSE-SCOWL"];
 
-const WINDOWS: &str = "x86_64-pc-windows-gnu";
+pub(crate) const WINDOWS: &str = "x86_64-pc-windows-gnu";
 
 /// Where to, and how.
 #[derive(clap::Args)]

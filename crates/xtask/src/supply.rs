@@ -27,7 +27,14 @@ const OLDEST: [(&str, &str, &[&str]); 3] = [
     (
         "1.89",
         "clients/pam/Cargo.toml",
-        &["keyward-client", "keyward-openldap", "keyward-pam", "keyward-postgresql"],
+        &[
+            "keyward-client",
+            "keyward-krb5",
+            "keyward-openldap",
+            "keyward-pam",
+            "keyward-postgresql",
+            "keyward-windows",
+        ],
     ),
 ];
 

@@ -156,12 +156,14 @@ pub(super) fn must(command: &mut Command) -> Result<String> {
     Ok(said.text)
 }
 
+/// Where cargo builds.
+pub(super) fn target() -> PathBuf {
+    root().join(std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into()))
+}
+
 /// A file that cargo has built.
 pub(super) fn built(name: &str) -> PathBuf {
-    root()
-        .join(std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into()))
-        .join("debug")
-        .join(name)
+    target().join("debug").join(name)
 }
 
 /// A port of this computer that nobody listens at.
