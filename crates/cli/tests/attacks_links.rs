@@ -26,7 +26,7 @@ const OTHER: u32 = 4321;
 /// Whether the tests run as an administrator, who can play two users.
 fn is_administrator() -> bool {
     let probe = tempfile::NamedTempFile::new().unwrap();
-    chown(probe.path(), Some(USER), Some(USER)).is_ok()
+    chown(probe.path(), Some(OTHER), Some(OTHER)).is_ok()
 }
 
 /// Two folders, of an ordinary user and of the administrator, and a history in each.

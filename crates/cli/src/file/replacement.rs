@@ -84,7 +84,12 @@ impl<'a> Updatable<'a> {
             lock(&file, begun).with_context(cannot)?;
             // Who held the lock before may have put another file in its place.
             let now = self.place.look().with_context(cannot)?;
-            let Some(now) = now.filter(|now| is_same(now, &old)) else { continue };
+            let Some(now) = now.filter(|now| is_same(now, &old)) else {
+                if begun.elapsed() < PATIENCE {
+                    continue;
+                }
+                bail!("{}: another file is put in its place all the time", self.cannot_write());
+            };
             self.has_one_name(&now)?;
             let contents = change(Some(&self.text(file.try_clone()?)?))?;
             let replaced = New::whole(&self.place, &contents).and_then(|new| {
