@@ -4,7 +4,8 @@
 //
 // - A function that can fail returns a keyward_status and writes its results through its last pointers, only with
 //   KEYWARD_STATUS_OK. (The exceptions are `needed`, see below, and the text of keyward_policy_open_utf8.) "Errors" names the
-//   statuses it can return, without their prefix KEYWARD_STATUS_; any can return INTERNAL.
+//   statuses it can return, without their prefix KEYWARD_STATUS_; any can return INTERNAL, and any that makes a handle
+//   MEMORY.
 // - A pointer must be valid during the call. Where NULL is allowed, it is said; anywhere else it gives
 //   KEYWARD_STATUS_NULL and nothing happens. NULL is an empty text where the length is 0. Arrays may lie at any
 //   address and may overlap, but no other thread may write to them during the call.
@@ -20,11 +21,12 @@
 // - Where a handle is `const`, any number of threads may use it at a time. Where it is not, one thread alone.
 // - No exception, no signal and no longjmp crosses the border; a fault in the library is KEYWARD_STATUS_INTERNAL, with its
 //   place in the source, and nothing else, on standard error. Out of memory is the one exception, see below.
-// - KEYWARD_STATUS_MEMORY is given when there is no memory to hash in, or to copy a password or a value of a context to.
-//   Where any other piece of memory is not to be had, such as that of a handle, of a list or of a policy file that is
-//   read, the library ends the process by abort(), after a line on standard error that tells how many bytes were asked
-//   for. Once a policy and a context are there, a check without a history asks for no more than one such piece of at most
-//   2 KiB, its report, within the bounds that are said at keyward_check_utf8, and keyward_accepts_utf8 for none.
+// - KEYWARD_STATUS_MEMORY is given when there is no memory for a handle, to hash in, or to copy a password or a value of a
+//   context to. Where any other piece of memory is not to be had, such as that of a list or of a policy file that is read,
+//   the library ends the process by abort(), after a line on standard error that tells how many bytes were asked for. Once
+//   a policy and a context are there, a check without a history does not end it: within the bounds that are said at
+//   keyward_check_utf8 it asks for one piece of at most 2 KiB, its report, and gives MEMORY where there is none.
+//   keyward_accepts_utf8 asks for no memory.
 // - What is declared KEYWARD_NONNULL must be given, and KEYWARD_NULLABLE may be NULL, for text and buffers with the length 0.
 //   Clang warns where it sees NULL go where it must not; nothing is compiled otherwise for it.
 // - The library does not write to files, does not log, and reads nothing but its arguments, except that it reads the breach
@@ -734,6 +736,15 @@ keyward_status keyward_context_add_utf16(keyward_context *KEYWARD_NONNULL contex
                                          const uint16_t *KEYWARD_NULLABLE value,
                                          size_t value_len);
 
+// Adds what the comment field of `/etc/passwd` (GECOS) tells, in UTF-8: the full name and both telephone numbers of
+// `John Smith,Ward 4,01279 555123,07700 900123`. `&` in the name stands for the user name with a capital letter, so add that
+// first.
+//
+// Errors: `NULL`, `LENGTH`, `ENCODING`, `MEMORY`.
+keyward_status keyward_context_add_gecos_utf8(keyward_context *KEYWARD_NONNULL context,
+                                              const char *KEYWARD_NULLABLE gecos,
+                                              size_t gecos_len);
+
 // Sets the owner's date of birth, such as 1987, 2, 14.
 //
 // Errors: `NULL`, `VALUE` for a day that is not in the calendar.
@@ -992,6 +1003,12 @@ keyward_status keyward_report_accepted(const keyward_report *KEYWARD_NONNULL rep
 keyward_status keyward_report_count(const keyward_report *KEYWARD_NONNULL report,
                                     size_t *KEYWARD_NONNULL count);
 
+// Which rules have a finding, as bits by their numbers: `*rules & (uint64_t)1 << KEYWARD_RULE_SPECIAL`.
+//
+// Errors: `NULL`.
+keyward_status keyward_report_rules(const keyward_report *KEYWARD_NONNULL report,
+                                    uint64_t *KEYWARD_NONNULL rules);
+
 // The rule that objects.
 //
 // Errors: `NULL`, `NOT_FOUND`.
@@ -1127,6 +1144,52 @@ keyward_status keyward_report_message_within_utf16(const keyward_report *KEYWARD
                                                    size_t capacity,
                                                    size_t *KEYWARD_NONNULL needed);
 
+// The messages of all findings in UTF-8, each as `keyward_report_message_utf8` has it and with a line feed behind it; empty if there
+// is none.
+//
+// Errors: `NULL`, `VALUE`, `BUFFER_TOO_SMALL`.
+keyward_status keyward_report_messages_utf8(const keyward_report *KEYWARD_NONNULL report,
+                                            keyward_disclosure disclosure,
+                                            keyward_language language,
+                                            char *KEYWARD_NULLABLE buffer,
+                                            size_t capacity,
+                                            size_t *KEYWARD_NONNULL needed);
+
+// `keyward_report_messages_utf8` in UTF-16; the capacity and `needed` count units.
+//
+// Errors: the same.
+keyward_status keyward_report_messages_utf16(const keyward_report *KEYWARD_NONNULL report,
+                                             keyward_disclosure disclosure,
+                                             keyward_language language,
+                                             uint16_t *KEYWARD_NULLABLE buffer,
+                                             size_t capacity,
+                                             size_t *KEYWARD_NONNULL needed);
+
+// The report in UTF-8 on one line of at most `most` bytes, 64 or more, for a log or a dialogue: the verdict, then the messages,
+// each with its clause unless the typist reads it. A message that does not fit is left out whole with all behind it, and `…`
+// says so. It has no control characters.
+//
+// Errors: `NULL`, `VALUE` for a number that is of no enum, or fewer bytes than 64, `BUFFER_TOO_SMALL`.
+keyward_status keyward_report_line_utf8(const keyward_report *KEYWARD_NONNULL report,
+                                        keyward_disclosure disclosure,
+                                        keyward_language language,
+                                        size_t most,
+                                        char *KEYWARD_NULLABLE buffer,
+                                        size_t capacity,
+                                        size_t *KEYWARD_NONNULL needed);
+
+// `keyward_report_line_utf8` in UTF-16; `most` counts the bytes that it would have in UTF-8, the capacity and `needed` count
+// units.
+//
+// Errors: the same.
+keyward_status keyward_report_line_utf16(const keyward_report *KEYWARD_NONNULL report,
+                                         keyward_disclosure disclosure,
+                                         keyward_language language,
+                                         size_t most,
+                                         uint16_t *KEYWARD_NULLABLE buffer,
+                                         size_t capacity,
+                                         size_t *KEYWARD_NONNULL needed);
+
 // The whole report as text in UTF-8: a line with the verdict, then a line for each finding, to the service desk and to a log
 // with the rule and its clause: `Special characters: use at least 2. [special, WE-C6]`. There is no line end after the last.
 //
@@ -1168,6 +1231,16 @@ keyward_status keyward_report_json_utf16(const keyward_report *KEYWARD_NONNULL r
                                          uint16_t *KEYWARD_NULLABLE buffer,
                                          size_t capacity,
                                          size_t *KEYWARD_NONNULL needed);
+
+// What to tell a person where a status says that their password could not be judged, in UTF-8, never freed: with `ENCODING`
+// that it is not well-formed and how to type it so, with any other that it could not be checked. What was wrong is for the
+// administrator, and is said beside each status.
+//
+// Errors: `NULL`, `VALUE` for a number that is no status or no language, `NONE` for `OK`.
+keyward_status keyward_status_text(keyward_status status,
+                                   keyward_language language,
+                                   const char *KEYWARD_NULLABLE *KEYWARD_NONNULL text,
+                                   size_t *KEYWARD_NONNULL text_len);
 
 // How hard a password in UTF-8 is to guess by the estimate of zxcvbn: `score` from 0, guessed at once, to 4, not guessed in
 // practice, and the decimal logarithm of the guesses that it takes. It is advice; a policy's `strength` is the least score

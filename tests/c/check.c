@@ -205,6 +205,90 @@ static void many_values(const keyward_policy *policy)
     keyward_context_free(context);
 }
 
+/* One call for all messages, one for a line of bounded length, one for the rules. */
+static void told_at_once(const keyward_policy *policy)
+{
+    static const char messages[] =
+        "Length: use at least 8 characters.\nNumbers: use at least 2 numbers.\n"
+        "Special characters: use at least 2 special characters, such as ! \xc2\xa3 or %.\n";
+    static const char line[] = "rejected min_length [WE-C1] digit [WE-C5] special [WE-C6]";
+    const keyward_disclosure log = KEYWARD_DISCLOSURE_LOG;
+    const keyward_language english = KEYWARD_LANGUAGE_ENGLISH;
+    keyward_report *report = NULL;
+    uint64_t rules = 0;
+    char text[512];
+    uint16_t units[512];
+    size_t needed = 0;
+
+    EXPECT(keyward_check_utf8(policy, NULL, TEXT("Wq7Nvp"), &report) == KEYWARD_STATUS_OK);
+    EXPECT(keyward_report_rules(report, &rules) == KEYWARD_STATUS_OK);
+    EXPECT(rules == ((uint64_t)1 << KEYWARD_RULE_MIN_LENGTH | (uint64_t)1 << KEYWARD_RULE_DIGIT |
+                     (uint64_t)1 << KEYWARD_RULE_SPECIAL));
+    EXPECT(keyward_report_messages_utf8(report, KEYWARD_DISCLOSURE_DESK, english, text, sizeof text, &needed) ==
+           KEYWARD_STATUS_OK);
+    EXPECT(IS(text, needed, messages));
+    EXPECT(keyward_report_messages_utf16(report, KEYWARD_DISCLOSURE_DESK, english, units, 512, &needed) ==
+           KEYWARD_STATUS_OK);
+    EXPECT(needed == sizeof messages - 2 && units[needed - 1] == '\n');
+    EXPECT(keyward_report_line_utf8(report, log, english, 100, text, sizeof text, &needed) == KEYWARD_STATUS_OK);
+    EXPECT(IS(text, needed, line));
+    EXPECT(keyward_report_line_utf16(report, log, english, 100, units, 512, &needed) == KEYWARD_STATUS_OK);
+    EXPECT(needed == sizeof line - 1);
+    for (size_t most = 64; most < 300; most++) {
+        EXPECT(keyward_report_line_utf8(report, KEYWARD_DISCLOSURE_DESK, KEYWARD_LANGUAGE_WELSH, most, text, sizeof text,
+                                        &needed) == KEYWARD_STATUS_OK);
+        EXPECT(needed <= most && memchr(text, '\n', needed) == NULL);
+    }
+    EXPECT(keyward_report_line_utf8(report, log, english, 63, text, sizeof text, &needed) == KEYWARD_STATUS_VALUE);
+    keyward_report_free(report);
+
+    EXPECT(keyward_check_utf8(policy, NULL, TEXT("Wq7#Nv!2pZ"), &report) == KEYWARD_STATUS_OK);
+    EXPECT(keyward_report_rules(report, &rules) == KEYWARD_STATUS_OK && rules == 0);
+    EXPECT(keyward_report_messages_utf8(report, log, english, text, sizeof text, &needed) == KEYWARD_STATUS_OK);
+    EXPECT(needed == 0);
+    keyward_report_free(report);
+}
+
+/* What a person is told whose password cannot be judged. */
+static void statuses(void)
+{
+    const char *text = NULL, *other = NULL;
+    size_t length = 0, other_length = 0;
+
+    EXPECT(keyward_status_text(KEYWARD_STATUS_ENCODING, KEYWARD_LANGUAGE_ENGLISH, &text, &length) ==
+           KEYWARD_STATUS_OK);
+    EXPECT(IS(text, length, "The password is not UTF-8: set your terminal to UTF-8 and type it again."));
+    for (int number = 1; number <= (int)KEYWARD_STATUS_BREACH_FILTER; number++) {
+        const keyward_status status = (keyward_status)number;
+        EXPECT(keyward_status_text(status, KEYWARD_LANGUAGE_ENGLISH, &text, &length) == KEYWARD_STATUS_OK);
+        EXPECT(keyward_status_text(status, KEYWARD_LANGUAGE_WELSH, &other, &other_length) == KEYWARD_STATUS_OK);
+        EXPECT(length > 0 && other_length > 0 && text != other);
+    }
+    EXPECT(keyward_status_text(KEYWARD_STATUS_OK, KEYWARD_LANGUAGE_ENGLISH, &text, &length) == KEYWARD_STATUS_NONE);
+    EXPECT(keyward_status_text((keyward_status)99, KEYWARD_LANGUAGE_ENGLISH, &text, &length) == KEYWARD_STATUS_VALUE);
+}
+
+/* The comment field of /etc/passwd. */
+static void gecos(const keyward_policy *policy)
+{
+    static const char *const parts[] = {"Kw#900123&rTBq", "Kw#555123&rTBq", "#9Mortlake!XyT", "#9Zqxvbnk!XyTq"};
+    keyward_context *context = NULL;
+    keyward_report *report = NULL;
+
+    EXPECT(keyward_context_new(&context) == KEYWARD_STATUS_OK);
+    EXPECT(keyward_context_add_utf8(context, KEYWARD_FIELD_USERNAME, TEXT("mortlake")) == KEYWARD_STATUS_OK);
+    EXPECT(keyward_context_add_gecos_utf8(context, TEXT("Zqxvbnk &,Ward 4,01279 555123,07700 900123,x")) ==
+           KEYWARD_STATUS_OK);
+    for (size_t index = 0; index < sizeof parts / sizeof *parts; index++) {
+        EXPECT(keyward_check_utf8(policy, context, parts[index], 14, &report) == KEYWARD_STATUS_OK);
+        EXPECT(objects(report, KEYWARD_RULE_PERSONAL));
+        keyward_report_free(report);
+    }
+    EXPECT(keyward_context_add_gecos_utf8(context, TEXT("\xff")) == KEYWARD_STATUS_ENCODING);
+    EXPECT(keyward_context_add_gecos_utf8(context, NULL, 0) == KEYWARD_STATUS_OK);
+    keyward_context_free(context);
+}
+
 static void texts(const keyward_policy *policy)
 {
     keyward_report *report = NULL;
@@ -282,6 +366,9 @@ int main(void)
     places(policy);
     contexts(policy);
     several(policy);
+    told_at_once(policy);
+    statuses();
+    gecos(policy);
     many_values(policy);
     texts(policy);
     order_of_freeing();

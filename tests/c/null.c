@@ -187,6 +187,8 @@ static int32_t never(void *data, size_t entry, const char *password, size_t leng
 static void contexts(keyward_context *context)
 {
     NULLED(keyward_context_new(NULL));
+    NULLED(keyward_context_add_gecos_utf8(NULL, TEXT("John Smith")));
+    NULLED(keyward_context_add_gecos_utf8(context, NULL, 1));
     NULLED(keyward_context_add_utf8(NULL, KEYWARD_FIELD_NAME, TEXT("x")));
     NULLED(keyward_context_add_utf8(context, KEYWARD_FIELD_NAME, NULL, 1));
     NULLED(keyward_context_add_utf16(NULL, KEYWARD_FIELD_NAME, UNITS, 1));
@@ -329,6 +331,7 @@ static void reports(const keyward_policy *policy)
     keyward_severity severity = KEYWARD_SEVERITY_ADVICE;
     const char *text = NULL;
     bool answer = true;
+    uint64_t bits = 7;
     char bytes[64];
     uint16_t units[64];
     size_t a = 7, b = 7;
@@ -339,6 +342,23 @@ static void reports(const keyward_policy *policy)
     NULLED(keyward_report_accepted(report, NULL));
     NULLED(keyward_report_count(NULL, &a));
     NULLED(keyward_report_count(report, NULL));
+    NULLED(keyward_report_rules(NULL, &bits));
+    NULLED(keyward_report_rules(report, NULL));
+    NULLED(keyward_report_messages_utf8(NULL, DESK, ENGLISH, bytes, 64, &a));
+    NULLED(keyward_report_messages_utf8(report, DESK, ENGLISH, NULL, 64, &a));
+    NULLED(keyward_report_messages_utf8(report, DESK, ENGLISH, bytes, 64, NULL));
+    NULLED(keyward_report_messages_utf16(NULL, DESK, ENGLISH, units, 64, &a));
+    NULLED(keyward_report_messages_utf16(report, DESK, ENGLISH, NULL, 64, &a));
+    NULLED(keyward_report_messages_utf16(report, DESK, ENGLISH, units, 64, NULL));
+    NULLED(keyward_report_line_utf8(NULL, DESK, ENGLISH, 64, bytes, 64, &a));
+    NULLED(keyward_report_line_utf8(report, DESK, ENGLISH, 64, NULL, 64, &a));
+    NULLED(keyward_report_line_utf8(report, DESK, ENGLISH, 64, bytes, 64, NULL));
+    NULLED(keyward_report_line_utf16(NULL, DESK, ENGLISH, 64, units, 64, &a));
+    NULLED(keyward_report_line_utf16(report, DESK, ENGLISH, 64, NULL, 64, &a));
+    NULLED(keyward_report_line_utf16(report, DESK, ENGLISH, 64, units, 64, NULL));
+    NULLED(keyward_status_text(KEYWARD_STATUS_ENCODING, ENGLISH, NULL, &a));
+    NULLED(keyward_status_text(KEYWARD_STATUS_ENCODING, ENGLISH, &text, NULL));
+    EXPECT(bits == 7);
     NULLED(keyward_report_met(NULL, KEYWARD_RULE_DIGIT, &answer));
     NULLED(keyward_report_met(report, KEYWARD_RULE_DIGIT, NULL));
     NULLED(keyward_report_rule(NULL, 0, &rule));

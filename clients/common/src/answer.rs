@@ -1,6 +1,6 @@
 //! The answer to one password, as one bounded line of text: hosts put it on one line of a log or a dialogue.
 
-use keyward::{Disclosure, Language, Report};
+use keyward::{Disclosure, Report, not_utf8};
 
 use crate::Judge;
 
@@ -12,9 +12,6 @@ pub struct Answer<'a> {
 }
 
 impl<'a> Answer<'a> {
-    /// What the verdict says after all findings that there is room for.
-    const MORE: &'static str = " …";
-
     pub(crate) const fn new(judge: &'a Judge, report: Report, password: &'a str) -> Self {
         Self { judge, judged: Some((report, password)) }
     }
@@ -38,34 +35,8 @@ impl<'a> Answer<'a> {
     #[must_use]
     pub fn line(&self, reader: Disclosure, most: usize) -> String {
         let language = self.judge.language();
-        let Some((report, password)) = &self.judged else {
-            return match language {
-                _ if reader == Disclosure::Log => "rejected not_utf8",
-                Language::Welsh => {
-                    "Nid yw'r cyfrinair mewn UTF-8: gosodwch eich terfynell i UTF-8 a'i deipio eto."
-                }
-                Language::English => {
-                    "The password is not UTF-8: set your terminal to UTF-8 and type it again."
-                }
-            }
-            .to_owned();
-        };
-        let policy = self.judge.validator().policy();
-        let mut line = reader.verdict(language, report.accepted()).to_owned();
-        for finding in report.findings() {
-            let message = finding.message(policy, reader, language).within(password);
-            let mut told = format!(" {message}");
-            let clause = policy.clause(finding.rule);
-            if reader != Disclosure::Private && !clause.is_empty() {
-                told = format!("{told} [{clause}]");
-            }
-            if line.len() + told.len() + Self::MORE.len() > most {
-                line += Self::MORE;
-                break;
-            }
-            line += &told;
-        }
-        // No message has control characters, but what a context knows may: it stays one line.
-        line.replace(char::is_control, " ")
+        let Some((report, password)) = &self.judged else { return not_utf8(reader, language).to_owned() };
+        let policy = self.judge.validator().named();
+        keyward::Answer { report, policy, disclosure: reader, language }.line(Some(password), most)
     }
 }

@@ -51,7 +51,7 @@ fn check<U: Unit>(
     report.given()?;
     let policy = given(policy)?;
     let known = context.map(Context::known).unwrap_or_default();
-    let mut made = Report::new(policy);
+    let mut made = Report::new(policy)?;
     U::read(password, password_len, |password| {
         deliberate_panic(password);
         let found = made.found();

@@ -3,7 +3,7 @@
 use std::mem;
 
 use keyward::history::Ask;
-use keyward::{Date, Operation};
+use keyward::{Date, Gecos, Operation};
 use self_cell::self_cell;
 use zeroize::Zeroizing;
 
@@ -114,8 +114,10 @@ impl Context {
     }
 
     fn add<U: Unit>(&mut self, field: FieldNumber, value: In<U>, len: usize) -> Result<(), Status> {
-        let field: Field = known(field)?;
-        let value = owned(value, len)?;
+        self.put(known(field)?, owned(value, len)?)
+    }
+
+    fn put(&mut self, field: Field, value: Secret) -> Result<(), Status> {
         let mut fields = mem::take(&mut self.values).into_owner();
         match field {
             Field::Username => fields.username = value,
@@ -148,7 +150,7 @@ fn beside(values: &str, value: &str) -> Result<Secret, Status> {
 /// Errors: `NULL`.
 #[unsafe(no_mangle)]
 pub extern "C" fn keyward_context_new(context: OutContext) -> Status {
-    guard(|| context.hand_over(Box::default()))
+    guard(|| context.hand_over_new(Context::default))
 }
 
 /// Frees a context and wipes what it knew. NULL is fine.
@@ -184,6 +186,27 @@ pub extern "C" fn keyward_context_add_utf16(
     value_len: usize,
 ) -> Status {
     guard(|| given_mut(context)?.add(field, value, value_len))
+}
+
+/// Adds what the comment field of `/etc/passwd` (GECOS) tells, in UTF-8: the full name and both telephone numbers of
+/// `John Smith,Ward 4,01279 555123,07700 900123`. `&` in the name stands for the user name with a capital letter, so add that
+/// first.
+///
+/// Errors: `NULL`, `LENGTH`, `ENCODING`, `MEMORY`.
+#[unsafe(no_mangle)]
+pub extern "C" fn keyward_context_add_gecos_utf8(
+    context: GivenContextMut<'_>,
+    gecos: Utf8,
+    gecos_len: usize,
+) -> Status {
+    guard(|| {
+        let context = given_mut(context)?;
+        let username = context.values.borrow_owner().username.clone();
+        let Gecos { name, phones, .. } = u8::read(gecos, gecos_len, |gecos| Gecos::read(gecos, &username))?;
+        let names = Some(name).filter(|name| !name.is_empty()).map(|name| (Field::Name, name));
+        let phones = phones.into_iter().map(|phone| (Field::Phone, phone));
+        names.into_iter().chain(phones).try_for_each(|(field, value)| context.put(field, value.into()))
+    })
 }
 
 /// Sets the owner's date of birth, such as 1987, 2, 14.

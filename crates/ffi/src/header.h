@@ -4,7 +4,8 @@
 //
 // - A function that can fail returns a keyward_status and writes its results through its last pointers, only with
 //   KEYWARD_STATUS_OK. (The exceptions are `needed`, see below, and the text of keyward_policy_open_utf8.) "Errors" names the
-//   statuses it can return, without their prefix KEYWARD_STATUS_; any can return INTERNAL.
+//   statuses it can return, without their prefix KEYWARD_STATUS_; any can return INTERNAL, and any that makes a handle
+//   MEMORY.
 // - A pointer must be valid during the call. Where NULL is allowed, it is said; anywhere else it gives
 //   KEYWARD_STATUS_NULL and nothing happens. NULL is an empty text where the length is 0. Arrays may lie at any
 //   address and may overlap, but no other thread may write to them during the call.
@@ -20,11 +21,12 @@
 // - Where a handle is `const`, any number of threads may use it at a time. Where it is not, one thread alone.
 // - No exception, no signal and no longjmp crosses the border; a fault in the library is KEYWARD_STATUS_INTERNAL, with its
 //   place in the source, and nothing else, on standard error. Out of memory is the one exception, see below.
-// - KEYWARD_STATUS_MEMORY is given when there is no memory to hash in, or to copy a password or a value of a context to.
-//   Where any other piece of memory is not to be had, such as that of a handle, of a list or of a policy file that is
-//   read, the library ends the process by abort(), after a line on standard error that tells how many bytes were asked
-//   for. Once a policy and a context are there, a check without a history asks for no more than one such piece of at most
-//   2 KiB, its report, within the bounds that are said at keyward_check_utf8, and keyward_accepts_utf8 for none.
+// - KEYWARD_STATUS_MEMORY is given when there is no memory for a handle, to hash in, or to copy a password or a value of a
+//   context to. Where any other piece of memory is not to be had, such as that of a list or of a policy file that is read,
+//   the library ends the process by abort(), after a line on standard error that tells how many bytes were asked for. Once
+//   a policy and a context are there, a check without a history does not end it: within the bounds that are said at
+//   keyward_check_utf8 it asks for one piece of at most 2 KiB, its report, and gives MEMORY where there is none.
+//   keyward_accepts_utf8 asks for no memory.
 // - What is declared KEYWARD_NONNULL must be given, and KEYWARD_NULLABLE may be NULL, for text and buffers with the length 0.
 //   Clang warns where it sees NULL go where it must not; nothing is compiled otherwise for it.
 // - The library does not write to files, does not log, and reads nothing but its arguments, except that it reads the breach

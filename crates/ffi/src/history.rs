@@ -44,7 +44,7 @@ pub type FreedHistory = Option<Box<History>>;
 
 impl History {
     fn hand_over(records: Records, place: OutHistory) -> Result<(), Status> {
-        place.hand_over(Box::new(Self { records, cost: Params::DEFAULT, search: Search::DEFAULT }))
+        place.hand_over_new(|| Self { records, cost: Params::DEFAULT, search: Search::DEFAULT })
     }
 
     /// Suggests a password that it does not refuse.
@@ -78,7 +78,7 @@ impl History {
         place: OutReport,
     ) -> Result<(), Status> {
         place.given()?;
-        let mut report = Report::new(policy);
+        let mut report = Report::new(policy)?;
         let found = U::read(password, len, |password| {
             history::finding(password, policy.0.policy(), &self.records, &self.search)
         })?;

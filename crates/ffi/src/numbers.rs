@@ -209,6 +209,10 @@ pub fn known<E: Numbered>(number: u32) -> Result<E, Status> {
     E::ALL.iter().find(|(known, _)| *known == number).map(|(_, value)| *value).ok_or(Status::Value)
 }
 
+/// A number that should be a [`Status`].
+///
+/// cbindgen:ignore
+pub type StatusNumber = u32;
 /// A number that should be a [`Rule`].
 ///
 /// cbindgen:ignore

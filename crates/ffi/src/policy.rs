@@ -91,7 +91,8 @@ impl Loaded {
 
 impl Policy {
     fn hand_over(policy: NamedPolicy, place: OutPolicy) -> Result<(), Status> {
-        place.hand_over(Box::new(Self(Loaded::open(policy, Extras::default())?)))
+        let loaded = Loaded::open(policy, Extras::default())?;
+        place.hand_over_new(|| Self(loaded))
     }
 
     fn add(&mut self, blob: Vec<u8>) -> Result<(), Status> {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use keyward::recycled::Change;
 use keyward::{Answer, Detail, Disclosure, Finding, Language};
 
-use crate::border::{Out, OutBool, OutSize, OutText, given, guard};
+use crate::border::{Out, OutBool, OutNumber64, OutSize, OutText, boxed, given, guard};
 use crate::numbers::{RuleNumber, Severity, Status, core_rule};
 use crate::policy::{Loaded, Policy};
 use crate::rule::OutRule;
@@ -44,9 +44,8 @@ pub type OutSeverity = Out<Severity>;
 
 impl Report {
     /// A report without findings.
-    pub(crate) fn new(policy: &Policy) -> Box<Self> {
-        // Memory first, so that it is made there and not copied.
-        Box::write(Box::new_uninit(), Self { policy: Arc::clone(&policy.0), found: keyward::Report::EMPTY })
+    pub(crate) fn new(policy: &Policy) -> Result<Box<Self>, Status> {
+        boxed(|| Self { policy: Arc::clone(&policy.0), found: keyward::Report::EMPTY })
     }
 
     /// What was found, to add to.
@@ -98,6 +97,14 @@ pub extern "C" fn keyward_report_accepted(report: GivenReport<'_>, accepted: Out
 #[unsafe(no_mangle)]
 pub extern "C" fn keyward_report_count(report: GivenReport<'_>, count: OutSize) -> Status {
     guard(|| count.put(given(report)?.findings().count()))
+}
+
+/// Which rules have a finding, as bits by their numbers: `*rules & (uint64_t)1 << KEYWARD_RULE_SPECIAL`.
+///
+/// Errors: `NULL`.
+#[unsafe(no_mangle)]
+pub extern "C" fn keyward_report_rules(report: GivenReport<'_>, rules: OutNumber64) -> Status {
+    guard(|| rules.put(given(report)?.findings().fold(0, |bits, found| bits | 1 << found.rule.number())))
 }
 
 /// The rule that objects.

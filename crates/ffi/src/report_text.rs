@@ -12,9 +12,14 @@ use crate::report::{GivenReport, Report};
 enum Told {
     Word(usize, DisclosureNumber),
     Message(usize, Voice),
+    Messages(Voice),
+    Line(Voice, usize),
     Whole(Voice),
     Json(Voice),
 }
+
+/// Room for every verdict, and for the sign that there is more.
+const SHORTEST_LINE: usize = 64;
 
 /// Who will read a text, in which language, as C says it.
 #[derive(Clone, Copy)]
@@ -44,6 +49,22 @@ fn tell<U: Unit>(report: Option<&Report>, told: Told, place: Place<U>) -> Status
                 let (disclosure, language) = voice.known()?;
                 let message = report.finding(index)?.message(policy, disclosure, language);
                 place.fill(|pen| write!(pen, "{message}"))
+            }
+            Told::Messages(voice) => {
+                let (disclosure, language) = voice.known()?;
+                place.fill(|pen| {
+                    let mut findings = report.findings();
+                    findings.try_for_each(|finding| {
+                        writeln!(pen, "{}", finding.message(policy, disclosure, language))
+                    })
+                })
+            }
+            Told::Line(voice, most) => {
+                let (disclosure, language) = voice.known()?;
+                if most < SHORTEST_LINE {
+                    return Err(Status::Value);
+                }
+                place.text(&report.answer(disclosure, language).line(None, most))
             }
             Told::Whole(voice) => {
                 let (disclosure, language) = voice.known()?;
@@ -188,6 +209,72 @@ fn within<U: Unit>(
         message.within(password).to_string()
     })?;
     place.text(&message)
+}
+
+/// The messages of all findings in UTF-8, each as `keyward_report_message_utf8` has it and with a line feed behind it; empty if there
+/// is none.
+///
+/// Errors: `NULL`, `VALUE`, `BUFFER_TOO_SMALL`.
+#[unsafe(no_mangle)]
+pub extern "C" fn keyward_report_messages_utf8(
+    report: GivenReport<'_>,
+    disclosure: DisclosureNumber,
+    language: LanguageNumber,
+    buffer: Utf8Buffer,
+    capacity: usize,
+    needed: OutSize,
+) -> Status {
+    tell(report, Told::Messages(Voice(disclosure, language)), buffer.of(capacity, needed))
+}
+
+/// `keyward_report_messages_utf8` in UTF-16; the capacity and `needed` count units.
+///
+/// Errors: the same.
+#[unsafe(no_mangle)]
+pub extern "C" fn keyward_report_messages_utf16(
+    report: GivenReport<'_>,
+    disclosure: DisclosureNumber,
+    language: LanguageNumber,
+    buffer: Utf16Buffer,
+    capacity: usize,
+    needed: OutSize,
+) -> Status {
+    tell(report, Told::Messages(Voice(disclosure, language)), buffer.of(capacity, needed))
+}
+
+/// The report in UTF-8 on one line of at most `most` bytes, 64 or more, for a log or a dialogue: the verdict, then the messages,
+/// each with its clause unless the typist reads it. A message that does not fit is left out whole with all behind it, and `…`
+/// says so. It has no control characters.
+///
+/// Errors: `NULL`, `VALUE` for a number that is of no enum, or fewer bytes than 64, `BUFFER_TOO_SMALL`.
+#[unsafe(no_mangle)]
+pub extern "C" fn keyward_report_line_utf8(
+    report: GivenReport<'_>,
+    disclosure: DisclosureNumber,
+    language: LanguageNumber,
+    most: usize,
+    buffer: Utf8Buffer,
+    capacity: usize,
+    needed: OutSize,
+) -> Status {
+    tell(report, Told::Line(Voice(disclosure, language), most), buffer.of(capacity, needed))
+}
+
+/// `keyward_report_line_utf8` in UTF-16; `most` counts the bytes that it would have in UTF-8, the capacity and `needed` count
+/// units.
+///
+/// Errors: the same.
+#[unsafe(no_mangle)]
+pub extern "C" fn keyward_report_line_utf16(
+    report: GivenReport<'_>,
+    disclosure: DisclosureNumber,
+    language: LanguageNumber,
+    most: usize,
+    buffer: Utf16Buffer,
+    capacity: usize,
+    needed: OutSize,
+) -> Status {
+    tell(report, Told::Line(Voice(disclosure, language), most), buffer.of(capacity, needed))
 }
 
 /// The whole report as text in UTF-8: a line with the verdict, then a line for each finding, to the service desk and to a log

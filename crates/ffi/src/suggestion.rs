@@ -62,7 +62,8 @@ pub extern "C" fn keyward_suggest(
         suggestion.given()?;
         let (policy, style) = (given(policy)?, known::<Style>(style)?);
         let length = (length > 0).then_some(length);
-        suggestion.hand_over(Box::new(Suggestion(suggest(policy, context, style, length)?)))
+        let suggested = suggest(policy, context, style, length)?;
+        suggestion.hand_over_new(|| Suggestion(suggested))
     })
 }
 

@@ -97,7 +97,7 @@ impl Asked {
         let found = U::read(password, len, |password| {
             history::finding_with(password, rules, &entries, &search).map_err(status)
         })??;
-        let mut report = Report::new(policy);
+        let mut report = Report::new(policy)?;
         if let Some(finding) = found {
             report.found().add(finding);
         }

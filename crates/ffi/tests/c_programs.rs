@@ -169,6 +169,14 @@ fn a_panic_stops_at_the_border() {
     );
 }
 
+/// Not under the sanitizers, which need more of the address space than it leaves.
+#[test]
+fn where_there_is_no_memory_a_check_says_so() {
+    for compiler in [GCC, CLANG_CPP] {
+        success(&mut program(&compile(compiler, "memory", &[]), &[]));
+    }
+}
+
 #[test]
 fn the_licences_are_installed_with_what_they_are_for() {
     for (installed, source) in [

@@ -68,6 +68,7 @@ fn header() -> String {
         "change",
         "report",
         "report_text",
+        "status",
         "strength",
         "suggestion",
         "rule_table",

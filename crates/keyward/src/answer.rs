@@ -38,6 +38,62 @@ pub struct Answer<'a> {
     pub language: Language,
 }
 
+impl Answer<'_> {
+    /// What a line says after all findings that there is room for.
+    const MORE: &'static str = " …";
+
+    /// The answer on one line of at most `most` bytes of UTF-8, for a log or a dialogue: the verdict, then what there is room for
+    /// of the messages, each with its clause unless the typist reads it. A message that does not fit is left out whole with all
+    /// behind it, and `…` says so; the verdict is always there. With the password, the typist is told places.
+    ///
+    /// ```
+    /// use keyward::{Answer, Context, Disclosure, Language, Policy, Validator};
+    ///
+    /// let validator = Validator::new(Policy::NHS_APPENDIX_A);
+    /// let report = validator.check("Wq7Nvp", &Context::default());
+    /// let (policy, language) = (validator.named(), Language::English);
+    /// let answer = Answer { report: &report, policy, disclosure: Disclosure::Log, language };
+    /// let all = "rejected min_length [WE-C1] digit [WE-C5] special [WE-C6]";
+    /// assert_eq!(answer.line(None, 1000), all);
+    /// assert_eq!(answer.line(None, 50), "rejected min_length [WE-C1] digit [WE-C5] …");
+    /// ```
+    #[must_use]
+    pub fn line(&self, password: Option<&str>, most: usize) -> String {
+        let policy = self.policy.policy();
+        let mut line = self.disclosure.verdict(self.language, self.report.accepted()).to_owned();
+        for finding in self.report.findings() {
+            let message = finding.message(policy, self.disclosure, self.language);
+            let mut told = match password {
+                Some(password) => format!(" {}", message.within(password)),
+                None => format!(" {message}"),
+            };
+            let clause = policy.clause(finding.rule);
+            if self.disclosure != Disclosure::Private && !clause.is_empty() {
+                told = format!("{told} [{clause}]");
+            }
+            if line.len() + told.len() + Self::MORE.len() > most {
+                line += Self::MORE;
+                break;
+            }
+            line += &told;
+        }
+        // No message has control characters, but what a context knows may: it stays one line.
+        line.replace(char::is_control, " ")
+    }
+}
+
+/// What to tell a reader about a password whose bytes are not UTF-8, which no policy can judge.
+#[must_use]
+pub const fn not_utf8(disclosure: Disclosure, language: Language) -> &'static str {
+    match (disclosure, language) {
+        (Disclosure::Log, _) => "rejected not_utf8",
+        (_, Language::Welsh) => {
+            "Nid yw'r cyfrinair mewn UTF-8: gosodwch eich terfynell i UTF-8 a'i deipio eto."
+        }
+        _ => "The password is not UTF-8: set your terminal to UTF-8 and type it again.",
+    }
+}
+
 impl Serialize for Answer<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut object = serializer.serialize_struct("Answer", 4)?;

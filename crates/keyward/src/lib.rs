@@ -86,6 +86,7 @@
 mod answer;
 pub mod breached;
 mod explain;
+mod gecos;
 pub mod history;
 mod lint;
 mod password_rules;
@@ -96,8 +97,9 @@ mod suggest;
 mod validator;
 mod word_list;
 
-pub use answer::Answer;
+pub use answer::{Answer, not_utf8};
 pub use explain::{ExplainFormat, explain};
+pub use gecos::Gecos;
 pub use keyward_core::{
     Alphabet, Blocklist, Characters, CharactersError, Clauses, Context, Date, Detail, Disclosure, EURO,
     Finding, Key, Kind, Known, Language, Lifecycle, Lists, MAX_CHARACTERS, Message, Operation, POUND,

@@ -14,22 +14,15 @@ mod buffer;
 mod callback;
 mod guard;
 mod input;
+mod memory;
 mod output;
 mod text;
-
-use std::alloc::System;
-
-use zeroizing_alloc::ZeroAlloc;
 
 pub use buffer::{Buffer, BytesBuffer, Place, Utf8Buffer, Utf16Buffer};
 pub use callback::{Callback, Untyped, UserData, Verify};
 pub use guard::guard;
 pub use input::{Bytes, Elements, Flag, In, Utf8, Utf16, given, given_mut};
+pub(crate) use memory::boxed;
 pub use output::{Lent, Out, OutBool, OutNumber32, OutNumber64, OutReal, OutSize, OutText};
 pub use text::Unit;
 pub(crate) use text::owned;
-
-/// Wipes whatever memory the library gives back. What holds a password wipes itself; this is for what is in the hands of
-/// others, such as the texts that the estimate of strength takes apart.
-#[global_allocator]
-static MEMORY: ZeroAlloc<System> = ZeroAlloc(System);

@@ -2,6 +2,7 @@
 
 use std::ffi::c_char;
 
+use super::memory::boxed;
 use crate::numbers::Status;
 
 /// `const char *`, which is never NULL
@@ -61,6 +62,15 @@ impl<T: Copy> Out<T> {
 
 impl<T> Out<*mut T> {
     /// Hands a new handle over to the caller, who gives it back to its `_free` function.
+    ///
+    /// # Errors
+    /// [`Status::Null`] when there is no place for it, and [`Status::Memory`].
+    pub(crate) fn hand_over_new(self, make: impl FnOnce() -> T) -> Result<(), Status> {
+        self.given()?;
+        self.hand_over(boxed(make)?)
+    }
+
+    /// [`Out::hand_over_new`] of a handle that has its memory.
     ///
     /// # Errors
     /// [`Status::Null`] when there is no place for it; the handle is dropped.
