@@ -23,6 +23,18 @@ def context_of(request):
     return Context(**(request.get("context") or {}), **others)
 
 
+def unmet(expect, accepted, rules):
+    """What does not hold of an expectation."""
+    if expect.get("accepted", accepted) != accepted:
+        yield f"accepted is {accepted}"
+    if "any_of" in expect and not set(expect["any_of"]) & set(rules):
+        yield f"{rules} has none of {expect['any_of']}"
+    if set(expect.get("none_of", ())) & set(rules):
+        yield f"{rules} has one of {expect['none_of']}"
+    if "exactly" in expect and sorted(expect["exactly"]) != sorted(rules):
+        yield f"{rules} is not {expect['exactly']}"
+
+
 @pytest.fixture(scope="session")
 def validator():
     return Validator("nhs-appendix-a")

@@ -1,19 +1,7 @@
 """The judged cases that every language runs."""
 
-from conftest import cases, context_of
+from conftest import cases, context_of, unmet
 from keyward_policy import RULES, Validator
-
-
-def unmet(expect, accepted, rules):
-    """What does not hold of an expectation."""
-    if expect.get("accepted", accepted) != accepted:
-        yield f"accepted is {accepted}"
-    if "any_of" in expect and not set(expect["any_of"]) & set(rules):
-        yield f"{rules} has none of {expect['any_of']}"
-    if set(expect.get("none_of", ())) & set(rules):
-        yield f"{rules} has one of {expect['none_of']}"
-    if "exactly" in expect and sorted(expect["exactly"]) != sorted(rules):
-        yield f"{rules} is not {expect['exactly']}"
 
 
 def test_every_case_is_judged_as_its_policy_says(record_property):

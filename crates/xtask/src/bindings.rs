@@ -1,6 +1,7 @@
 //! The packages of `bindings/`, one folder a language: each is built as its users get it and runs the judged cases, with what
 //! it needs set up first.
 
+mod native;
 mod python;
 
 use std::io::{BufRead, BufReader, Write};
@@ -17,7 +18,14 @@ struct Binding {
     run: fn(thorough: bool) -> Result<usize>,
 }
 
-const BINDINGS: &[Binding] = &[Binding { name: "python", run: python::run }];
+const BINDINGS: &[Binding] = &[
+    Binding { name: "python", run: python::run },
+    Binding { name: "spark", run: python::spark },
+    Binding { name: "php", run: native::php },
+    Binding { name: "java", run: native::java },
+    Binding { name: "dotnet", run: native::dotnet },
+    Binding { name: "go", run: native::go },
+];
 
 #[derive(clap::Args, Default)]
 pub(crate) struct Arguments {

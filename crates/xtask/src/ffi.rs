@@ -7,9 +7,8 @@ use anyhow::Result;
 use crate::apt;
 use crate::install::run;
 
-/// Debian packages: two C compilers, valgrind, the cross compiler for Windows with wine to run what it makes, and the
-/// languages that the library is called from.
-const PACKAGES: [&str; 15] = [
+/// Debian packages: two C compilers, valgrind, the cross compiler for Windows with wine to run what it makes.
+const PACKAGES: [&str; 11] = [
     "gcc",
     "g++",
     "clang",
@@ -21,10 +20,6 @@ const PACKAGES: [&str; 15] = [
     "wine",
     "wine64",
     "python3",
-    "php-cli",
-    "libjna-java",
-    "mono-mcs",
-    "mono-runtime",
 ];
 
 /// Installs what is missing. It needs to be root for that, and does nothing when all is there.

@@ -33,6 +33,13 @@ pub(crate) struct Arguments {
     features: Option<String>,
 }
 
+impl Arguments {
+    /// The library as it is released, below a folder.
+    pub(crate) fn to(prefix: PathBuf) -> Self {
+        Self { prefix, features: None }
+    }
+}
+
 /// Builds the library and installs it with its header, pkg-config file and `CMake` package.
 pub(crate) fn unix(arguments: &Arguments) -> Result<()> {
     let built = build(arguments, None)?;

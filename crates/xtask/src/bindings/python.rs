@@ -3,8 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::Mutex;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 
 use crate::apt;
 use crate::generated::root;
@@ -17,23 +18,55 @@ const SYSTEMS: [(&str, &str); 2] =
 /// The linker that knows old systems.
 const ZIG: &str = "ziglang==0.15.2";
 
-/// Builds the wheel, installs it where the tests are, and runs them. When thorough, the wheel is the one for all systems, and
-/// the source distribution is built, too.
+/// Installs the wheel where the tests are, and runs them. When thorough, the source distribution is built, too.
 pub(super) fn run(thorough: bool) -> Result<usize> {
     let environment = Environment::of("python", "requirements.txt")?;
+    environment.install(&wheel(thorough)?)?;
+    if thorough {
+        let place = environment.0.with_file_name("source");
+        finish(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&place))?;
+        Environment(place).install(&newest(&root().join("target/wheel"), "gz")?)?;
+    }
+    super::vectors(environment.command("python").args(["-m", "pytest", "-q"]).current_dir(source()))
+}
+
+/// The same wheel on a cluster of Spark: a million rows, or five when thorough.
+pub(super) fn spark(thorough: bool) -> Result<usize> {
+    if Command::new("java").arg("-version").output().is_err() {
+        apt::install(&["default-jre-headless"])?;
+    }
+    let environment = Environment::of("spark", "spark/requirements.txt")?;
+    environment.install(&wheel(thorough)?)?;
+    finish(
+        Command::new(env!("CARGO"))
+            .args(["build", "--quiet", "--package", "keyward-cli"])
+            .current_dir(root()),
+    )?;
+    let mut tests = environment.command("python");
+    // Spark itself uses what is deprecated.
+    tests.args(["-m", "pytest", "-q", "-W", "default", "--disable-warnings", "tests/spark"]);
+    tests.env("KEYWARD_COMMAND", root().canonicalize()?.join("target/debug/keyward"));
+    tests.env("KEYWARD_SPARK_ROWS", if thorough { "5000000" } else { "1000000" });
+    super::vectors(tests.current_dir(source()))
+}
+
+/// The wheel: for this machine, or the one that is published when thorough. It is made once for the tests of both.
+fn wheel(thorough: bool) -> Result<PathBuf> {
+    static BUILT: Mutex<Option<PathBuf>> = Mutex::new(None);
+    let mut built = BUILT.lock().map_err(|_| anyhow!("the wheel could not be built"))?;
+    if let Some(built) = &*built {
+        return Ok(built.clone());
+    }
     let wheel = if thorough {
-        let built = wheels()?;
-        let source = built.iter().find(|file| file.extension().is_some_and(|it| it == "gz"));
-        environment.install(source.context("no source distribution")?)?;
-        let for_this = |file: &&PathBuf| file.to_string_lossy().contains("manylinux");
-        built.iter().find(for_this).context("no wheel for this system")?.clone()
+        let for_this = |file: &PathBuf| file.to_string_lossy().contains("manylinux");
+        wheels()?.into_iter().find(for_this).context("no wheel for this system")?
     } else {
         let out = root().join("target/bindings/wheel");
+        let environment = Environment::of("python", "requirements.txt")?;
         environment.build(&out, &["--profile", "dev", "--compatibility", "linux"])?;
         newest(&out, "whl")?
     };
-    environment.install(&wheel)?;
-    super::vectors(environment.command("pytest").arg("-q").current_dir(source()))
+    Ok(built.insert(wheel).clone())
 }
 
 /// Builds the wheels that are published, and the source distribution, in `target/wheel`.

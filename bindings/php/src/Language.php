@@ -1,0 +1,11 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Keyward;
+
+enum Language: int
+{
+    case English = 1;
+    case Welsh = 2;
+}

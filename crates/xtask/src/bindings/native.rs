@@ -1,0 +1,146 @@
+//! The packages that stand on the C library: each is laid out in `target/bindings` as its users get it, with the library in it,
+//! and tested there.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::Mutex;
+
+use anyhow::{Context, Result};
+
+use crate::generated::root;
+use crate::install::{Arguments, unix};
+use crate::supply::finish;
+use crate::{apt, bindings};
+
+/// PHP over FFI; Symfony's validator is Debian's.
+pub(super) fn php(_thorough: bool) -> Result<usize> {
+    apt::install(&["cpp", "php-cli", "php-symfony-validator"])?;
+    let package =
+        laid_out("php", &["composer.json", "preload-header.php", "preload.php", "README.md", "src"])?;
+    put_version(&package.join("composer.json"), "\"version\": \"0.0.0\"")?;
+    let native = library_at(&package.join("native"))?;
+    let plain = ["-P", "-DKEYWARD_NO_INCLUDES"];
+    let header = root().join("include/keyward.h");
+    finish(Command::new("cpp").args(plain).arg(header).arg(native.join("keyward.h")))?;
+    bindings::vectors(Command::new("php").arg(source("php").join("tests/run.php")).arg(package))
+}
+
+/// A jar over JNA, which is Debian's; so is the reader of JSON in the tests.
+pub(super) fn java(_thorough: bool) -> Result<usize> {
+    apt::install(&["libgoogle-gson-java", "libjna-java"])?;
+    if Command::new("javac").arg("-version").output().is_err() {
+        apt::install(&["default-jdk-headless"])?;
+    }
+    let package = laid_out("java", &["README.md", "pom.xml"])?;
+    put_version(&package.join("pom.xml"), "<version>0.0.0</version>")?;
+    library_at(&package.join("native/linux-x86-64"))?;
+    let [classes, tests] = ["classes", "tests"].map(|folder| package.join(folder));
+    let jar = package.join(format!("keyward-{}.jar", env!("CARGO_PKG_VERSION")));
+    let jna = "/usr/share/java/jna.jar";
+    compile(&source("java").join("src/main/java/keyward"), jna, &classes)?;
+    finish(
+        Command::new("jar").args(["--create", "--file"]).arg(&jar).arg("-C").arg(&classes).arg(".").args([
+            "-C",
+            &package.join("native").to_string_lossy(),
+            ".",
+        ]),
+    )?;
+    let path = format!("{jna}:/usr/share/java/gson.jar:{}", jar.display());
+    compile(&source("java").join("src/test/java/keyward"), &path, &tests)?;
+    // A heap of one size, so that what grows is not Java's.
+    let mut java = Command::new("java");
+    java.args(["-Xms48m", "-Xmx48m", "-XX:+AlwaysPreTouch", "-cp"])
+        .arg(format!("{path}:{}", tests.display()));
+    bindings::vectors(java.arg("keyward.Tests").arg(cases()))
+}
+
+fn compile(folder: &Path, path: &str, to: &Path) -> Result<()> {
+    let files = fs::read_dir(folder)?.map(|file| Ok(file?.path())).collect::<Result<Vec<_>>>()?;
+    let mut javac = Command::new("javac");
+    javac.args(["-Xlint:all", "-Werror", "-encoding", "UTF-8", "--release", "17", "-cp", path, "-d"]);
+    finish(javac.arg(to).args(files))
+}
+
+/// P/Invoke and the validator for ASP.NET Core Identity, by Mono.
+pub(super) fn dotnet(_thorough: bool) -> Result<usize> {
+    apt::install(&["libmono-system-web-extensions4.0-cil", "mono-mcs", "mono-runtime"])?;
+    let package = laid_out("dotnet", &["Keyward.csproj", "README.md", "identity", "src", "tests"])?;
+    put_version(&package.join("Keyward.csproj"), "<Version>0.0.0</Version>")?;
+    let native = library_at(&package.join("runtimes/linux-x64/native"))?;
+    let program = package.join("Tests.exe");
+    let options = ["-langversion:7.2", "-warnaserror", "-r:System.Web.Extensions", "-out:Tests.exe"];
+    let sources = ["src/*.cs", "identity/*.cs", "tests/*.cs"];
+    finish(Command::new("mcs").args(options).args(sources).current_dir(&package))?;
+    bindings::vectors(Command::new("mono").arg(program).arg(cases()).env("LD_LIBRARY_PATH", native))
+}
+
+/// A module over cgo, which finds the library where it is installed.
+pub(super) fn go(_thorough: bool) -> Result<usize> {
+    apt::install(&["gcc", "golang-go", "pkg-config"])?;
+    let lib = installed()?.join("lib");
+    let mut go = Command::new("go");
+    go.args(["test", "-v", "-count=1", "-vet=all", "./..."]).current_dir(source("go"));
+    go.env("PKG_CONFIG_PATH", lib.join("pkgconfig")).env("LD_LIBRARY_PATH", lib).env("GOPROXY", "off");
+    go.env("GOCACHE", place().join("go-cache")).env("KEYWARD_VECTORS", cases());
+    bindings::vectors(&mut go)
+}
+
+fn source(language: &str) -> PathBuf {
+    root().join("bindings").join(language)
+}
+
+fn cases() -> PathBuf {
+    top().join("tests/vectors")
+}
+
+fn place() -> PathBuf {
+    top().join("target/bindings")
+}
+
+/// The root without a way back in it, for programs that start elsewhere.
+fn top() -> PathBuf {
+    root().canonicalize().unwrap_or_else(|_| root())
+}
+
+/// The C library as `cargo xtask install` leaves it, made once.
+fn installed() -> Result<PathBuf> {
+    static PREFIX: Mutex<Option<PathBuf>> = Mutex::new(None);
+    let mut prefix =
+        PREFIX.lock().map_err(|_| anyhow::anyhow!("another package failed while it was made"))?;
+    if let Some(prefix) = &*prefix {
+        return Ok(prefix.clone());
+    }
+    let made = place().join("native");
+    unix(&Arguments::to(made.clone()))?;
+    Ok(prefix.insert(made).clone())
+}
+
+/// Puts the library into a folder of a package.
+fn library_at(folder: &Path) -> Result<PathBuf> {
+    fs::create_dir_all(folder)?;
+    fs::copy(installed()?.join("lib/libkeyward.so"), folder.join("libkeyward.so"))?;
+    Ok(folder.to_owned())
+}
+
+/// A package's own folder with these of its files and the licence.
+fn laid_out(language: &str, files: &[&str]) -> Result<PathBuf> {
+    let package = place().join(language);
+    if package.exists() {
+        fs::remove_dir_all(&package)?;
+    }
+    fs::create_dir_all(&package)?;
+    let files = files.iter().map(|file| source(language).join(file)).chain([root().join("LICENSE")]);
+    finish(Command::new("cp").arg("-r").args(files).arg(&package))?;
+    Ok(package)
+}
+
+/// The version of the workspace in place of the nought that is committed.
+fn put_version(manifest: &Path, nought: &str) -> Result<()> {
+    let text = fs::read_to_string(manifest)?;
+    let version = nought.replace("0.0.0", env!("CARGO_PKG_VERSION"));
+    let place = text.find(nought).with_context(|| format!("{} has no {nought}", manifest.display()))?;
+    let (before, after) = text.split_at(place);
+    fs::write(manifest, format!("{before}{version}{}", after.trim_start_matches(nought)))?;
+    Ok(())
+}
