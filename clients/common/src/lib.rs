@@ -10,6 +10,7 @@ mod account;
 mod answer;
 mod gecos;
 mod judge;
+mod library;
 mod options;
 mod wall;
 
@@ -18,6 +19,7 @@ pub use answer::Answer;
 pub use gecos::add_gecos;
 pub use judge::Judge;
 pub use keyward::{Disclosure, Language, Operation};
+pub use library::{CONFIG, stays, with_config};
 pub use options::{COMMON, Key, Mistake, OnError, Options, Takes};
 pub use wall::guarded;
 

@@ -2,9 +2,11 @@
 //! it: temporary folders, free ports, namespaces.
 
 mod krb5;
+mod libraries;
 mod openldap;
 mod pam;
 mod postgresql;
+mod samba;
 mod trial;
 mod windows;
 
@@ -25,6 +27,8 @@ struct Server {
     packages: &'static [&'static str],
     /// Parts of the workspace to build before.
     clients: &'static [&'static str],
+    /// Whether it takes so long that only a thorough run, or its name, asks for it.
+    is_long: bool,
     run: fn(&Trial) -> Result<()>,
 }
 
@@ -33,31 +37,57 @@ const SERVERS: &[Server] = &[
         name: "pam",
         packages: &["pamtester", "passwd", "util-linux"],
         clients: &["keyward-pam"],
+        is_long: false,
         run: pam::run,
     },
     Server {
         name: "openldap",
         packages: &["slapd", "ldap-utils", "gcc"],
         clients: &["keyward-openldap"],
+        is_long: false,
         run: openldap::run,
     },
     Server {
         name: "postgresql",
         packages: &["postgresql-15", "postgresql-server-dev-15", "gcc", "make"],
         clients: &["keyward-postgresql"],
+        is_long: false,
         run: postgresql::run,
     },
     Server {
         name: "krb5",
         packages: &["krb5-kdc", "krb5-admin-server"],
         clients: &["keyward-krb5"],
+        is_long: false,
         run: krb5::run,
     },
     Server {
         name: "windows",
         packages: &["gcc-mingw-w64-x86-64", "wine", "wine64"],
         clients: &[],
+        is_long: false,
         run: windows::run,
+    },
+    Server {
+        name: "pwquality",
+        packages: &["libpwquality-tools", "libpam-pwquality", "util-linux", "gcc", "make"],
+        clients: &["keyward-pwquality"],
+        is_long: false,
+        run: libraries::pwquality,
+    },
+    Server {
+        name: "cracklib",
+        packages: &["cracklib-runtime", "util-linux"],
+        clients: &["keyward-cracklib"],
+        is_long: false,
+        run: libraries::cracklib,
+    },
+    Server {
+        name: "samba",
+        packages: &["samba", "samba-ad-provision", "samba-dsdb-modules", "samba-vfs-modules"],
+        clients: &["keyward-serve"],
+        is_long: true,
+        run: samba::run,
     },
 ];
 
@@ -65,7 +95,7 @@ const SERVERS: &[Server] = &[
 pub struct Arguments {
     /// Only these servers
     servers: Vec<String>,
-    /// What takes long, too: a thousand changes by each of eight clients
+    /// What takes long, too: a thousand changes by each of eight clients, a Samba domain
     #[arg(long)]
     pub(crate) thorough: bool,
 }
@@ -90,7 +120,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
         bail!("no server `{unknown}`; the servers are {}", names.join(", "));
     }
     let is_named = |server: &&Server| {
-        arguments.servers.is_empty() || arguments.servers.iter().any(|name| name == server.name)
+        (arguments.servers.is_empty() && (arguments.thorough || !server.is_long))
+            || arguments.servers.iter().any(|name| name == server.name)
     };
     let servers: Vec<&Server> = SERVERS.iter().filter(is_named).collect();
     let packages: Vec<&str> = servers.iter().flat_map(|server| server.packages).copied().collect();

@@ -29,10 +29,13 @@ const OLDEST: [(&str, &str, &[&str]); 3] = [
         "clients/pam/Cargo.toml",
         &[
             "keyward-client",
+            "keyward-cracklib",
             "keyward-krb5",
             "keyward-openldap",
             "keyward-pam",
             "keyward-postgresql",
+            "keyward-pwquality",
+            "keyward-serve",
             "keyward-windows",
         ],
     ),

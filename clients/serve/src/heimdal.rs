@@ -1,0 +1,52 @@
+//! Heimdal: `external-check`. Standard input has `principal: P`, `new-password: X` and `end`, a line each. `APPROVED` on
+//! standard output lets the password pass; otherwise standard error has the reason.
+
+use keyward_client::{Account, Operation};
+use zeroize::Zeroizing;
+
+use crate::ask::{Answer, Arguments, CANNOT, complain, input, judge, lines, name};
+
+pub(crate) fn run(arguments: &Arguments<'_>) -> u8 {
+    let answer = judge(arguments, &[], |_| {
+        let input = input()?;
+        let (mut principal, mut password) = (None, None);
+        let mut whole = false;
+        for line in lines(&input) {
+            if let Some(value) = line.strip_prefix(b"principal: ") {
+                principal = Some(name(value));
+            } else if let Some(value) = line.strip_prefix(b"new-password: ") {
+                password = Some(Zeroizing::new(value.to_vec()));
+            } else if line == b"end" {
+                whole = true;
+                break;
+            }
+        }
+        let (Some(principal), Some(password), true) = (principal, password, whole) else {
+            return Err("standard input must have `principal: `, `new-password: ` and `end`".to_owned());
+        };
+        let (user, realm) = principal.rsplit_once('@').unwrap_or((&principal, ""));
+        let mut parts = user.split('/').map(str::to_owned);
+        let account = Account {
+            operation: Operation::Set,
+            username: parts.next().unwrap_or_default(),
+            subjects: parts.chain(realm.split('.').map(str::to_owned)).collect(),
+            ..Account::default()
+        };
+        Ok((account, password))
+    });
+    match answer {
+        Answer::Accepted => println!("APPROVED"),
+        Answer::Refused(line, _) => eprintln!("{line}"),
+        Answer::Failed(reason) => {
+            if arguments.is_open() {
+                complain(&reason);
+                println!("APPROVED");
+            } else {
+                // The first line is what the client is told.
+                eprintln!("{CANNOT}");
+                complain(&reason);
+            }
+        }
+    }
+    0
+}

@@ -1,0 +1,138 @@
+//! PWM: "External Password Check REST Server URLs". A small HTTP server that only this computer reaches: it takes a JSON document
+//! with the password and what is known of the account, and says whether it is an error. Nothing of a request is logged.
+
+use std::io::Read as _;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::time::{Duration, Instant};
+
+use keyward_client::{Account, Judge, Key, Operation, Takes, guarded};
+use serde::{Deserialize, Serialize};
+use tiny_http::{Header, Method, Request, Response, Server};
+use zeroize::Zeroizing;
+
+use crate::ask::{Answer, Arguments, CANNOT, ask, complain};
+
+const OWN: &[Key] = &[
+    Key { name: "port", takes: Takes::Value("a port of this computer, 0 for any that is free") },
+    Key { name: "rate", takes: Takes::Value("how many requests a second are answered, 1 to 10000") },
+];
+
+/// More than any request has.
+const MAX_BODY: u64 = 256 << 10;
+
+/// What is read of a request; the rest of it is PWM's affair.
+#[derive(Deserialize)]
+struct Asked {
+    /// All memory is wiped when it is given back.
+    password: String,
+    #[serde(default, rename = "userInfo")]
+    user: User,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+struct User {
+    #[serde(rename = "userID")]
+    user_id: String,
+    user_email_address: String,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Answered {
+    error: bool,
+    error_message: String,
+}
+
+/// Counts requests, and refuses what is more than so many in one second.
+struct Rate {
+    most: u32,
+    since: Instant,
+    count: u32,
+}
+
+impl Rate {
+    fn allows(&mut self, now: Instant) -> bool {
+        if now.duration_since(self.since) >= Duration::from_secs(1) {
+            (self.since, self.count) = (now, 0);
+        }
+        self.count += 1;
+        self.count <= self.most
+    }
+}
+
+pub(crate) fn run(arguments: &Arguments<'_>) -> u8 {
+    match serve(arguments) {
+        Ok(()) => 0,
+        Err(reason) => {
+            eprintln!("keyward-serve: {reason}");
+            2
+        }
+    }
+}
+
+fn serve(arguments: &Arguments<'_>) -> Result<(), String> {
+    let options = arguments.options(OWN)?;
+    let told = |mistake: keyward_client::Mistake| mistake.to_string();
+    let judge = Judge::open(&options).map_err(told)?;
+    let port = options.number("port", 0..=65535, 8085).map_err(told)?;
+    let most = options.number("rate", 1..=10000, 100).map_err(told)?;
+    let address = SocketAddr::from((Ipv4Addr::LOCALHOST, u16::try_from(port).unwrap_or(0)));
+    let server = Server::http(address).map_err(|error| format!("`port` cannot be listened at: {error}"))?;
+    println!("listening at http://{}/", server.server_addr());
+    let mut rate = Rate { most, since: Instant::now(), count: 0 };
+    for mut request in server.incoming_requests() {
+        let (status, body) = if rate.allows(Instant::now()) {
+            answer(&mut request, &judge, arguments.is_open())
+        } else {
+            (429, Vec::new())
+        };
+        let kind = Header::from_bytes("Content-Type", "application/json");
+        let response = Response::from_data(body).with_status_code(status);
+        // A client that has gone is no matter.
+        let _ = match kind {
+            Ok(kind) => request.respond(response.with_header(kind)),
+            Err(()) => request.respond(response),
+        };
+    }
+    Ok(())
+}
+
+fn answer(request: &mut Request, judge: &Judge, open: bool) -> (u16, Vec<u8>) {
+    if *request.method() != Method::Post {
+        return (405, Vec::new());
+    }
+    let mut body = Zeroizing::new(Vec::new());
+    if request.as_reader().take(MAX_BODY + 1).read_to_end(&mut body).is_err() {
+        return (400, Vec::new());
+    }
+    if body.len() as u64 > MAX_BODY {
+        return (413, Vec::new());
+    }
+    let Ok(Asked { password, user }) = serde_json::from_slice(&body) else { return (400, Vec::new()) };
+    let emails = Some(user.user_email_address).filter(|email| !email.is_empty()).into_iter().collect();
+    let account = Account { operation: Operation::Set, username: user.user_id, emails, ..Account::default() };
+    let answered = match guarded(|| ask(judge, &account, password.as_bytes())) {
+        Ok(Answer::Accepted) => Answered { error: false, error_message: String::new() },
+        Ok(Answer::Refused(line, _)) => Answered { error: true, error_message: line },
+        Ok(Answer::Failed(reason)) | Err(reason) => {
+            complain(&reason);
+            Answered { error: !open, error_message: if open { String::new() } else { CANNOT.to_owned() } }
+        }
+    };
+    serde_json::to_vec(&answered).map_or_else(|_| (500, Vec::new()), |body| (200, body))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn so_many_in_a_second_and_no_more() {
+        let start = Instant::now();
+        let mut rate = Rate { most: 2, since: start, count: 0 };
+        let at = |milliseconds| start + Duration::from_millis(milliseconds);
+        let answers = [0, 10, 999, 1000, 1001, 1500, 2100].map(|time| rate.allows(at(time)));
+        assert_eq!(answers, [true, true, false, true, true, false, true]);
+    }
+}
