@@ -112,6 +112,18 @@ impl Account {
         })
     }
 
+    /// Whether a password of this account is accepted: the verdict of [`Self::judge`], sooner.
+    pub(crate) fn accepts(&self, password: &str, validator: &Validator<'_>) -> Result<bool> {
+        self.in_context(|context| {
+            if !validator.try_accepts(password, context)? {
+                return Ok(false);
+            }
+            let mut report = Report::EMPTY;
+            validator.ask_history(&mut report, password, &self.history, Ask::Always, &Search::DEFAULT)?;
+            Ok(report.accepted())
+        })
+    }
+
     /// Hands the account on in the form that a check borrows.
     pub(crate) fn in_context<R>(&self, run: impl FnOnce(&Context<'_>) -> R) -> R {
         fn borrowed(owned: &[String]) -> Vec<&str> {

@@ -36,6 +36,13 @@ struct AnsweredStrength {
 }
 
 #[derive(Serialize)]
+struct Verdict<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<&'a RawValue>,
+    accepted: bool,
+}
+
+#[derive(Serialize)]
 struct Unanswered<'a> {
     line: u64,
     error: &'a str,
@@ -51,12 +58,9 @@ impl Style<'_> {
         strength: Option<Strength>,
     ) -> io::Result<()> {
         let Self { policy, disclosure, language } = *self;
-        // Between its parts it may have carriage returns, which a terminal obeys; inside of a string JSON allows none.
-        let on_one_line = id.filter(|id| id.get().contains('\r')).map(|id| id.get().replace('\r', " "));
-        let on_one_line = on_one_line.map(RawValue::from_string).transpose()?;
-        let id = on_one_line.as_deref().or(id);
+        let on_one_line = on_one_line(id)?;
         let line = Line {
-            id,
+            id: on_one_line.as_deref().or(id),
             answer: Answer { report, policy, disclosure, language },
             strength: strength
                 // All digits of it would tell one password from another, in a log too.
@@ -121,6 +125,23 @@ impl Style<'_> {
         }
         output::print(&answer)
     }
+}
+
+/// The verdict alone, as one line of JSON.
+pub(crate) fn write_verdict(
+    output: &mut impl Write,
+    id: Option<&RawValue>,
+    accepted: bool,
+) -> io::Result<()> {
+    let on_one_line = on_one_line(id)?;
+    write_line(output, &Verdict { id: on_one_line.as_deref().or(id), accepted })
+}
+
+/// An `id` that must be written otherwise than it came: between its parts it may have carriage returns, which a terminal
+/// obeys; inside of a string JSON allows none.
+fn on_one_line(id: Option<&RawValue>) -> io::Result<Option<Box<RawValue>>> {
+    let broken = id.filter(|id| id.get().contains('\r'));
+    Ok(broken.map(|id| RawValue::from_string(id.get().replace('\r', " "))).transpose()?)
 }
 
 /// The answer to a line that could not be checked.

@@ -8,7 +8,7 @@ use keyward::history::Ask;
 use keyward::{Operation, Validator};
 use zeroize::Zeroizing;
 
-use crate::answer::{Style, write_error};
+use crate::answer::{Style, write_error, write_verdict};
 use crate::json::Problem;
 use crate::lines::{Line, Lines};
 use crate::outcome::Outcome;
@@ -26,6 +26,8 @@ pub(crate) struct Batch<'a> {
     /// Where a request names none.
     pub(crate) operation: Operation,
     pub(crate) ask: Ask,
+    /// Nothing is asked after the first violation, and nothing is said of it.
+    pub(crate) verdict_only: bool,
 }
 
 impl Batch<'_> {
@@ -62,6 +64,12 @@ impl Batch<'_> {
             Line::Whole(line) => line,
         };
         let request = Request::read(line, self.operation)?;
+        if self.verdict_only {
+            let accepted = request.account.accepts(&request.password, self.validator);
+            let accepted = accepted.map_err(|error| error.to_string())?;
+            write_verdict(answers, request.id, accepted).map_err(|error| error.to_string())?;
+            return Ok(Outcome::of_verdict(accepted));
+        }
         let report = request.account.judge(&request.password, self.validator, self.ask);
         let report = report.map_err(|error| error.to_string())?;
         self.style.write_json(answers, request.id, &report, None).map_err(|error| error.to_string())?;

@@ -83,6 +83,10 @@ pub(crate) struct CheckOptions {
     /// Read requests from standard input, one JSON object a line, and answer each in order with one line, always in JSON.
     #[arg(long, conflicts_with = "AccountOptions")]
     pub(crate) batch: bool,
+
+    /// With --batch: answer each request with its verdict alone, sooner, as nothing is looked at after the first violation.
+    #[arg(long, requires = "batch", conflicts_with_all = ["disclosure", "thorough"])]
+    pub(crate) verdict_only: bool,
 }
 
 /// Judges what the options say.
@@ -104,7 +108,13 @@ pub(crate) fn run(options: &CheckOptions) -> Result<Outcome> {
         bail!("--strength tells of the password, and a log must not: leave it out with --disclosure log");
     }
     if options.batch {
-        let batch = Batch { validator: &validator, style: &style, operation, ask };
+        let batch = Batch {
+            validator: &validator,
+            style: &style,
+            operation,
+            ask,
+            verdict_only: options.verdict_only,
+        };
         return batch.run(&mut io::stdin().lock(), &mut io::stdout().lock());
     }
     let mut account = Account::from_options(&options.account)?;

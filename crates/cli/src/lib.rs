@@ -96,7 +96,13 @@ pub fn answer_batch(
     output: &mut impl Write,
 ) -> anyhow::Result<Outcome> {
     let style = Style { policy: validator.named(), disclosure, language: Language::English };
-    let batch = Batch { validator, style: &style, operation: Operation::Change, ask: Ask::IfAccepted };
+    let batch = Batch {
+        validator,
+        style: &style,
+        operation: Operation::Change,
+        ask: Ask::IfAccepted,
+        verdict_only: false,
+    };
     batch.run(input, output)
 }
 

@@ -18,7 +18,11 @@ pub enum Outcome {
 impl Outcome {
     /// What a report comes to.
     pub(crate) fn of(report: &Report) -> Self {
-        if report.accepted() { Self::Accepted } else { Self::Rejected }
+        Self::of_verdict(report.accepted())
+    }
+
+    pub(crate) const fn of_verdict(accepted: bool) -> Self {
+        if accepted { Self::Accepted } else { Self::Rejected }
     }
 }
 

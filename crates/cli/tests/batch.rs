@@ -8,6 +8,7 @@ use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 
 use common::{command, run};
+use keyward::history::{History, Params};
 use serde_json::{Value, json};
 
 fn answers(arguments: &[&str], input: &[u8]) -> (Vec<Value>, Option<i32>) {
@@ -31,6 +32,33 @@ fn requests_are_answered_in_order_under_their_ids() {
     assert!(answers[4]["findings"].as_array().unwrap().iter().any(|finding| finding["rule"] == "personal"));
     assert!(answers[4].get("id").is_none() && answers[3].get("id").is_some());
     assert_eq!(status, Some(1));
+}
+
+#[test]
+fn the_verdict_alone_is_that_of_a_whole_answer() {
+    let input = r#"{"id":7,"password":"Wq7#Nv!2pZ"}
+{"id":[1, 2],"password":"FarmHairTree83*"}
+{"password":"Kw#900456&rTB","context":{"phone":"07700 900123, 07700 900456"}}
+{"password":"Wq7#Nv!3pZ","previous":["Wq7#Nv!2pZ"]}
+{"password":"Wq7#Nv!2pZ","history":["$argon2id$v=19$m=8,t=1,p=1$MTYgcmFuZG9tIGJ5dGVz$not a hash"]}
+nonsense"#;
+    let mut history = History::new();
+    history.add("Wq7#Nv!2pZ", &Params::new(8, 1, 1).unwrap(), b"16 random bytes!").unwrap();
+    let record = history.to_string();
+    let hashed = format!(r#"{{"password":"Wq7#Nv!2pZ","history":[{:?}]}}"#, record.trim());
+    let input = format!("{hashed}\n{}", input.replace("[1, 2]", "[1,\r2]"));
+    let (whole, status) = answers(&[], input.as_bytes());
+    let (alone, same) = answers(&["--verdict-only"], input.as_bytes());
+    assert_eq!((whole.len(), status, same), (7, Some(2), Some(2)));
+    for (whole, alone) in whole.iter().zip(&alone) {
+        let mut expected = whole.clone();
+        for key in ["findings", "policy", "policy_digest"] {
+            expected.as_object_mut().unwrap().remove(key);
+        }
+        assert_eq!(*alone, expected);
+    }
+    let accepted: Vec<_> = alone.iter().map(|answer| answer["accepted"].as_bool()).collect();
+    assert_eq!(accepted, [Some(false), Some(true), Some(false), Some(false), Some(false), None, None]);
 }
 
 #[test]
