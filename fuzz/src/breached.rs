@@ -1,9 +1,9 @@
-//! `breach_filter`: any bytes are opened or refused, any hashes are searched to an end, and any list makes a filter of what is
-//! in it or is refused.
+//! `breach_filter`: any bytes are opened or refused, and any hashes are searched to an end. `breach_list`: any list makes a filter
+//! of what is in it, or is refused with its line.
 
 use std::io::Cursor;
 
-use keyward::breached::{BreachFilter, BuildError, Builder};
+use keyward::breached::{BreachFilter, BuildError, Builder, HashKind, ListKind};
 
 /// A header of the first version that is right for so many hashes.
 fn header(hashes: usize) -> Vec<u8> {
@@ -13,11 +13,12 @@ fn header(hashes: usize) -> Vec<u8> {
 
 fn ask(filter: &BreachFilter<'_>) {
     for candidate in ["", "Wq7#Nv!2pZ", "letmein", "pässwörd"] {
-        assert!(filter.lists(candidate).is_ok());
+        // What is out of order where an answer would be is an error.
+        let _ = filter.lists(candidate);
     }
 }
 
-/// As bytes of a filter, as its hashes, and as a list.
+/// As bytes of a filter, and as its hashes.
 pub fn breach_filter(data: &[u8]) {
     match BreachFilter::open(data) {
         Ok(filter) => {
@@ -29,30 +30,62 @@ pub fn breach_filter(data: &[u8]) {
 
     let hashes = data.as_chunks::<8>().0;
     let bytes = [header(hashes.len()), hashes.concat()].concat();
-    let filter = BreachFilter::open(&bytes).expect("a right header");
-    assert_eq!(filter.hashes(), hashes.len() as u64);
-    ask(&filter);
+    let opened = BreachFilter::open(&bytes);
+    let numbers = hashes.iter().map(|hash| u64::from_be_bytes(*hash));
+    let is_right = !hashes.is_empty() && hashes.is_sorted() && numbers.clone().all(|number| number > 0) && {
+        let mut numbers: Vec<u64> = numbers.collect();
+        numbers.dedup();
+        numbers.len() == hashes.len()
+    };
+    // So few are all looked at.
+    assert_eq!(opened.is_ok(), is_right);
+    if let Ok(filter) = opened {
+        assert_eq!(filter.hashes(), hashes.len() as u64);
+        ask(&filter);
+    }
+}
 
-    let mut bytes = Cursor::new(Vec::new());
-    let lines = data.split(|byte| *byte == b'\n');
-    match Builder::new("fuzz").build(data, &mut bytes) {
-        Ok(built) => {
-            let filter = BreachFilter::open(bytes.get_ref()).expect("what was built is opened");
-            assert_eq!(filter.hashes(), built.hashes);
-            assert!(bytes.get_ref()[36..].as_chunks::<8>().0.is_sorted());
-            if !built.from_hashes {
-                let mark: &[u8] = b"\xef\xbb\xbf";
-                let passwords = lines.map(|line| line.strip_suffix(b"\r").unwrap_or(line)).enumerate();
-                for (place, password) in passwords {
-                    let password =
-                        if place == 0 { password.strip_prefix(mark).unwrap_or(password) } else { password };
-                    let Ok(password) = std::str::from_utf8(password) else { continue };
-                    assert!(password.is_empty() || filter.lists(password).expect("in memory"));
+/// As a list that is told by its lines, one of passwords, and one of hashes of either kind.
+pub fn breach_list(data: &[u8]) {
+    let kinds = [
+        ListKind::Told,
+        ListKind::Passwords,
+        ListKind::Hashes(HashKind::Sha1),
+        ListKind::Hashes(HashKind::Ntlm),
+    ];
+    for kind in kinds {
+        let mut bytes = Cursor::new(Vec::new());
+        match Builder::new("fuzz").kind(kind).build(data, &mut bytes) {
+            Ok(built) => {
+                let filter = BreachFilter::open(bytes.get_ref()).expect("what was built is opened");
+                assert_eq!(filter.hashes(), built.hashes);
+                if built.from_hashes.is_none() {
+                    lists_passwords(&filter, data);
                 }
             }
+            Err(BuildError::Line { number, problem }) => {
+                let units = data.split(|byte| *byte == b'\n' || *byte == 0).count() as u64;
+                assert!((1..=units).contains(&number) && !problem.to_string().is_empty());
+            }
+            Err(BuildError::Empty) => {}
+            // UTF-16 that is cut.
+            Err(BuildError::Read(_)) => {
+                assert!(data.starts_with(b"\xff\xfe") || data.starts_with(b"\xfe\xff"))
+            }
+            Err(error) => panic!("{error}"),
         }
-        Err(BuildError::Line { number, .. }) => assert!((1..=lines.count() as u64).contains(&number)),
-        Err(BuildError::Empty) => {}
-        Err(error) => panic!("{error}"),
+    }
+}
+
+/// Every line that is text is found. Lists in UTF-16 are those of other tests.
+fn lists_passwords(filter: &BreachFilter<'_>, data: &[u8]) {
+    if data.starts_with(b"\xff\xfe") || data.starts_with(b"\xfe\xff") {
+        return;
+    }
+    let data = data.strip_prefix(b"\xef\xbb\xbf").unwrap_or(data);
+    for line in data.split(|byte| *byte == b'\n') {
+        let line = line.strip_suffix(b"\r").unwrap_or(line);
+        let Ok(password) = std::str::from_utf8(line) else { continue };
+        assert!(password.is_empty() || filter.lists(password).expect("in memory"));
     }
 }

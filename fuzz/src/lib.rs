@@ -12,7 +12,7 @@ mod files;
 mod handles;
 
 pub use batch::batch_line;
-pub use breached::breach_filter;
+pub use breached::{breach_filter, breach_list};
 pub use candidate::check;
 pub use dictionary::{dict_open, dict_vs_naive};
 pub use ffi::{ffi_calls, utf16};
@@ -25,6 +25,7 @@ pub type Target = fn(&[u8]);
 pub const TARGETS: &[(&str, Target)] = &[
     ("batch_line", batch_line),
     ("breach_filter", breach_filter),
+    ("breach_list", breach_list),
     ("check", check),
     ("dict_open", dict_open),
     ("dict_vs_naive", dict_vs_naive),

@@ -15,7 +15,7 @@ mod place;
 mod replacement;
 
 pub(crate) use input::{Input, read_list, read_text, without_mark};
-pub(crate) use replacement::{Updatable, replace};
+pub(crate) use replacement::{Updatable, make, replace};
 
 /// How long somebody else may keep us waiting: a file that is locked, a pipe that nothing comes through.
 const PATIENCE: std::time::Duration = std::time::Duration::from_secs(5);

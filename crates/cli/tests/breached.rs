@@ -24,7 +24,7 @@ fn a_filter_is_made_and_asked() {
     assert_eq!(built.status, Some(0), "{built:?}");
     assert_eq!(built.output, format!("{filter}: 2 hashes, from a list of passwords\n"));
     let info = run(&["breached", "info", &filter], b"");
-    assert_eq!(info.output, "hashes: 2\nseen at least: 1\nmade from: two, November\n");
+    assert_eq!(info.output, "hashes: 2\nkind: SHA-1\nseen at least: 1\nmade from: two, November\n");
     for policy in ["nhs-appendix-a", &policy] {
         for (password, status) in [("Wq7#Nv!2pZ", 1), ("Wq7#Nv!3pZ", 0)] {
             let checked =
@@ -57,13 +57,13 @@ fn a_list_of_hashes_is_taken_down_to_a_number_of_times() {
     let built = run(&["breached", "build", &list, &filter, "--at-least", "100"], b"");
     assert_eq!(built.status, Some(0), "{built:?}");
     assert!(
-        built
-            .output
-            .contains("1 hashes, from a list of hashes\nlines left out, seen fewer than 100 times: 1\n"),
+        built.output.contains(
+            "1 hashes, from a list of SHA-1 hashes\nlines left out, seen fewer than 100 times: 1\n"
+        ),
         "{built:?}"
     );
     let info = run(&["breached", "info", &filter], b"");
-    assert_eq!(info.output, "hashes: 1\nseen at least: 100\nmade from: list.txt\n");
+    assert_eq!(info.output, "hashes: 1\nkind: SHA-1\nseen at least: 100\nmade from: list.txt\n");
     let checked = run(&["check", "--stdin", "--breached", &filter], b"letmein");
     assert!(checked.output.contains("[breached"), "{checked:?}");
 }

@@ -1,7 +1,7 @@
 //! Leaked passwords: a breach filter, which is one string of bytes made from a list of them, and the question whether a
 //! candidate is in it.
 //!
-//! - [`Builder`] makes a filter from a list: passwords, or the SHA-1 hashes that Have I Been Pwned offers.
+//! - [`Builder`] makes a filter from a list: passwords, or the hashes that Have I Been Pwned offers and Active Directory keeps.
 //! - [`BreachFilter`] asks one that lies in memory (mapped, for instance) or in a file. `Validator::with_breach_filter`
 //!   takes it.
 //! - [`Unasked`] is why a validator cannot ask.
@@ -9,28 +9,36 @@
 //! A filter keeps the first 8 bytes of each hash. Among 900 million, a password that is in no list is taken for one that
 //! is with a probability of 900,000,000 / 2⁶⁴: once in 20 thousand million checks.
 //!
-//! A candidate is looked for as it was typed, in UTF-8. The lists hold what other people typed on the same keyboards, and
-//! their hashes are of that; a form that nobody typed would be looked for in vain.
+//! A candidate is looked for as it was typed, in UTF-8 or, among NTLM hashes, in UTF-16. The lists hold what other people typed on
+//! the same keyboards, and their hashes are of that; a form that nobody typed would be looked for in vain.
 
 mod build;
+mod hash;
 mod header;
+mod keys;
+mod list;
+mod problem;
+mod ranges;
 
 use std::fs::File;
 use std::sync::Arc;
 use std::{fmt, io};
 
-use sha1::block_api::compress;
-use zeroize::Zeroizing;
+use sha2::{Digest as _, Sha256};
 
-pub use build::{BuildError, Builder, Built, Problem};
+pub use build::{BuildError, Builder, Built};
+pub use hash::HashKind;
 pub use header::OpenError;
+pub use list::ListKind;
+pub use problem::Problem;
+pub use ranges::FolderProblem;
 
 use header::{HASH, Header};
 
 /// A list of leaked passwords, as hashes. It may be shared between threads.
 ///
-/// Opening one looks at its header and its length alone: a filter may have gigabytes. So a damaged one may give a wrong
-/// answer, but never anything else.
+/// One that is cut, has zeros at its end, or has no hash does not open. Of gigabytes only some hashes are looked at then; damage
+/// that a question meets later is an error, so that no password passes for it.
 ///
 /// ```
 /// use std::io::Cursor;
@@ -53,28 +61,49 @@ impl<'a> BreachFilter<'a> {
     /// A filter that lies in memory. Nothing is copied.
     ///
     /// # Errors
-    /// If the bytes are no breach filter, or are cut off.
+    /// If the bytes are no breach filter, are cut off, or are not those that were written.
     pub fn open(bytes: &'a [u8]) -> Result<Self, OpenError> {
         Self::of(Bytes::Memory(bytes), bytes.len() as u64)
     }
 
     fn of(bytes: Bytes<'a>, length: u64) -> Result<Self, OpenError> {
         let header = Header::read(length, |place, into| bytes.read(place, into))?;
-        Ok(Self { bytes, header })
+        let filter = Self { bytes, header };
+        let mut sum = Sha256::new();
+        let whole = filter.header.hashes <= keys::READ_WHOLE;
+        let looked_at = filter.look_at(|key| {
+            if whole {
+                sum.update(key.to_be_bytes());
+            }
+        });
+        looked_at.map_err(|error| match error.kind() {
+            io::ErrorKind::InvalidData => OpenError::Damaged,
+            _ => OpenError::Read(error),
+        })?;
+        if whole && filter.header.sum.is_some_and(|written| written != header::start_of(sum)) {
+            return Err(OpenError::Damaged);
+        }
+        Ok(filter)
     }
 
-    /// Whether a password is in the list. That takes a handful of reads, and each of a filter in memory succeeds.
+    /// Whether a password is in the list. That takes a handful of reads.
     ///
     /// # Errors
-    /// If a filter in a file cannot be read.
+    /// If a filter in a file cannot be read, or is damaged where this password would be.
     pub fn lists(&self, password: &str) -> io::Result<bool> {
-        self.holds(key(password.as_bytes()), |_| ())
+        self.holds(self.header.kind.key(password), |_| ())
     }
 
     /// The number of hashes.
     #[must_use]
     pub const fn hashes(&self) -> u64 {
         self.header.hashes
+    }
+
+    /// What the hashes were made with.
+    #[must_use]
+    pub const fn kind(&self) -> HashKind {
+        self.header.kind
     }
 
     /// How often a password must have been seen to be in the list.
@@ -91,34 +120,27 @@ impl<'a> BreachFilter<'a> {
 
     /// Whether a key is among those that are kept. Each place that is read is told.
     fn holds(&self, key: u64, mut told: impl FnMut(u64)) -> io::Result<bool> {
-        /// Hashes are spread evenly, so that from what one is can be told where it is: a few guesses find the place among
-        /// 900 million. If they do not, the bytes are not what they should be, and halving ends in any case.
-        const GUESSES: u32 = 16;
-        let (mut from, mut to) = (0, self.header.hashes);
-        let (mut least, mut most) = (0, u64::MAX);
-        let mut guesses = 0;
-        while from < to {
-            let place = if guesses < GUESSES {
-                let part = u128::from(to - from) * u128::from(key - least) / (u128::from(most - least) + 1);
-                from + u64::try_from(part).unwrap_or_default()
-            } else {
-                from + (to - from) / 2
-            };
-            guesses += 1;
+        keys::holds(key, self.header.hashes, |place| {
             told(place);
-            let mut bytes = [0; HASH];
-            self.bytes.read(self.header.end() + place * HASH as u64, &mut bytes)?;
-            let found = u64::from_be_bytes(bytes);
-            if found == key {
-                return Ok(true);
+            self.key_at(place)
+        })
+    }
+
+    fn look_at(&self, see: impl FnMut(u64)) -> io::Result<()> {
+        match &self.bytes {
+            // One after the other they need not be asked for one by one.
+            Bytes::File(file) if self.header.hashes <= keys::READ_WHOLE => {
+                let mut bytes = vec![0; usize::try_from(self.header.hashes * HASH).unwrap_or_default()];
+                read_at(file, self.header.start, &mut bytes)?;
+                let read = Bytes::Memory(&bytes);
+                keys::look_at(self.header.hashes, |place| read.number(place * HASH), see)
             }
-            if found < key {
-                (from, least) = (place + 1, found);
-            } else {
-                (to, most) = (place, found);
-            }
+            _ => keys::look_at(self.header.hashes, |place| self.key_at(place), see),
         }
-        Ok(false)
+    }
+
+    fn key_at(&self, place: u64) -> io::Result<u64> {
+        self.bytes.number(self.header.start + place * HASH)
     }
 }
 
@@ -132,30 +154,6 @@ impl BreachFilter<'static> {
         let length = file.metadata().map_err(OpenError::Read)?.len();
         Self::of(Bytes::File(Arc::new(file)), length)
     }
-}
-
-/// The first 8 bytes of the SHA-1 of a password, as a number: the further on its hash is, the larger it is.
-///
-/// The padding of FIPS 180-4 is done here, in a place that is wiped: the crate's own hasher copies the last block to where it
-/// cannot be.
-fn key(password: &[u8]) -> u64 {
-    const LENGTH: usize = 8;
-    let mut state = Zeroizing::new([0x6745_2301, 0xEFCD_AB89, 0x98BA_DCFE, 0x1032_5476, 0xC3D2_E1F0]);
-    let (whole, rest) = password.as_chunks::<64>();
-    compress(&mut state, whole);
-    let mut last = Zeroizing::new([[0; 64]; 2]);
-    for (place, byte) in last.as_flattened_mut().iter_mut().zip(rest.iter().chain(&[0x80])) {
-        *place = *byte;
-    }
-    let needed = (rest.len() + 1 + LENGTH).div_ceil(64);
-    let blocks = last.get_mut(..needed).unwrap_or_default();
-    let bits = 8 * password.len() as u64;
-    if let Some(place) = blocks.as_flattened_mut().last_chunk_mut() {
-        *place = bits.to_be_bytes();
-    }
-    compress(&mut state, blocks);
-    let [first, second, ..] = *state;
-    u64::from(first) << 32 | u64::from(second)
 }
 
 /// Where the bytes of a filter are.
@@ -176,6 +174,12 @@ impl Bytes<'_> {
             }
             Self::File(file) => read_at(file, from, into),
         }
+    }
+
+    fn number(&self, from: u64) -> io::Result<u64> {
+        let mut bytes = [0; 8];
+        self.read(from, &mut bytes)?;
+        Ok(u64::from_be_bytes(bytes))
     }
 }
 

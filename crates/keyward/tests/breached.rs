@@ -25,14 +25,22 @@ fn rules(report: &Report) -> Vec<Rule> {
 /// A filter of the first version, from `keyward breached build`, with the lines `Wq7#Nv!2pZ` and `letmein`. It opens for ever.
 const VERSION_1: &[u8] = include_bytes!("breached/version-1.filter");
 
+/// The same of the second version.
+const VERSION_2: &[u8] = include_bytes!("breached/version-2.filter");
+
 #[test]
-fn the_first_version_opens_and_is_still_made() {
-    let filter = BreachFilter::open(VERSION_1).unwrap();
-    assert_eq!((filter.hashes(), filter.provenance()), (2, "two passwords"));
-    assert!(filter.lists("Wq7#Nv!2pZ").unwrap() && filter.lists("letmein").unwrap());
+fn every_version_opens_and_the_last_is_still_made() {
+    for version in [VERSION_1, VERSION_2] {
+        let filter = BreachFilter::open(version).unwrap();
+        assert_eq!((filter.hashes(), filter.provenance()), (2, "two passwords"));
+        assert!(filter.lists("Wq7#Nv!2pZ").unwrap() && filter.lists("letmein").unwrap());
+        for length in 0..version.len() {
+            assert!(BreachFilter::open(&version[..length]).is_err(), "{length}");
+        }
+    }
     let mut bytes = Cursor::new(Vec::new());
     Builder::new("two passwords").build(&b"Wq7#Nv!2pZ\nletmein\n"[..], &mut bytes).unwrap();
-    assert_eq!(bytes.into_inner(), VERSION_1);
+    assert_eq!(bytes.into_inner(), VERSION_2);
 }
 
 #[test]
@@ -101,7 +109,7 @@ fn a_file_that_cannot_be_read_accepts_nothing() {
     let opened = BreachFilter::open_file(file.reopen().unwrap()).unwrap();
     let validator = Validator::new(Policy::NHS_APPENDIX_A).with_breach_filter(opened);
     assert!(validator.check("pY#6vN*3tGLk", &Context::default()).accepted());
-    file.as_file().set_len(40).unwrap();
+    file.as_file().set_len(48).unwrap();
     assert_eq!(rules(&validator.check("pY#6vN*3tGLk", &Context::default())), [Rule::Breached]);
     let mut report = Report::default();
     let asked = validator.try_check_into(&mut report, "pY#6vN*3tGLk", &Context::default());

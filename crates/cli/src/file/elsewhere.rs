@@ -23,7 +23,7 @@ pub(crate) fn replace<T>(
     if fs::canonicalize(path).is_ok_and(|path| path == *from.path()) {
         bail!("{} is the list itself; give what is made from it a name of its own", shown(path));
     }
-    put(path, |file| write(from, file))
+    make(path, |file| write(from, file))
 }
 
 /// A file that several writers change.
@@ -59,15 +59,17 @@ impl<'a> Updatable<'a> {
             }
         }
         let contents = change(self.read()?.as_deref())?;
-        put(self.path, |file| Ok(file.write_all(contents.as_bytes())?))
+        make(self.path, |file| Ok(file.write_all(contents.as_bytes())?))
     }
 }
 
-fn put<T>(path: &Path, write: impl FnOnce(&mut File) -> Result<T>) -> Result<T> {
+/// Writes a file that is made from several others.
+pub(crate) fn make<T>(path: &Path, write: impl FnOnce(&mut File) -> Result<T>) -> Result<T> {
     let cannot = || format!("cannot write {}", shown(path));
     let number = getrandom::u64().map_err(io::Error::other).with_context(cannot)?;
     let new = beside(path, &format!(".keyward-{number:016x}"));
-    let mut file = OpenOptions::new().write(true).create_new(true).open(&new).with_context(cannot)?;
+    let mut file =
+        OpenOptions::new().read(true).write(true).create_new(true).open(&new).with_context(cannot)?;
     let written = write(&mut file).and_then(|written| {
         file.sync_all().with_context(cannot)?;
         drop(file);

@@ -26,12 +26,21 @@ pub(crate) fn replace<T>(
     from: &mut Input,
     write: impl FnOnce(&mut Input, &mut File) -> Result<T>,
 ) -> Result<T> {
+    let input = fstat(from.file()).with_context(|| format!("cannot write {}", shown(path)))?;
+    put(path, Some(&input), |file| write(from, file))
+}
+
+/// Writes a file that is made from several others. Who may read it stays as it was.
+pub(crate) fn make<T>(path: &Path, write: impl FnOnce(&mut File) -> Result<T>) -> Result<T> {
+    put(path, None, write)
+}
+
+fn put<T>(path: &Path, input: Option<&Stat>, write: impl FnOnce(&mut File) -> Result<T>) -> Result<T> {
     let cannot = || format!("cannot write {}", shown(path));
     let place = Place::find(path).with_context(cannot)?;
     let old = place.open().with_context(cannot)?;
     let old = old.as_ref().map(|(_, stat)| stat);
-    let input = fstat(from.file()).with_context(cannot)?;
-    if old.is_some_and(|old| is_same(old, &input)) {
+    if old.zip(input).is_some_and(|(old, input)| is_same(old, input)) {
         bail!("{} is the list itself; give what is made from it a name of its own", shown(path));
     }
     let mode = if old.is_some() { 0o600 } else { 0o666 };
@@ -41,7 +50,7 @@ pub(crate) fn replace<T>(
         let _ = new.give_to_owner_of(old);
         fchmod(&new.file, Mode::from_raw_mode(old.st_mode & 0o777)).with_context(cannot)?;
     }
-    let written = write(from, &mut new.file)?;
+    let written = write(&mut new.file)?;
     new.take_name_of(&place).with_context(cannot)?;
     Ok(written)
 }
@@ -164,7 +173,7 @@ impl New {
             return Ok(Self { file, folder, name: None });
         }
         let name = random_name()?;
-        let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+        let flags = OFlags::RDWR | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
         let file = File::from(openat(&folder, &name, flags, mode)?);
         let removed = remove_at_end(&folder, &name)?;
         Ok(Self { file, folder, name: Some((name, removed)) })
@@ -228,7 +237,7 @@ fn nameless(folder: &OwnedFd, mode: Mode) -> io::Result<Option<File>> {
     if rustix::fs::access("/proc/self/fd", rustix::fs::Access::EXISTS).is_err() {
         return Ok(None);
     }
-    match openat(folder, ".", OFlags::TMPFILE | OFlags::WRONLY | OFlags::CLOEXEC, mode) {
+    match openat(folder, ".", OFlags::TMPFILE | OFlags::RDWR | OFlags::CLOEXEC, mode) {
         Ok(file) => Ok(Some(File::from(file))),
         Err(Errno::OPNOTSUPP | Errno::ISDIR | Errno::INVAL | Errno::NOENT) => Ok(None),
         Err(error) => Err(error.into()),

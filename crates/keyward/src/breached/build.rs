@@ -1,35 +1,45 @@
 //! Makes a breach filter from a list. A list that is in the order of its hashes, as that of Have I Been Pwned is, goes straight
-//! through; any other is put in order in memory, up to a bound.
+//! through; any other is put in order in memory, up to a bound. What was made is asked for some of what went in.
 
 use std::io::{self, BufRead, BufWriter, Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
 use std::{fmt, mem};
 
-use super::header::{Header, MAX_PROVENANCE};
-use super::key;
+use sha2::{Digest as _, Sha256};
 
-/// The most bytes of a line. No password and no hash has as many.
-const LONGEST: usize = 1 << 16;
+use super::hash::HashKind;
+use super::header::{HASH, Header, MAX_PROVENANCE, SUM, start_of};
+use super::keys;
+use super::list::{List, ListKind, Listed};
+use super::problem::Problem;
+use super::ranges::{self, FolderProblem};
 
-/// Makes a breach filter from a list of passwords, one a line, or of SHA-1 hashes in hexadecimal digits, one a line, with how
-/// often each was seen behind a colon or not: `21BD12DC183F740EE76F27B78EB39C8AD972A757:83`. The first line says which it is.
+/// Makes a breach filter from a list of passwords, one a line, or of hashes in hexadecimal digits, one a line, with how often
+/// each was seen behind a colon or not: `21BD12DC183F740EE76F27B78EB39C8AD972A757:83`. A list may be UTF-8, or UTF-16 with a byte
+/// order mark.
 #[derive(Clone, Debug)]
 pub struct Builder {
     provenance: String,
     at_least: u64,
+    kind: ListKind,
+    partial: bool,
     room: usize,
 }
 
 /// What came of a list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Built {
     /// The hashes in the filter.
     pub hashes: u64,
-    /// Whether the list was one of hashes.
-    pub from_hashes: bool,
+    /// What the list was of; none is of passwords.
+    pub from_hashes: Option<HashKind>,
     /// Lines that were left out, since the password was not seen often enough.
     pub seldom: u64,
     /// Lines that were left out, since they are not UTF-8, as every candidate is.
     pub not_text: u64,
+    /// Files of ranges that were read, of a folder.
+    pub ranges: u64,
 }
 
 impl Builder {
@@ -42,7 +52,8 @@ impl Builder {
     pub fn new(provenance: &str) -> Self {
         let most = provenance.len().min(MAX_PROVENANCE);
         let kept = (0..=most).rev().find_map(|end| provenance.get(..end)).unwrap_or_default();
-        Self { provenance: kept.to_owned(), at_least: 1, room: Self::MOST_UNSORTED }
+        let kind = ListKind::default();
+        Self { provenance: kept.to_owned(), at_least: 1, kind, partial: false, room: Self::MOST_UNSORTED }
     }
 
     /// Leaves out passwords that were seen fewer times. Every line of the list must then say how often.
@@ -52,103 +63,115 @@ impl Builder {
         self
     }
 
+    /// Says what the list is of, in place of its first lines.
+    #[must_use]
+    pub const fn kind(mut self, kind: ListKind) -> Self {
+        self.kind = kind;
+        self
+    }
+
+    /// Takes a folder of ranges of which some are not there. Passwords of those will not be found.
+    #[must_use]
+    pub const fn partial(mut self) -> Self {
+        self.partial = true;
+        self
+    }
+
     #[cfg(test)]
     pub(super) const fn room(mut self, room: usize) -> Self {
         self.room = room;
         self
     }
 
-    /// Reads a list and writes its filter from the place on where `filter` is.
+    /// Reads a list and writes its filter from the place on where `filter` is, then asks the filter for some of what is in the
+    /// list.
     ///
     /// # Errors
-    /// If a line is not what the first one promises, the list is too long to be put in order, or nothing is left of it; and if
-    /// the one cannot be read or the other be written.
-    pub fn build(&self, mut list: impl BufRead, filter: impl Write + Seek) -> Result<Built, BuildError> {
-        let header = Header { provenance: self.provenance.clone(), hashes: 0, at_least: self.at_least };
-        let mut keys = Keys::after(&header, filter, self.room).map_err(BuildError::Write)?;
-        let (mut line, mut number, mut first) = (Vec::new(), 0, true);
-        let mut built = Built::default();
-        while read_line(&mut list, &mut line).map_err(BuildError::Read)? {
-            number += 1;
+    /// If a line is not what the list is of, or may be something else; if the list is too long to be put in order, or nothing is
+    /// left of it; and if the one cannot be read or the other be written.
+    pub fn build(&self, list: impl BufRead, filter: impl Read + Write + Seek) -> Result<Built, BuildError> {
+        let (list, mut lines) = List::open(list, self.kind).map_err(BuildError::Read)?;
+        let mut filling = Filling::new(self, list.hashes, filter)?;
+        let mut first = true;
+        while let Some((number, line)) = lines.next().map_err(BuildError::Read)? {
             let at_line = |problem| BuildError::Line { number, problem };
-            if line.len() > LONGEST {
-                return Err(at_line(Problem::TooLong));
-            }
-            let line = content(&line, number);
-            if line.is_empty() {
-                continue;
-            }
-            if first {
-                built.from_hashes = Listed::read(line).is_some();
-                if !built.from_hashes && is_other_hash(line) {
-                    return Err(at_line(Problem::OtherHash));
-                }
-                first = false;
-            }
-            let listed = if built.from_hashes {
-                Listed::read(line).ok_or(at_line(Problem::NotAHash))?
-            } else {
-                Listed { key: key(line), seen: None }
-            };
-            match listed.seen {
-                None if self.at_least > 1 => return Err(at_line(Problem::NotCounted)),
-                Some(times) if times < self.at_least => built.seldom += 1,
-                None if str::from_utf8(line).is_err() => built.not_text += 1,
-                _ => keys.add(listed.key).map_err(|refused| match refused {
-                    Refused::Unsorted => at_line(Problem::Unsorted { most: self.room }),
-                    Refused::Write(error) => BuildError::Write(error),
-                })?,
-            }
+            let line = line.map_err(at_line)?;
+            let listed = list.read(line, first).map_err(at_line)?;
+            first = false;
+            let is_text = list.hashes.is_some() || str::from_utf8(line).is_ok();
+            filling.take(&listed, is_text, at_line)?;
         }
-        built.hashes = keys.finish(header).map_err(BuildError::Write)?;
-        if built.hashes == 0 { Err(BuildError::Empty) } else { Ok(built) }
+        filling.finish()
+    }
+
+    /// [`Builder::build`] from a folder of the ranges that Have I Been Pwned offers: each a file named by the first five digits of
+    /// its hashes, `00000` to `FFFFF`, with the other digits and the count on each line, `SUFFIX:COUNT`. They are SHA-1 hashes
+    /// unless the kind says otherwise.
+    ///
+    /// # Errors
+    /// As [`Builder::build`], and if there is a file that is no range, or a range is not there ([`Builder::partial`]).
+    pub fn build_ranges(&self, folder: &Path, filter: impl Read + Write + Seek) -> Result<Built, BuildError> {
+        let kind = match self.kind {
+            ListKind::Hashes(kind) => kind,
+            _ => HashKind::Sha1,
+        };
+        let files = ranges::files(folder, self.partial).map_err(BuildError::Folder)?;
+        let mut filling = Filling::new(self, Some(kind), filter)?;
+        for file in &files {
+            let at_file = |error| BuildError::File { file: file.path.clone(), error: Box::new(error) };
+            file.each(kind, BuildError::Read, |number, listed| {
+                let at_line = |problem| BuildError::Line { number, problem };
+                filling.take(&listed.map_err(at_line)?, true, at_line)
+            })
+            .map_err(at_file)?;
+        }
+        filling.built.ranges = files.len() as u64;
+        filling.finish()
     }
 }
 
-/// Reads a line, or as much as tells that it is too long; nothing at the end of the list.
-fn read_line(list: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<bool> {
-    line.clear();
-    list.take(LONGEST as u64 + 1).read_until(b'\n', line).map(|read| read > 0)
+/// A filter that is being filled.
+struct Filling<'b, W: Read + Write + Seek> {
+    builder: &'b Builder,
+    keys: Keys<W>,
+    header: Header,
+    built: Built,
 }
 
-/// A line without what ends it, the first one without a byte order mark.
-fn content(line: &[u8], number: u64) -> &[u8] {
-    let line = line.strip_suffix(b"\n").unwrap_or(line);
-    let line = line.strip_suffix(b"\r").unwrap_or(line);
-    if number == 1 { line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line) } else { line }
-}
-
-/// A password of a list.
-struct Listed {
-    key: u64,
-    seen: Option<u64>,
-}
-
-impl Listed {
-    /// A line that is a hash.
-    fn read(line: &[u8]) -> Option<Self> {
-        let line = str::from_utf8(line).ok()?.trim_end();
-        let (hash, seen) = line.split_once(':').map_or((line, None), |(hash, seen)| (hash, Some(seen)));
-        let is_hash = hash.len() == 40 && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
-        let key = u64::from_str_radix(hash.get(..16).filter(|_| is_hash)?, 16).ok()?;
-        let seen = seen.map(|seen| seen.trim_start().parse());
-        Some(Self { key, seen: seen.transpose().ok()? })
+impl<'b, W: Read + Write + Seek> Filling<'b, W> {
+    fn new(builder: &'b Builder, hashes: Option<HashKind>, filter: W) -> Result<Self, BuildError> {
+        let header = Header::new(&builder.provenance, builder.at_least, hashes.unwrap_or_default());
+        let keys = Keys::after(&header, filter, builder.room).map_err(BuildError::Write)?;
+        Ok(Self { builder, keys, header, built: Built { from_hashes: hashes, ..Built::default() } })
     }
-}
 
-/// Whether a line is a counted hash of another kind, such as that of the list of NTLM hashes, or a part of one. As a password it
-/// would make a filter that lists nothing.
-fn is_other_hash(line: &[u8]) -> bool {
-    let mut parts = line.trim_ascii_end().splitn(2, |byte| *byte == b':');
-    let (Some(hash), Some(seen)) = (parts.next(), parts.next()) else { return false };
-    hash.len() >= 32
-        && hash.iter().all(u8::is_ascii_hexdigit)
-        && !seen.is_empty()
-        && seen.iter().all(u8::is_ascii_digit)
+    fn take(
+        &mut self,
+        listed: &Listed,
+        is_text: bool,
+        at_line: impl Fn(Problem) -> BuildError,
+    ) -> Result<(), BuildError> {
+        match listed.seen {
+            None if self.builder.at_least > 1 => return Err(at_line(Problem::NotCounted)),
+            Some(times) if times < self.builder.at_least => self.built.seldom += 1,
+            _ if !is_text => self.built.not_text += 1,
+            _ => self.keys.add(listed.key).map_err(|refused| match refused {
+                Refused::Unsorted => at_line(Problem::Unsorted { most: self.builder.room }),
+                Refused::Write(error) => BuildError::Write(error),
+            })?,
+        }
+        Ok(())
+    }
+
+    fn finish(self) -> Result<Built, BuildError> {
+        let Self { keys, header, mut built, .. } = self;
+        built.hashes = keys.finish(header)?;
+        Ok(built)
+    }
 }
 
 /// The keys on their way into a filter. They are held until there are too many, and go out in order.
-struct Keys<W: Write + Seek> {
+struct Keys<W: Read + Write + Seek> {
     out: BufWriter<W>,
     start: u64,
     held: Vec<u64>,
@@ -159,6 +182,8 @@ struct Keys<W: Write + Seek> {
     /// The last that went out.
     written: Option<u64>,
     count: u64,
+    sum: Sha256,
+    sample: Sample,
 }
 
 enum Refused {
@@ -166,13 +191,43 @@ enum Refused {
     Write(io::Error),
 }
 
-impl<W: Write + Seek> Keys<W> {
+/// Some of the keys that came in, evenly spread however many come: every so many-th.
+struct Sample {
+    keys: Vec<u64>,
+    every: u64,
+    came: u64,
+}
+
+impl Sample {
+    const MOST: usize = 1024;
+
+    fn see(&mut self, key: u64) {
+        if self.came.is_multiple_of(self.every) {
+            if self.keys.len() == Self::MOST {
+                let mut place = 0_usize;
+                self.keys.retain(|_| {
+                    place += 1;
+                    place % 2 == 1
+                });
+                self.every *= 2;
+            }
+            if self.came.is_multiple_of(self.every) {
+                self.keys.push(key);
+            }
+        }
+        self.came += 1;
+    }
+}
+
+impl<W: Read + Write + Seek> Keys<W> {
     /// Leaves room for a header. Until the header is there, what is written is no filter.
     fn after(header: &Header, mut out: W, room: usize) -> io::Result<Self> {
         let start = out.stream_position()?;
         let mut out = BufWriter::with_capacity(1 << 16, out);
         out.write_all(&vec![0; header.bytes().len()])?;
-        Ok(Self { out, start, held: Vec::new(), room, in_order: true, newest: 0, written: None, count: 0 })
+        let sample = Sample { keys: Vec::new(), every: 1, came: 0 };
+        let (held, sum) = (Vec::new(), Sha256::new());
+        Ok(Self { out, start, held, room, in_order: true, newest: 0, written: None, count: 0, sum, sample })
     }
 
     fn add(&mut self, key: u64) -> Result<(), Refused> {
@@ -185,6 +240,7 @@ impl<W: Write + Seek> Keys<W> {
         if full {
             self.write().map_err(Refused::Write)?;
         }
+        self.sample.see(key);
         self.held.push(key);
         Ok(())
     }
@@ -198,6 +254,7 @@ impl<W: Write + Seek> Keys<W> {
         for key in held.drain(..) {
             if self.written != Some(key) {
                 self.out.write_all(&key.to_be_bytes())?;
+                self.sum.update(key.to_be_bytes());
                 self.written = Some(key);
                 self.count += 1;
             }
@@ -206,14 +263,54 @@ impl<W: Write + Seek> Keys<W> {
         Ok(())
     }
 
-    /// Writes what is left, and the header; how many keys there are.
-    fn finish(mut self, header: Header) -> io::Result<u64> {
-        self.write()?;
-        self.out.seek(SeekFrom::Start(self.start))?;
-        self.out.write_all(&Header { hashes: self.count, ..header }.bytes())?;
-        self.out.flush()?;
-        Ok(self.count)
+    /// Writes what is left, the sum, the header and last the seal, and asks for the sample; how many keys there are.
+    fn finish(mut self, header: Header) -> Result<u64, BuildError> {
+        self.write().map_err(BuildError::Write)?;
+        let Self { mut out, start, count, sum, sample, .. } = self;
+        if count == 0 {
+            return Err(BuildError::Empty);
+        }
+        let header = Header { hashes: count, ..header };
+        let sum = start_of(sum);
+        let mut write = || {
+            out.write_all(&sum)?;
+            let end = out.stream_position()?;
+            out.seek(SeekFrom::Start(start))?;
+            out.write_all(&header.bytes())?;
+            out.seek(SeekFrom::Start(end))?;
+            out.write_all(&header.seal(sum))?;
+            out.flush()?;
+            Ok(end + SUM - start)
+        };
+        let length = write().map_err(BuildError::Write)?;
+        let read = |from: u64, into: &mut [u8]| {
+            let filter = out.get_mut();
+            filter.seek(SeekFrom::Start(start + from))?;
+            filter.read_exact(into)
+        };
+        ask(&sample.keys, length, read)?;
+        Ok(count)
     }
+}
+
+/// Asks a filter of so many bytes for keys that went into it.
+fn ask(
+    keys: &[u64],
+    length: u64,
+    mut read: impl FnMut(u64, &mut [u8]) -> io::Result<()>,
+) -> Result<(), BuildError> {
+    let header = Header::read(length, &mut read).map_err(|_| BuildError::Lost)?;
+    for key in keys {
+        let found = keys::holds(*key, header.hashes, |place| {
+            let mut bytes = [0; 8];
+            read(header.start + place * HASH, &mut bytes)?;
+            Ok(u64::from_be_bytes(bytes))
+        });
+        if !found.is_ok_and(|found| found) {
+            return Err(BuildError::Lost);
+        }
+    }
+    Ok(())
 }
 
 /// Why a list does not become a breach filter.
@@ -227,37 +324,34 @@ pub enum BuildError {
         /// Why.
         problem: Problem,
     },
+    /// A file of a folder cannot be taken.
+    File {
+        /// Which.
+        file: PathBuf,
+        /// Why.
+        error: Box<BuildError>,
+    },
+    /// A folder is not one of ranges.
+    Folder(FolderProblem),
     /// No line is left.
     Empty,
+    /// What was written is not what is read back.
+    Lost,
     /// The list cannot be read.
     Read(io::Error),
     /// The filter cannot be written.
     Write(io::Error),
 }
 
-/// Why a line cannot be taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Problem {
-    /// It is no SHA-1 hash, though the first line is.
-    NotAHash,
-    /// It is a hash of another kind.
-    OtherHash,
-    /// It does not say how often the password was seen, and that was asked for.
-    NotCounted,
-    /// The list is not in the order of its hashes, and is too long to be put in order.
-    Unsorted {
-        /// How many lines can be.
-        most: usize,
-    },
-    /// It is too long to be a password or a hash.
-    TooLong,
-}
-
 impl fmt::Display for BuildError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Line { number, problem } => write!(out, "line {number}: {problem}"),
+            Self::File { file, error } => write!(out, "{}: {error}", file.display()),
+            Self::Folder(refused) => refused.fmt(out),
+            Self::Lost => out.write_str(
+                "what was written is not what is read back: the filter does not list what it was made from; see to the disk",
+            ),
             Self::Empty => out.write_str("no password is left to put into a filter; look at the list"),
             Self::Read(error) => write!(out, "cannot read the list: {error}"),
             Self::Write(error) => write!(out, "cannot write the filter: {error}"),
@@ -266,26 +360,3 @@ impl fmt::Display for BuildError {
 }
 
 impl std::error::Error for BuildError {}
-
-impl fmt::Display for Problem {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NotAHash => out.write_str(
-                "not a SHA-1 hash of 40 hexadecimal digits, as the first line is; put that line right, or move the first \
-                 line further down if it is a password",
-            ),
-            Self::OtherHash => out.write_str(
-                "a hash, but not a SHA-1 hash of 40 hexadecimal digits; download the list of SHA-1 hashes, in one file",
-            ),
-            Self::NotCounted => out.write_str(
-                "does not say how often the password was seen; take the list without a least number of times",
-            ),
-            Self::Unsorted { most } => write!(
-                out,
-                "the list is not in the order of its hashes, and has over {most} lines, too many to put in order here; \
-                 sort a list of hashes first (LC_ALL=C sort), and take the most used of a list of passwords"
-            ),
-            Self::TooLong => write!(out, "longer than {LONGEST} bytes; this is no list with one password a line"),
-        }
-    }
-}

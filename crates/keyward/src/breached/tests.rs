@@ -3,9 +3,12 @@
 use std::collections::BTreeSet;
 use std::io::Cursor;
 
-use sha1::{Digest, Sha1};
+use md4::Md4;
+use sha1::Sha1;
 
 use super::*;
+
+mod lists;
 
 fn built(builder: &Builder, list: &[u8]) -> (Built, Vec<u8>) {
     let mut bytes = Cursor::new(Vec::new());
@@ -23,16 +26,39 @@ fn line(password: &str, seen: &str) -> String {
     format!("{}{seen}\n", digits.concat())
 }
 
+/// The NTLM hash of a password as a list has it.
+fn ntlm_line(password: &str, seen: &str) -> String {
+    let units: Vec<u8> = password.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let digits: Vec<_> = Md4::digest(units).iter().map(|byte| format!("{byte:02X}")).collect();
+    format!("{}{seen}\n", digits.concat())
+}
+
 #[test]
-fn a_key_is_the_start_of_the_sha_1() {
+fn a_key_is_the_start_of_the_hash() {
     // FIPS 180-4's example, and the one that everybody uses.
-    assert_eq!(key(b"abc"), 0xA999_3E36_4706_816A);
-    assert_eq!(key(b"password"), 0x5BAA_61E4_C9B9_3F3F);
+    assert_eq!(HashKind::Sha1.key("abc"), 0xA999_3E36_4706_816A);
+    assert_eq!(HashKind::Sha1.key("password"), 0x5BAA_61E4_C9B9_3F3F);
+    assert_eq!(HashKind::Ntlm.key("password"), 0x8846_F7EA_EE8F_B117);
     for length in 0..300 {
-        let password = vec![b'x'; length];
-        let hash = Sha1::digest(&password);
-        assert_eq!(key(&password).to_be_bytes(), hash[..8], "{length}");
+        for password in ["x".repeat(length), "£🔑".repeat(length)] {
+            let hash = Sha1::digest(&password);
+            assert_eq!(HashKind::Sha1.key(&password).to_be_bytes(), hash[..8], "{length}");
+            let line = ntlm_line(&password, "");
+            assert_eq!(format!("{:016X}", HashKind::Ntlm.key(&password)), line[..16], "{length}");
+        }
     }
+}
+
+#[test]
+fn ntlm_hashes_list_what_was_typed() {
+    let lines = ["Wq7#Nv!2pZ", "£pässwörd🔑"].map(|password| ntlm_line(password, ":3"));
+    let builder = Builder::new("AD").kind(ListKind::Hashes(HashKind::Ntlm)).at_least(2);
+    let (built_of, bytes) = built(&builder, lines.concat().to_lowercase().as_bytes());
+    assert_eq!((built_of.hashes, built_of.from_hashes), (2, Some(HashKind::Ntlm)));
+    let filter = BreachFilter::open(&bytes).unwrap();
+    assert_eq!(filter.kind(), HashKind::Ntlm);
+    assert!(filter.lists("Wq7#Nv!2pZ").unwrap() && filter.lists("£pässwörd🔑").unwrap());
+    assert!(!filter.lists("wq7#Nv!2pZ").unwrap());
 }
 
 #[test]
@@ -77,7 +103,7 @@ fn a_few_reads_find_a_hash() {
     let (mut all, mut most) = (0, 0);
     for number in 100_000..300_000 {
         let mut reads = 0;
-        filter.holds(key(number.to_string().as_bytes()), |_| reads += 1).unwrap();
+        filter.holds(HashKind::Sha1.key(&number.to_string()), |_| reads += 1).unwrap();
         all += reads;
         most = most.max(reads);
     }
@@ -89,61 +115,126 @@ fn any_hashes_end_a_search() {
     let mut random = fastrand::Rng::with_seed(2);
     for round in 0..2_000 {
         let count = 1 + random.u64(..2_000);
-        let header = Header { provenance: String::new(), hashes: count, at_least: 1 };
-        let mut bytes = header.bytes();
-        for place in 0..count {
-            // Out of order, all alike, crowded at one end, and as far apart as can be.
-            let hash = match round % 4 {
+        // Out of order, all alike, crowded at one end, and as far apart as can be.
+        let hashes: Vec<u64> = (0..count)
+            .map(|place| match round % 4 {
                 0 => random.u64(..),
                 1 => 1 << 40,
                 2 => place,
                 _ => u64::MAX - place % 2,
-            };
-            bytes.extend_from_slice(&hash.to_be_bytes());
-        }
-        let filter = BreachFilter::open(&bytes).unwrap();
+            })
+            .collect();
         for wanted in [0, 1, 1 << 40, random.u64(..), u64::MAX - 1, u64::MAX] {
             let mut reads = 0;
-            let mut inside = true;
-            filter
-                .holds(wanted, |place| {
-                    reads += 1;
-                    inside &= place < count;
-                })
-                .unwrap();
-            assert!(inside && reads <= 16 + 11, "{round} {reads}");
+            let held = keys::holds(wanted, count, |place| {
+                reads += 1;
+                Ok(hashes[usize::try_from(place).unwrap()])
+            });
+            assert!(reads <= 16 + 11, "{round} {reads}");
+            // Nothing is found that is not there.
+            assert!(!held.is_ok_and(|held| held) || hashes.contains(&wanted));
+        }
+    }
+}
+
+/// A filter of both kinds and both versions.
+fn filters() -> Vec<Vec<u8>> {
+    let list = (0..40).map(|number| format!("{number}\n")).collect::<Vec<_>>().concat();
+    let hashes = (0..40).map(|number| ntlm_line(&number.to_string(), "")).collect::<Vec<_>>().concat();
+    let ntlm = Builder::new("forty").kind(ListKind::Hashes(HashKind::Ntlm));
+    vec![
+        built(&Builder::new("forty"), list.as_bytes()).1,
+        built(&ntlm, hashes.as_bytes()).1,
+        built(&Builder::new(""), b"one\n").1,
+    ]
+}
+
+#[test]
+fn what_is_cut_or_zeroed_anywhere_does_not_open() {
+    for whole in filters() {
+        assert!(BreachFilter::open(&whole).is_ok());
+        for from in 0..=whole.len() {
+            if from < whole.len() {
+                assert!(BreachFilter::open(&whole[..from]).is_err(), "cut at {from}");
+            }
+            for to in [1, 2, 3, 8, 16, 64, whole.len()].map(|length| (from + length).min(whole.len())) {
+                let mut zeroed = whole.clone();
+                zeroed[from..to].fill(0);
+                assert!(zeroed == whole || BreachFilter::open(&zeroed).is_err(), "zeros from {from} to {to}");
+            }
+        }
+        assert!(BreachFilter::open(&[&whole[..], b"x"].concat()).is_err());
+        let file = tempfile::NamedTempFile::new().unwrap();
+        for length in [0, 1, whole.len(), 4096, 100_000] {
+            std::fs::write(file.path(), vec![0; length]).unwrap();
+            assert!(matches!(BreachFilter::open_file(file.reopen().unwrap()), Err(OpenError::Magic)));
         }
     }
 }
 
 #[test]
-fn what_is_cut_or_changed_in_the_header_is_refused_or_says_so() {
+fn every_changed_bit_of_a_small_filter_is_refused() {
+    for whole in filters() {
+        for place in 0..8 * whole.len() {
+            let mut changed = whole.clone();
+            changed[place / 8] ^= 1 << (place % 8);
+            assert!(BreachFilter::open(&changed).is_err(), "{place}");
+        }
+    }
+}
+
+#[test]
+fn no_answer_rests_on_hashes_that_a_large_filter_lost() {
+    let mut random = fastrand::Rng::with_seed(3);
+    let mut kept: Vec<u64> = (0..5_000).map(|_| random.u64(1..)).collect();
+    kept.sort_unstable();
+    kept.dedup();
+    let count = kept.len();
+    for _ in 0..3_000 {
+        let from = random.usize(..count);
+        let longest = [2, 64, count][random.usize(..3)];
+        let to = (from + 1 + random.usize(..longest)).min(count);
+        let mut lost = kept.clone();
+        lost[from..to].fill(0);
+        let ask = |key| keys::holds(key, count as u64, |place| Ok(lost[usize::try_from(place).unwrap()]));
+        for place in [from, to - 1, random.usize(from..to), random.usize(..count)] {
+            let asked = ask(kept[place]);
+            assert!(asked.is_err() || asked.is_ok_and(|held| held), "{from} {to} {place}");
+        }
+    }
+}
+
+#[test]
+fn what_is_changed_in_the_header_says_so() {
     let (_, bytes) = built(&Builder::new("two").at_least(0), b"one\ntwo\n");
     for length in 0..bytes.len() {
         let error = BreachFilter::open(&bytes[..length]).unwrap_err();
-        let expected = if length < 32 { "not a breach filter" } else { "cut off" };
+        let expected = if length < 32 { "not a breach filter" } else { "" };
         assert!(error.to_string().contains(expected), "{length} {error}");
     }
-    assert!(BreachFilter::open(&[&bytes[..], b"x"].concat()).is_err());
     for (place, with, expected) in [
         (0, b'B', "not a breach filter"),
-        (8, 2, "format 2 is newer"),
+        (8, 3, "format 3 is newer"),
+        (8, 0, "header has no meaning"),
         (12, 4, "cut off"),
         (15, 255, "cut off"),
         (16, 1, "cut off"),
         (23, 255, "cut off"),
-        (32, 255, "header has no meaning"),
+        (32, 2, "header has no meaning"),
+        (40, 255, "header has no meaning"),
+        (40, b'T', "is damaged"),
+        (44, 1, "is damaged"),
     ] {
         let mut changed = bytes.clone();
         changed[place] = with;
         let error = BreachFilter::open(&changed).unwrap_err().to_string();
         assert!(error.contains(expected), "{place} {error}");
     }
-    let long = Header { provenance: "x".repeat(4097), hashes: 0, at_least: 0 };
-    assert!(matches!(BreachFilter::open(&long.bytes()), Err(OpenError::Header)));
-    // An empty one is never built, but may be opened.
-    let empty = Header { provenance: String::new(), hashes: 0, at_least: 0 };
-    assert!(!BreachFilter::open(&empty.bytes()).unwrap().lists("one").unwrap());
+    let long = Header::new(&"x".repeat(4097), 0, HashKind::Sha1);
+    let bytes = [long.bytes(), vec![0; 16]].concat();
+    assert!(matches!(BreachFilter::open(&bytes), Err(OpenError::Empty)));
+    let one = Header { hashes: 1, ..long };
+    assert!(matches!(BreachFilter::open(&[one.bytes(), vec![1; 24]].concat()), Err(OpenError::Header)));
 }
 
 #[test]
@@ -153,76 +244,48 @@ fn a_file_that_shrinks_is_an_error() {
     std::fs::write(file.path(), &bytes).unwrap();
     let filter = BreachFilter::open_file(file.reopen().unwrap()).unwrap();
     assert!(filter.lists("one").unwrap());
-    file.as_file().set_len(33).unwrap();
+    file.as_file().set_len(41).unwrap();
     assert_eq!(filter.lists("one").unwrap_err().kind(), io::ErrorKind::UnexpectedEof);
 }
 
-#[test]
-fn lists_are_read_as_they_are() {
-    let builder = Builder::new("");
-    let seldom = [line("one", ":1"), line("two", ":2"), line("three", ":30")].concat();
-    let (built_of, bytes) = built(&builder.clone().at_least(2), seldom.as_bytes());
-    let expected = Built { hashes: 2, from_hashes: true, seldom: 1, not_text: 0 };
-    assert_eq!(built_of, expected);
-    let filter = BreachFilter::open(&bytes).unwrap();
-    assert_eq!(filter.at_least(), 2);
-    assert!(filter.lists("two").unwrap() && !filter.lists("one").unwrap());
+/// A disk that takes what is written and gives zeros back from a place on.
+struct Forgetful(Cursor<Vec<u8>>, u64);
 
-    // A byte order mark goes, spaces stay, the same again is once, and what is not UTF-8 is left out.
-    let (built_of, bytes) = built(&builder, b"\xef\xbb\xbf one \r\n\nt\xffwo\n one \nthree:30");
-    assert_eq!(built_of, Built { hashes: 2, from_hashes: false, seldom: 0, not_text: 1 });
-    let filter = BreachFilter::open(&bytes).unwrap();
-    assert!(filter.lists(" one ").unwrap() && filter.lists("three:30").unwrap());
-    assert!(!filter.lists("one").unwrap());
-
-    // Digits in either case, spaces behind, and no count.
-    let mixed = format!("{}  \r\n{}", line("one", "").trim_end().to_lowercase(), line("two", ": 3"));
-    assert_eq!(built(&builder, mixed.as_bytes()).0.hashes, 2);
-}
-
-#[test]
-fn a_long_list_must_be_in_order() {
-    let builder = Builder::new("").room(3);
-    let mut hashes: Vec<String> = ["a", "b", "c", "d", "e"].map(|password| line(password, "")).into();
-    hashes.sort();
-    assert_eq!(built(&builder, hashes.concat().as_bytes()).0.hashes, 5);
-    hashes.swap(3, 4);
-    let error = refused(&builder, hashes.concat().as_bytes());
-    assert!(error.starts_with("line 5: ") && error.contains("over 3 lines"), "{error}");
-    hashes.swap(0, 1);
-    let error = refused(&builder, hashes.concat().as_bytes());
-    assert!(error.starts_with("line 4: ") && error.contains("LC_ALL=C sort"), "{error}");
-    assert_eq!(built(&builder, b"a\nb\nc\n").0.hashes, 3);
-    assert!(refused(&builder, b"a\nb\nc\nd\n").starts_with("line 4: "));
-}
-
-#[test]
-fn a_list_that_is_none_is_refused_by_its_line() {
-    let builder = Builder::new("");
-    let one = line("one", ":1");
-    for (list, expected) in [
-        (String::new(), "no password is left"),
-        ("\r\n\n".into(), "no password is left"),
-        (format!("{one}letmein\n"), "line 2: not a SHA-1 hash"),
-        (format!("{one}{}", line("two", ":x")), "line 2: not a SHA-1 hash"),
-        (format!("\n{}:3\n", "8846F7EAEE8FB117AD06BDD830B7586C"), "line 2: a hash, but not a SHA-1 hash"),
-        ("0005AD76BD555C1D6D771DE417A4B87E4B4:10\n".into(), "line 1: a hash, but not a SHA-1 hash"),
-        (format!("a\n{}", "x".repeat(1 << 17)), "line 2: longer than 65536 bytes"),
-    ] {
-        let error = refused(&builder, list.as_bytes());
-        assert!(error.starts_with(expected), "{error}");
+impl io::Write for Forgetful {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write(bytes)
     }
-    for list in ["letmein\n".to_owned(), line("one", "")] {
-        let error = refused(&builder.clone().at_least(2), list.as_bytes());
-        assert!(error.starts_with("line 1: does not say how often"), "{error}");
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
-    assert_eq!(refused(&builder.clone().at_least(2), one.as_bytes()), refused(&builder, b""));
+}
+
+impl io::Seek for Forgetful {
+    fn seek(&mut self, to: io::SeekFrom) -> io::Result<u64> {
+        self.0.seek(to)
+    }
+}
+
+impl io::Read for Forgetful {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let from = self.0.position();
+        let read = self.0.read(into)?;
+        for (byte, place) in into[..read].iter_mut().zip(from..) {
+            if place >= self.1 {
+                *byte = 0;
+            }
+        }
+        Ok(read)
+    }
 }
 
 #[test]
-fn a_provenance_that_is_too_long_is_cut() {
-    let (_, bytes) = built(&Builder::new(&"é".repeat(3_000)), b"one");
-    assert_eq!(BreachFilter::open(&bytes).unwrap().provenance().len(), 4096);
-    let (_, bytes) = built(&Builder::new(&format!("x{}", "é".repeat(3_000))), b"one");
-    assert_eq!(BreachFilter::open(&bytes).unwrap().provenance().len(), 4095);
+fn what_was_built_is_asked_for_what_went_in() {
+    let list = (0..5_000).map(|number| format!("{number}\n")).collect::<Vec<_>>().concat();
+    let length = built(&Builder::new(""), list.as_bytes()).1.len() as u64;
+    for from in [0, 40, 41, length / 2, length - 20, length - 16, length - 1] {
+        let disk = Forgetful(Cursor::new(Vec::new()), from);
+        let error = Builder::new("").build(list.as_bytes(), disk).unwrap_err();
+        assert!(matches!(error, BuildError::Lost), "{from} {error}");
+    }
 }
