@@ -41,7 +41,7 @@ mod usage;
 use std::io::{Read, Write};
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory as _, Parser};
 use keyward::history::Ask;
 use keyward::{Disclosure, Language, Operation, Validator};
 
@@ -83,6 +83,13 @@ pub fn run() -> ExitCode {
             Outcome::Unchecked.into()
         }
     }
+}
+
+/// The command line, for manual pages and the completions of shells.
+#[doc(hidden)]
+#[must_use]
+pub fn command() -> clap::Command {
+    Arguments::command()
 }
 
 /// Answers requests as `keyward check --batch` does, in English.

@@ -8,6 +8,8 @@ use std::process::Command;
 
 use anyhow::{Context as _, Result, ensure};
 
+use crate::manual;
+
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 const MAJOR: &str = env!("CARGO_PKG_VERSION_MAJOR");
 const MINOR: &str = env!("CARGO_PKG_VERSION_MINOR");
@@ -40,7 +42,8 @@ impl Arguments {
     }
 }
 
-/// Builds the library and installs it with its header, pkg-config file and `CMake` package.
+/// Builds the library and installs it with its header, pkg-config file and `CMake` package, and the manual pages and
+/// completions of the command.
 pub(crate) fn unix(arguments: &Arguments) -> Result<()> {
     let built = build(arguments, None)?;
     let lib = arguments.prefix.join("lib");
@@ -65,6 +68,7 @@ pub(crate) fn unix(arguments: &Arguments) -> Result<()> {
     }
     copy_header(&arguments.prefix)?;
     copy_licences(&arguments.prefix.join("share/doc/keyward"))?;
+    manual::install(&arguments.prefix)?;
     let prefix = arguments.prefix.display();
     for file in [
         "lib/libkeyward.so",
@@ -73,6 +77,7 @@ pub(crate) fn unix(arguments: &Arguments) -> Result<()> {
         "lib/cmake/keyward",
         "include/keyward.h",
         "share/doc/keyward",
+        "share/man/man1/keyward.1",
     ] {
         println!("{prefix}/{file}");
     }

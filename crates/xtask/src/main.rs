@@ -9,6 +9,7 @@ mod ffi;
 mod fuzz;
 mod generated;
 mod install;
+mod manual;
 mod npm;
 mod panics;
 mod sbom;
@@ -82,7 +83,7 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
-    /// Build the C library and install it with its header, pkg-config file and CMake package
+    /// Build the C library and install it with its header, pkg-config file and CMake package, and the command's manual
     Install(install::Arguments),
     /// Build the C library for Windows: keyward.dll and its import library
     Dll(install::Arguments),
