@@ -1,6 +1,6 @@
 //! What is put right at the end, even if a signal ends the command: a temporary file removed, the terminal as it was.
 
-use std::sync::{Mutex, Once, PoisonError};
+use std::sync::{Mutex, MutexGuard, Once, PoisonError};
 use std::thread;
 
 use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
@@ -9,31 +9,43 @@ use signal_hook::low_level::emulate_default_handler;
 
 type Action = Box<dyn FnOnce() + Send>;
 
-/// What is to be done, by number.
+/// What is to be undone, by number. Whoever does or undoes something holds the lock meanwhile, so that a signal finds it either
+/// done, with its undoing here, or not done; the thread that ends the process never lets go of it.
 static ACTIONS: Mutex<Vec<(u64, Action)>> = Mutex::new(Vec::new());
 
-/// Does something once: when it is dropped, or before a signal ends the process.
+fn actions() -> MutexGuard<'static, Vec<(u64, Action)>> {
+    ACTIONS.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Undoes something once: when it is dropped, or before a signal ends the process.
 pub(crate) struct AtEnd(u64);
 
 impl AtEnd {
-    pub(crate) fn run(action: impl FnOnce() + Send + 'static) -> Self {
+    /// Does something that is to be undone. Neither may do the like itself.
+    ///
+    /// # Errors
+    /// That of what was to be done; there is nothing to undo then.
+    pub(crate) fn undo<T, E>(
+        done: impl FnOnce() -> Result<T, E>,
+        undo: impl FnOnce() + Send + 'static,
+    ) -> Result<(T, Self), E> {
         static WATCHED: Once = Once::new();
         WATCHED.call_once(watch);
-        let mut actions = ACTIONS.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut actions = actions();
+        let done = done()?;
         let number = actions.last().map_or(0, |(last, _)| last + 1);
-        actions.push((number, Box::new(action)));
-        Self(number)
+        actions.push((number, Box::new(undo)));
+        Ok((done, Self(number)))
     }
 }
 
 impl Drop for AtEnd {
     fn drop(&mut self) {
-        let mut actions = ACTIONS.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut actions = actions();
         let found = actions.iter().position(|(number, _)| *number == self.0);
-        let action = found.map(|place| actions.remove(place).1);
-        drop(actions);
-        if let Some(action) = action {
-            action();
+        if let Some(place) = found {
+            let (_, undo) = actions.remove(place);
+            undo();
         }
     }
 }
@@ -51,9 +63,9 @@ fn watch() {
     let Ok(mut signals) = Signals::new(ending) else { return };
     let waiting = move || {
         for signal in signals.forever() {
-            let actions = std::mem::take(&mut *ACTIONS.lock().unwrap_or_else(PoisonError::into_inner));
-            for (_, action) in actions.into_iter().rev() {
-                action();
+            let mut actions = actions();
+            while let Some((_, undo)) = actions.pop() {
+                undo();
             }
             let _ = emulate_default_handler(signal);
         }

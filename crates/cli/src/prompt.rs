@@ -118,11 +118,11 @@ fn silence(terminal: &File, before: &Termios) -> rustix::io::Result<AtEnd> {
     quiet.special_codes[SpecialCodeIndex::VTIME] = 0;
     let again: OwnedFd = rustix::io::fcntl_dupfd_cloexec(terminal, 0)?;
     let before = before.clone();
-    let restored = AtEnd::run(move || {
-        let _ = tcsetattr(&again, OptionalActions::Now, &before);
-    });
     // What was typed ahead is kept.
-    tcsetattr(terminal, OptionalActions::Now, &quiet)?;
+    let silence = || tcsetattr(terminal, OptionalActions::Now, &quiet);
+    let ((), restored) = AtEnd::undo(silence, move || {
+        let _ = tcsetattr(&again, OptionalActions::Now, &before);
+    })?;
     Ok(restored)
 }
 

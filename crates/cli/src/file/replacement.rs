@@ -172,10 +172,9 @@ impl New {
         if let Some(file) = nameless(&folder, mode)? {
             return Ok(Self { file, folder, name: None });
         }
-        let name = random_name()?;
         let flags = OFlags::RDWR | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
-        let file = File::from(openat(&folder, &name, flags, mode)?);
-        let removed = remove_at_end(&folder, &name)?;
+        let (file, name, removed) =
+            name_until_end(&folder, |name| Ok(File::from(openat(&folder, name, flags, mode)?)))?;
         Ok(Self { file, folder, name: Some((name, removed)) })
     }
 
@@ -202,9 +201,7 @@ impl New {
             named
         } else {
             // A name can only be taken over by another name.
-            let name = random_name()?;
-            let removed = remove_at_end(&self.folder, &name)?;
-            self.link(&name)?;
+            let ((), name, removed) = name_until_end(&self.folder, |name| self.link(name))?;
             (name, removed)
         };
         renameat(&self.folder, &name, &self.folder, &place.name)?;
@@ -249,17 +246,22 @@ fn nameless(_folder: &OwnedFd, _mode: Mode) -> io::Result<Option<File>> {
     Ok(None)
 }
 
-/// A name that is nobody else's.
-fn random_name() -> io::Result<OsString> {
+/// Makes a name in a folder, which is removed at the end if it is still there.
+fn name_until_end<T>(
+    folder: &OwnedFd,
+    create: impl FnOnce(&OsString) -> io::Result<T>,
+) -> io::Result<(T, OsString, AtEnd)> {
     let number = getrandom::u64().map_err(|error| io::Error::other(format!("no randomness: {error}")))?;
-    Ok(format!(".keyward-{number:016x}").into())
-}
-
-fn remove_at_end(folder: &OwnedFd, name: &OsString) -> io::Result<AtEnd> {
-    let (folder, name) = (folder.try_clone()?, name.clone());
-    Ok(AtEnd::run(move || {
-        let _ = unlinkat(&folder, &name, AtFlags::empty());
-    }))
+    // That is nobody else's.
+    let name = OsString::from(format!(".keyward-{number:016x}"));
+    let (place, left) = (folder.try_clone()?, name.clone());
+    let (made, removed) = AtEnd::undo(
+        || create(&name),
+        move || {
+            let _ = unlinkat(&place, &left, AtFlags::empty());
+        },
+    )?;
+    Ok((made, name, removed))
 }
 
 /// Makes sure that the new name is on the disk too. Who may not read the folder cannot ask for that.
