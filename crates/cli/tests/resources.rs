@@ -75,7 +75,7 @@ fn a_file_that_cannot_grow_is_an_error_and_the_old_one_stays() {
 fn a_file_that_never_ends_is_refused() {
     // It is read through a pipe, as nothing but a file or a pipe is opened.
     let never_ends = |arguments: &str| {
-        let line = format!("cat /dev/zero | \"{}\" {arguments}", env!("CARGO_BIN_EXE_keyward"));
+        let line = format!("tr '\\0' a < /dev/zero | \"{}\" {arguments}", env!("CARGO_BIN_EXE_keyward"));
         let limited = format!("ulimit -v 1000000; {line}");
         Command::new("sh").args(["-c", &limited]).output().unwrap()
     };
