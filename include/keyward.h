@@ -152,6 +152,14 @@ enum keyward_rule
     KEYWARD_RULE_BREACHED = 18,
     // Guessed sooner than the policy's floor.
     KEYWARD_RULE_WEAK = 19,
+    // A character that the policy does not allow, or forbids.
+    KEYWARD_RULE_FORBIDDEN_CHARACTER = 20,
+    // Too few of the four classes: upper-case letters, lower-case letters, digits, special characters.
+    KEYWARD_RULE_CLASSES = 21,
+    // The same character too many times in a row.
+    KEYWARD_RULE_REPEATED = 22,
+    // The same when it is read backwards.
+    KEYWARD_RULE_PALINDROME = 23,
 };
 #ifndef __cplusplus
 #if __STDC_VERSION__ >= 202311L

@@ -154,3 +154,24 @@ fn the_tests_that_are_named_for_bad_inputs_exist() {
     }
     assert!(files > 20 && functions > 8, "{files} {functions}");
 }
+
+/// The rule that CONTRIBUTING.md shows: the files that had to be changed for it, tests and what is generated aside.
+#[test]
+fn a_rule_is_added_in_the_few_places_that_contributing_names() {
+    let page = text(Path::new("CONTRIBUTING.md")).unwrap();
+    let names = |source: &str| ["palindrome", "Palindrome"].iter().any(|name| source.contains(name));
+    let places: Vec<_> = sources()
+        .into_iter()
+        .filter(|(file, source)| {
+            let code: Vec<_> = source.lines().take_while(|line| *line != "#[cfg(test)]").collect();
+            let is_test =
+                file.components().any(|part| part.as_os_str() == "tests") || file.ends_with("tests.rs");
+            !is_test && !is_generated(source) && names(&code.join("\n"))
+        })
+        .map(|(file, _)| file.display().to_string())
+        .collect();
+    assert!((2..=5).contains(&places.len()), "{places:?}");
+    for place in places {
+        assert!(page.contains(&place), "CONTRIBUTING.md does not name {place}");
+    }
+}

@@ -4,15 +4,13 @@
 
 use std::collections::BTreeSet;
 
-use keyward::{Detail, Disclosure, Finding, Language, Policy, Rule, Validator};
+use keyward::{Detail, Disclosure, Finding, Language, NamedPolicy, Policy, Rule, Validator};
 use keyward_tests::cases;
 
-fn preset(name: &str) -> Policy {
-    match name {
-        "nhs-appendix-a" => Policy::NHS_APPENDIX_A,
-        "hw-5.3.2" => Policy::HW_5_3_2,
-        _ => panic!("no preset {name}"),
-    }
+/// A preset, or a policy file in JSON.
+fn policy(text: &str) -> Policy {
+    let policy = if text.starts_with('{') { NamedPolicy::from_json(text) } else { NamedPolicy::preset(text) };
+    policy.unwrap().policy().clone()
 }
 
 #[test]
@@ -20,7 +18,7 @@ fn every_case_is_judged_as_its_policy_says() {
     let mut unmet = Vec::new();
     for (file, cases) in cases().unwrap() {
         for case in cases {
-            let validator = Validator::new(preset(&case.policy));
+            let validator = Validator::new(policy(&case.policy));
             let report = case.with_context(|context| validator.check(case.password(), context));
             let rules: Vec<_> = report.findings().map(|finding| finding.rule.id().to_owned()).collect();
             let alone = case.with_context(|context| validator.accepts(case.password(), context));
@@ -58,7 +56,7 @@ fn every_case_can_fail_and_has_a_name_of_its_own() {
 fn every_rule_of_a_preset_is_both_broken_and_kept() {
     let all: Vec<_> = cases().unwrap().into_iter().flat_map(|(_, cases)| cases).collect();
     for name in ["nhs-appendix-a", "hw-5.3.2"] {
-        for rule in Rule::ALL.into_iter().filter(|rule| preset(name).applies(*rule)) {
+        for rule in Rule::ALL.into_iter().filter(|rule| policy(name).applies(*rule)) {
             let of_policy = || all.iter().filter(|case| case.policy == name);
             let is_named =
                 |rules: &Option<Vec<String>>| rules.iter().flatten().any(|named| named == rule.id());
@@ -79,7 +77,7 @@ fn every_rule_of_a_preset_is_both_broken_and_kept() {
 fn desk_and_log_texts_tell_nothing_of_the_candidate() {
     for (file, cases) in cases().unwrap() {
         for case in cases {
-            let policy = preset(&case.policy);
+            let policy = self::policy(&case.policy);
             let validator = Validator::new(policy.clone());
             let report = case.with_context(|context| validator.check(case.password(), context));
             let characters: Vec<char> = case.password().chars().collect();

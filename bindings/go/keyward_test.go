@@ -54,7 +54,11 @@ func must(t *testing.T, err error) {
 
 func open(t *testing.T, name string) *Policy {
 	t.Helper()
-	policy, err := Open(name)
+	read := Open
+	if strings.HasPrefix(name, "{") {
+		read = FromJSON
+	}
+	policy, err := read(name)
 	must(t, err)
 	return policy
 }

@@ -6,7 +6,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
 use std::time::{Duration, Instant};
 
-use anyhow::{Context as _, Result, anyhow, ensure};
+use anyhow::{Result, anyhow, ensure};
 use keyward::history::{Ask, History, Params, Search};
 use keyward::{Context, Disclosure, Language, NamedPolicy, PRESETS, Rule, Validator};
 use keyward_tests::Case;
@@ -86,11 +86,20 @@ impl Shared {
         for preset in &PRESETS {
             validators.push(Validator::new(preset.policy.clone()));
         }
+        // Cases name a preset, or have a policy of their own.
+        let mut policies: Vec<_> = PRESETS.iter().map(|preset| preset.id.to_owned()).collect();
         let mut jobs = Vec::new();
         for (file, cases) in keyward_tests::cases().map_err(|error| anyhow!(error))? {
             for case in cases {
-                let validator = PRESETS.iter().position(|preset| preset.id == case.policy);
-                let validator = validator.with_context(|| format!("no preset `{}`", case.policy))?;
+                let known = policies.iter().position(|policy| *policy == case.policy);
+                let validator = match known {
+                    Some(known) => known,
+                    None => {
+                        validators.push(Validator::new(NamedPolicy::from_json(&case.policy)?));
+                        policies.push(case.policy.clone());
+                        policies.len() - 1
+                    }
+                };
                 jobs.push(Job { name: case.name(&file), case, validator });
             }
         }

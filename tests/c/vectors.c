@@ -98,8 +98,13 @@ static const unsigned char *judge(const unsigned char *next)
         EXPECT(keyward_context_set_date_of_birth(context, (uint16_t)year, (uint8_t)month, (uint8_t)day) ==
                KEYWARD_STATUS_OK);
     }
-    EXPECT(keyward_policy_new_preset((const char *)pieces[POLICY].bytes, pieces[POLICY].length, &policy) ==
-           KEYWARD_STATUS_OK);
+    if (pieces[POLICY].length > 0 && pieces[POLICY].bytes[0] == '{') {
+        EXPECT(keyward_policy_new_utf8(KEYWARD_FORMAT_JSON, (const char *)pieces[POLICY].bytes,
+                                       pieces[POLICY].length, &policy) == KEYWARD_STATUS_OK);
+    } else {
+        EXPECT(keyward_policy_new_preset((const char *)pieces[POLICY].bytes, pieces[POLICY].length, &policy) ==
+               KEYWARD_STATUS_OK);
+    }
     EXPECT(keyward_check_utf8(policy, context, (const char *)pieces[PASSWORD].bytes, pieces[PASSWORD].length,
                               &report) == KEYWARD_STATUS_OK);
     compare(report, pieces[FINDINGS], false, pieces[NAME]);

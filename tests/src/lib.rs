@@ -15,7 +15,7 @@ use serde_json::Value;
 pub struct Case {
     /// A name that no other line of the file has.
     pub id: Value,
-    /// The preset it is judged under.
+    /// What it is judged under: a preset, or a policy file in JSON.
     pub policy: String,
     /// The request, as the command reads it with `--batch`.
     pub request: Value,

@@ -68,7 +68,7 @@ static class Tests
         {
             var judged = json.Deserialize<Dictionary<string, object>>(line);
             var name = (string)judged["policy"];
-            if (!policies.TryGetValue(name, out var policy)) policies[name] = policy = Policy.Open(name);
+            if (!policies.TryGetValue(name, out var policy)) policies[name] = policy = name.StartsWith("{") ? Policy.FromJson(name) : Policy.Open(name);
             var request = (Dictionary<string, object>)judged["request"];
             var expect = (Dictionary<string, object>)judged["expect"];
             var context = ContextOf(request);

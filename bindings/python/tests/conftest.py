@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from keyward_policy import Context, Validator
+from keyward_policy import Context, Policy, Validator
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -15,6 +15,12 @@ def cases():
     for file in sorted((ROOT / "tests/vectors").glob("*.jsonl")):
         for line in file.read_text(encoding="utf-8").splitlines():
             yield file.stem, json.loads(line)
+
+
+def policy_of(case):
+    """The policy of a case: the name of a preset, or one that is written out in JSON."""
+    text = case["policy"]
+    return Policy.from_json(text) if text.startswith("{") else text
 
 
 def context_of(request):

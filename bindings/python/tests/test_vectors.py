@@ -1,6 +1,6 @@
 """The judged cases that every language runs."""
 
-from conftest import cases, context_of, unmet
+from conftest import cases, context_of, policy_of, unmet
 from keyward_policy import RULES, Validator
 
 
@@ -8,7 +8,7 @@ def test_every_case_is_judged_as_its_policy_says(record_property):
     validators = {}
     wrong, count = [], 0
     for file, case in cases():
-        validator = validators.setdefault(case["policy"], None) or Validator(case["policy"])
+        validator = validators.setdefault(case["policy"], None) or Validator(policy_of(case))
         validators[case["policy"]] = validator
         context = context_of(case["request"])
         password = case["request"]["password"]

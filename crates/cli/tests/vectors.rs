@@ -19,17 +19,21 @@ fn the_command_judges_every_case_as_its_policy_says() {
         }
     }
     let mut unmet = Vec::new();
+    let folder = tempfile::tempdir().unwrap();
     for (policy, cases) in by_policy {
         let mut requests = String::new();
         for (_, case) in &cases {
             writeln!(requests, "{}", case.request).unwrap();
         }
-        let run = run(&["check", "--batch", "--policy", &policy], requests.as_bytes());
+        let file = folder.path().join("policy.json");
+        std::fs::write(&file, &policy).unwrap();
+        let given = if policy.starts_with('{') { file.to_str().unwrap() } else { &policy };
+        let run = run(&["check", "--batch", "--policy", given], requests.as_bytes());
         assert_eq!((run.status, run.errors.as_str()), (Some(1), ""));
         assert_eq!(run.output.lines().count(), cases.len());
         for (answer, (name, case)) in run.output.lines().zip(&cases) {
             let answer: Value = serde_json::from_str(answer).unwrap();
-            assert_eq!(answer["policy"], *policy);
+            assert_eq!(answer["policy"], *if policy.starts_with('{') { "policy" } else { &policy });
             let findings = answer["findings"].as_array().unwrap();
             let rules: Vec<_> =
                 findings.iter().map(|finding| finding["rule"].as_str().unwrap().to_owned()).collect();

@@ -177,6 +177,24 @@ impl Characters {
         }
     }
 
+    /// The set without the characters of another; beyond ASCII only where the two name them.
+    #[must_use]
+    pub fn without(&self, other: &Self) -> Self {
+        let mut left = Self { ascii: self.ascii & !other.ascii, unicode: self.unicode, ..Self::NONE };
+        for character in
+            self.others.into_iter().filter(|character| *character != '\0' && !other.contains(*character))
+        {
+            // There is room: the set itself had them.
+            let _ = left.insert(character);
+        }
+        left
+    }
+
+    /// The characters beyond ASCII that the set names, in ascending order.
+    pub fn beyond_ascii(&self) -> impl Iterator<Item = char> {
+        self.others.into_iter().take_while(|character| *character != '\0')
+    }
+
     /// Whether a character is in the set.
     #[must_use]
     pub fn contains(&self, character: char) -> bool {

@@ -165,7 +165,8 @@ impl<'a> Finding<'a> {
         self.rule.severity()
     }
 
-    /// The word read in the candidate, for the typist's eyes only. It is ASCII unless the context knows it in another script.
+    /// The word read in the candidate, for the typist's eyes only. It is ASCII unless the context knows it in another script, or it
+    /// is a character that the policy does not allow.
     #[must_use]
     pub const fn word(&self) -> Option<&'a str> {
         match self.detail {

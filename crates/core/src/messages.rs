@@ -148,6 +148,18 @@ struct Entry {
 /// The texts of one language.
 struct Catalogue {
     entries: [Entry; Rule::COUNT],
+    /// The classes of characters: capital letters, small letters, digits, special characters.
+    kinds: [&'static str; 4],
+    /// What is beyond ASCII.
+    any_other: &'static str,
+    /// The space, which cannot be seen.
+    space: &'static str,
+    /// Before characters that alone may be used.
+    only: &'static str,
+    /// Before characters of which none may be used.
+    none_of: &'static str,
+    /// What the rule `personal` requires where a policy asks for `own_details` alone.
+    own_details: &'static str,
     /// What a rule counts.
     characters: Counted,
     capital_letters: Counted,
@@ -183,7 +195,7 @@ impl Catalogue {
             Rule::Special => &self.special_characters,
             Rule::DictionaryWord | Rule::LeetWord => &self.letters,
             Rule::Reused | Rule::Recycled => &self.earlier,
-            Rule::Weak => &["#"; 6],
+            Rule::Weak | Rule::Classes => &["#"; 6],
             _ => &self.characters,
         }
     }

@@ -2,6 +2,7 @@
 //! `table`. The presets are in [`crate::presets`].
 
 use crate::Rule;
+use crate::characters::Characters;
 use crate::setting::{Kind, OFF, Setting, Value, number};
 use crate::table::table;
 
@@ -37,7 +38,7 @@ macro_rules! choices {
 
 choices! {
     Alphabet { Unicode = "unicode", Ascii = "ascii" }
-    Blocklist { Off = "off", Whole = "whole", Contained = "contained" }
+    Blocklist { Off = "off", Whole = "whole", Fitted = "fitted", Contained = "contained" }
 }
 
 /// Which characters count as letters and digits.
@@ -58,6 +59,10 @@ pub enum Blocklist {
     Off,
     /// The candidate may not be an entry of the list (NIST SP 800-63B-4, 3.1.1.2).
     Whole,
+    /// The candidate may not be an entry, nor what people make of one to reach a length: an entry, a common word or a name with
+    /// something before or behind it, twice or more often, nor runs and repeats alone. A list has few entries of 15 characters;
+    /// this is what is tried there (NIST SP 800-63B-4, 3.1.1.2: "dictionary words … repetitive or sequential characters").
+    Fitted,
     /// The candidate may not contain an entry, nor be built on one (WE-O5).
     Contained,
 }
@@ -218,6 +223,36 @@ impl Policy {
         self.clauses.iter().find(|(of, _)| *of == rule).map_or("", |(_, clause)| clause)
     }
 
+    /// Whether a character may be used.
+    ///
+    /// ```
+    /// use keyward_core::{Characters, Policy};
+    /// let forbidden_characters = Characters::parse("[<>]")?;
+    /// let policy = Policy { forbidden_characters, ..Policy::NHS_APPENDIX_A };
+    /// assert!(policy.allows('!') && !policy.allows('<'));
+    /// # Ok::<(), keyward_core::CharactersError>(())
+    /// ```
+    #[must_use]
+    pub fn allows(&self, character: char) -> bool {
+        self.allowed_characters.contains(character) && !self.forbidden_characters.contains(character)
+    }
+
+    /// Whether a printable character of ASCII that is in a class, or any beyond ASCII, may be used. Which of those are in it is
+    /// not asked: there are more than can be named.
+    fn leaves(&self, is_in: fn(&char) -> bool) -> bool {
+        (' '..='~').filter(is_in).any(|character| self.allows(character)) || self.allows('\u{fffd}')
+    }
+
+    /// The four classes by their keys, each with whether it leaves a character.
+    fn left(&self) -> [(&'static str, u8, bool); 4] {
+        [
+            ("uppercase", self.uppercase, self.leaves(char::is_ascii_uppercase)),
+            ("lowercase", self.lowercase, self.leaves(char::is_ascii_lowercase)),
+            ("digit", self.digit, self.leaves(char::is_ascii_digit)),
+            ("special", self.special, self.leaves(char::is_ascii_punctuation)),
+        ]
+    }
+
     /// Why no password could ever pass, or a setting could never matter: the field to change, and what is wrong with it.
     ///
     /// ```
@@ -235,11 +270,23 @@ impl Policy {
             ("special", self.special),
         ];
         let required: u16 = classes.iter().map(|(_, count)| u16::from(*count)).sum();
-        if self.min_length > self.max_length {
+        if self.allowed_characters.is_empty() {
+            Some(("allowed_characters", "allows no character"))
+        } else if self.forbidden_characters.is_all() {
+            Some(("forbidden_characters", "leaves no character"))
+        } else if self.min_length > self.max_length {
             Some(("min_length", "is more than max_length"))
         } else if required > self.max_length {
             let (most, _) = classes.into_iter().max_by_key(|(_, count)| *count)?;
             Some((most, "leaves no room: more characters are required than max_length allows"))
+        } else if let Some((key, ..)) = self.left().into_iter().find(|(_, least, left)| *least > 0 && !left) {
+            Some((key, "asks for characters that allowed_characters or forbidden_characters rule out"))
+        } else if self.classes > 0
+            && usize::from(self.classes) > self.left().into_iter().filter(|(.., left)| *left).count()
+        {
+            Some(("classes", "asks for more classes than allowed_characters and forbidden_characters leave"))
+        } else if self.relaxed_from > self.max_length {
+            Some(("relaxed_from", "is more than max_length"))
         } else if self.recycled && self.history == 0 {
             Some(("recycled", "needs a history: set history to 1 or more, or recycled to false"))
         } else {
@@ -255,6 +302,7 @@ mod tests {
     #[test]
     fn a_policy_that_nothing_could_meet_is_told() {
         let base = || Policy::NHS_APPENDIX_A;
+        let set = |text| Characters::parse(text).unwrap();
         for (policy, key) in [
             (base(), None),
             (Policy { min_length: 20, max_length: 20, ..base() }, None),
@@ -262,6 +310,12 @@ mod tests {
             (Policy { min_length: 7, max_length: 7, special: 4, ..base() }, Some("special")),
             (Policy { digit: 251, ..base() }, Some("digit")),
             (Policy { digit: 250, ..base() }, None),
+            (Policy { allowed_characters: set("upper, lower, digit"), ..base() }, Some("special")),
+            (Policy { forbidden_characters: set("digit"), ..base() }, None),
+            (Policy { allowed_characters: set("lower, digit"), classes: 3, ..Policy::ANY }, Some("classes")),
+            (Policy { allowed_characters: set("lower, digit"), classes: 2, ..Policy::ANY }, None),
+            (Policy { allowed_characters: Characters::NONE, ..Policy::ANY }, Some("allowed_characters")),
+            (Policy { relaxed_from: 21, max_length: 20, ..Policy::ANY }, Some("relaxed_from")),
             (Policy { history: 0, ..base() }, Some("recycled")),
             (Policy { history: 0, recycled: false, ..base() }, None),
         ] {

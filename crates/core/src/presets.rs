@@ -144,6 +144,7 @@ impl Policy {
             (Rule::Recycled, "WE-C8"),
             (Rule::OtherAccount, "WE-C9"),
         ],
+        ..Self::ANY
     };
 
     /// NHS Herefordshire & Worcestershire CCG, *Personal Information Security Responsibilities* (v1.0, July 2020), 5.3.2.
@@ -175,11 +176,13 @@ impl Policy {
     pub const NIST_800_63B_4_SINGLE: Self = Self {
         min_length: 15,
         unacceptable_character: true,
-        common_password: Blocklist::Whole,
+        common_password: Blocklist::Fitted,
+        own_details: true,
         clauses: &[
             (Rule::MinLength, "3.1.1.2 (1)"),
             (Rule::MaxLength, "3.1.1.2 (2)"),
             (Rule::CommonPassword, "3.1.1.2 blocklist"),
+            (Rule::Personal, "3.1.1.2 blocklist"),
             (Rule::Breached, "3.1.1.2 blocklist"),
         ],
         ..Self::ANY
@@ -208,6 +211,7 @@ impl Policy {
         clauses: &[
             (Rule::MinLength, "password-based authentication: quality"),
             (Rule::CommonPassword, "password-based authentication: deny list"),
+            (Rule::Personal, "password-based authentication: education"),
         ],
         ..Self::NIST_800_63B_4_SINGLE
     };
@@ -219,6 +223,7 @@ impl Policy {
             (Rule::MinLength, "Password input: avoid restricting the user's input"),
             (Rule::MaxLength, "Password input: avoid restricting the user's input"),
             (Rule::CommonPassword, "NCSC password policy: deny lists"),
+            (Rule::Personal, "NCSC password policy: deny lists"),
         ],
         ..Self::NIST_800_63B_4_SINGLE
     };
@@ -275,7 +280,8 @@ mod tests {
                 "{}",
                 preset.id
             );
-            assert_eq!(policy.common_password, Blocklist::Whole, "{}", preset.id);
+            assert_eq!(policy.common_password, Blocklist::Fitted, "{}", preset.id);
+            assert!(policy.own_details && !policy.clause(Rule::Personal).is_empty(), "{}", preset.id);
             assert!(policy.lifecycle.expires_after_days.is_none(), "{}", preset.id);
             assert!(policy.max_length >= 64, "{}", preset.id);
         }

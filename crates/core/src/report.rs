@@ -105,7 +105,7 @@ impl Report {
     }
 
     /// Adds a finding; a second one of the same rule takes the place of the first. Of a word the first 31 letters are kept, of
-    /// a number as much as 32 bits hold (16 for what is required, and for places). There is room for the words of five rules.
+    /// a number as much as 32 bits hold (16 for what is required, and for places). There is room for the words of six rules.
     pub fn add(&mut self, finding: Finding<'_>) {
         let Finding { rule, span, detail } = finding;
         let seen = match detail {
@@ -113,7 +113,8 @@ impl Report {
             Detail::Count { found, required } => {
                 Seen::Count { found: small(found), required: u16::try_from(required).unwrap_or(u16::MAX) }
             }
-            Detail::Word(word) => Seen::Word(self.keep(rule, word.as_bytes())),
+            Detail::Word(word) if word.is_ascii() => Seen::Word(self.keep(rule, word.as_bytes())),
+            Detail::Word(word) => Seen::Word(self.words.keep_text(self.slot(rule), word)),
             Detail::Run(run) => Seen::Run(run),
             Detail::Known(known, word) => Seen::Known(known, self.keep(rule, word.as_bytes())),
             Detail::Earlier { entry, change } => Seen::Earlier { entry: small(entry), change },
@@ -260,7 +261,7 @@ impl WordStore {
     const LONGEST: usize = 31;
 
     /// So many rules read words.
-    const MOST: usize = 5;
+    const MOST: usize = 6;
 
     /// Keeps letters, digits and symbols, in lower case.
     fn keep(&mut self, slot: Option<u8>, letters: &[u8]) -> Letters {
@@ -322,13 +323,14 @@ mod tests {
         let long = "abcdefghijklmnopqrstuvwxyz01234";
         let mut report = Report::default();
         for word in [long, "short"].into_iter().cycle().take(25) {
-            for rule in [Rule::DictionaryWord, Rule::LeetWord, Rule::CommonPassword, Rule::Name] {
+            let words = [Rule::DictionaryWord, Rule::LeetWord, Rule::CommonPassword, Rule::Name];
+            for rule in words.into_iter().chain([Rule::ForbiddenCharacter]) {
                 report.add(Finding { rule, span: None, detail: Detail::Word(word) });
             }
             let detail = Detail::Known(Known::Name, word);
             report.add(Finding { rule: Rule::Personal, span: None, detail });
             assert!(report.findings().all(|finding| finding.word() == Some(word)), "{word}");
-            assert_eq!(report.findings().count(), 5);
+            assert_eq!(report.findings().count(), 6);
         }
     }
 

@@ -3,6 +3,7 @@
 
 use core::fmt::{self, Write};
 
+use crate::characters::Characters;
 use crate::number::write_number;
 
 /// The values that a key may have.
@@ -22,6 +23,8 @@ pub enum Kind {
     Flag,
     /// One of these names.
     Choice(&'static [&'static str]),
+    /// A set of characters in the language of [`Characters`].
+    Characters,
 }
 
 /// What a 0 means for most keys.
@@ -51,6 +54,7 @@ impl Kind {
             }
             Self::Flag => text.parse().ok().map(Value::Flag),
             Self::Choice(names) => names.iter().find(|name| **name == text).map(|name| Value::Choice(name)),
+            Self::Characters => Characters::parse(text).ok().map(Value::Characters),
         }
     }
 
@@ -77,6 +81,7 @@ impl Kind {
                 out.write_str(name)?;
                 out.write_str("\"")
             }),
+            Self::Characters => out.write_str("a set of characters, such as \"upper, lower, digit, [-_.]\""),
         }
     }
 }
@@ -97,6 +102,8 @@ pub enum Value {
     Flag(bool),
     /// A name of [`Kind::Choice`].
     Choice(&'static str),
+    /// A set of characters.
+    Characters(Characters),
 }
 
 /// As it is read, without quotation marks.
@@ -106,6 +113,7 @@ impl fmt::Display for Value {
             Self::Number(number) => number.fmt(formatter),
             Self::Flag(flag) => flag.fmt(formatter),
             Self::Choice(name) => formatter.write_str(name),
+            Self::Characters(set) => set.fmt(formatter),
         }
     }
 }
@@ -160,6 +168,21 @@ impl Setting for bool {
 
     fn is_on(&self) -> bool {
         *self
+    }
+}
+
+impl Setting for Characters {
+    fn value(&self) -> Value {
+        Value::Characters(*self)
+    }
+
+    fn of(value: Value) -> Option<Self> {
+        if let Value::Characters(set) = value { Some(set) } else { None }
+    }
+
+    /// All of them may be used, none is barred.
+    fn is_on(&self) -> bool {
+        !self.is_all() && !self.is_empty()
     }
 }
 

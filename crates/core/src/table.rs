@@ -51,6 +51,14 @@ macro_rules! table {
                 Breached = 18, "breached", Violation, unlisted;
                 /// Guessed sooner than the policy's floor.
                 Weak = 19, "weak", Advice, unlisted;
+                /// A character that the policy does not allow, or forbids.
+                ForbiddenCharacter = 20, "forbidden_character", Violation, listed;
+                /// Too few of the four classes: upper-case letters, lower-case letters, digits, special characters.
+                Classes = 21, "classes", Violation, listed;
+                /// The same character too many times in a row.
+                Repeated = 22, "repeated", Violation, listed;
+                /// The same when it is read backwards.
+                Palindrome = 23, "palindrome", Violation, unlisted;
             }
             keys {
                 MinLength(MinLength) min_length: u16 = 0, number(1, LONGEST, OFF),
@@ -74,7 +82,7 @@ macro_rules! table {
                 LeetWord(LeetWord) leet_word: u8 = 0, number(5, 31, OFF),
                     "The letters that a word in disguise, such as M0nd4y, must have to be refused. With any number, all of an organisation's own dictionary are.";
                 CommonPassword(CommonPassword) common_password: Blocklist = Blocklist::Off, Kind::Choice(Blocklist::NAMES),
-                    "How the list of common passwords is applied: not, to whole passwords only, or to any part.";
+                    "How the list of common passwords is applied: not; to whole passwords; to whole passwords and what people make of one to reach a length (`fitted`: something put before or after it, it twice, runs and repeats); or to any part.";
                 Sequence(Sequence) sequence: u8 = 0, number(3, 31, OFF),
                     "The shortest run that is refused: along the alphabet, the digits or the keyboard, or one character repeated.";
                 Date(Date) date: bool = false, Kind::Flag,
@@ -93,6 +101,20 @@ macro_rules! table {
                     "Whether leaked passwords are refused. A breach filter must then be given (`keyward check --breached`), and giving one turns the rule on; a page in a browser has none and leaves the rule out.";
                 Strength(Weak) strength: u8 = 0, number(1, 4, OFF),
                     "The lowest zxcvbn score without advice. It never decides.";
+                AllowedCharacters(ForbiddenCharacter) allowed_characters: Characters = Characters::ALL, Kind::Characters,
+                    "The only characters that a password may have: `upper, lower, digit, [-_.]`. `unicode` is all of them.";
+                ForbiddenCharacters(ForbiddenCharacter) forbidden_characters: Characters = Characters::NONE, Kind::Characters,
+                    "Characters that a password may not have: `[<>&]`.";
+                Classes(Classes) classes: u8 = 0, number(1, 4, OFF),
+                    "How many of the four classes must be there: capital letters, lower case letters, numbers, special characters.";
+                RelaxedFrom() relaxed_from: u16 = 0, number(1, LONGEST, Some("never")),
+                    "The length from which a password need not have the characters that `uppercase`, `lowercase`, `digit`, `special` and `classes` count.";
+                Repeated(Repeated) repeated: u8 = 0, number(1, 31, OFF),
+                    "The most times that the same character may come in a row.";
+                Palindrome(Palindrome) palindrome: bool = false, Kind::Flag,
+                    "Whether a password that is the same backwards is refused.";
+                OwnDetails(Personal) own_details: bool = false, Kind::Flag,
+                    "Whether a password is refused that is the user name, the email address, the part before its @ or a whole name, also with a few numbers or symbols around it, twice or backwards. `personal` refuses more.";
             }
             lifecycle {
                 ExpiresAfterDays() expires_after_days: Option<u16> = None, number(1, 3650, Some("never")),

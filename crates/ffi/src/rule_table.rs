@@ -42,6 +42,14 @@ pub enum Rule {
     Breached = 18,
     /// Guessed sooner than the policy's floor.
     Weak = 19,
+    /// A character that the policy does not allow, or forbids.
+    ForbiddenCharacter = 20,
+    /// Too few of the four classes: upper-case letters, lower-case letters, digits, special characters.
+    Classes = 21,
+    /// The same character too many times in a row.
+    Repeated = 22,
+    /// The same when it is read backwards.
+    Palindrome = 23,
 }
 
 /// Every rule with its number.
@@ -65,4 +73,8 @@ pub(crate) const RULES: &[(u32, Rule)] = &[
     (17, Rule::OtherAccount),
     (18, Rule::Breached),
     (19, Rule::Weak),
+    (20, Rule::ForbiddenCharacter),
+    (21, Rule::Classes),
+    (22, Rule::Repeated),
+    (23, Rule::Palindrome),
 ];

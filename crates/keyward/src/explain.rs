@@ -50,6 +50,10 @@ pub fn explain(policy: &NamedPolicy, language: Language, format: ExplainFormat) 
         .into_iter()
         .filter(|rule| policy.applies(*rule) && rule.severity() == Severity::Violation)
         .map(|rule| rule.requirement(policy, language).to_string())
+        .chain(
+            (policy.relaxed_from > 0)
+                .then(|| sentences.relaxed.replace('#', &policy.relaxed_from.to_string())),
+        )
         .chain(own_words.then(|| sentences.organisation.to_owned()))
         .collect();
     let after = sentences.afterwards(policy);
@@ -95,6 +99,8 @@ pub(crate) fn html(text: &str) -> String {
 struct Sentences {
     needs: &'static str,
     organisation: &'static str,
+    /// From a length on; `#` is the number.
+    relaxed: &'static str,
     after: &'static str,
     expires: [&'static str; 6],
     first_log_on: &'static str,
@@ -108,6 +114,7 @@ impl Sentences {
             Language::English => Self {
                 needs: "What your password needs:",
                 organisation: "none of your organisation's own words, such as the names of its sites and systems",
+                relaxed: "from # characters on, none of these kinds of character need be there",
                 after: "Once you have it:",
                 expires: [
                     "",
@@ -131,6 +138,7 @@ impl Sentences {
             Language::Welsh => Self {
                 needs: "Yr hyn sydd ei angen ar eich cyfrinair:",
                 organisation: "dim un o eiriau eich sefydliad ei hun, fel enwau ei safleoedd a'i systemau",
+                relaxed: "o # nod ymlaen, nid oes angen yr un o'r mathau hyn o nodau",
                 after: "Ar ôl i chi ei gael:",
                 expires: [
                     "",

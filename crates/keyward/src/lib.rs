@@ -94,6 +94,7 @@ mod policy_file;
 #[cfg(feature = "strength")]
 mod strength;
 mod suggest;
+mod usable;
 mod validator;
 mod word_list;
 

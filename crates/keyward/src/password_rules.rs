@@ -5,18 +5,16 @@
 
 use std::fmt;
 
-use keyward_core::Policy;
+use keyward_core::{Characters, Policy};
 
 mod read;
 
 use crate::explain::html;
+use crate::usable::{Class, classes};
 pub use read::{PasswordRulesError, ReadRules};
 
-const UPPER: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
-const LOWER: &str = "abcdefghijklmnopqrstuvwxyz";
-const DIGITS: &str = "0123456789";
-/// Special characters that need no care in the attribute, in a page or on a keyboard. `-` has to come first in its set.
-const SPECIAL: &str = "-!#$%*+./:=?@^_~";
+/// Special characters that need no care in the attribute, in a page or on a keyboard.
+const PLAIN_SPECIAL: &str = "-!#$%*+./:=?@^_~";
 
 /// The rules, to be put in a page as `passwordrules="…"`.
 ///
@@ -38,28 +36,33 @@ impl PasswordRules {
     /// The rules of a policy.
     #[must_use]
     pub fn of(policy: &Policy) -> Self {
-        let classes = [
-            (policy.uppercase, UPPER, "upper"),
-            (policy.lowercase, LOWER, "lower"),
-            (policy.digit, DIGITS, "digit"),
-            (policy.special, SPECIAL, "[-!#$%*+./:=?@^_~]"),
-        ];
+        let classes = classes(policy);
         let mut parts = Vec::new();
         if policy.min_length > 0 {
             parts.push(format!("minlength: {}", policy.min_length));
         }
         parts.push(format!("maxlength: {}", policy.max_length));
         let mut complete = true;
-        for (number, class, _) in classes {
-            let sets = split(class, number.into());
-            complete &= sets.len() == usize::from(number);
-            parts.extend(sets.iter().map(|set| format!("required: [{set}]")));
-        }
         // What is not required is allowed all the same: without this line only the required sets would be.
-        let allowed: Vec<_> = classes.into_iter().map(|(_, _, name)| name).collect();
+        let mut allowed = Vec::new();
+        for class in &classes {
+            let characters = offered(class);
+            let sets = split(&characters, class.least);
+            complete &= sets.len() == class.least;
+            parts.extend(sets.into_iter().map(|set| format!("required: {}", named(set))));
+            if !characters.is_empty() {
+                allowed.push(named(&characters));
+            }
+        }
         parts.push(format!("allowed: {}", allowed.join(", ")));
-        if let Some(most) = policy.sequence.checked_sub(1) {
-            parts.push(format!("max-consecutive: {most}"));
+        let sequential = policy.sequence.checked_sub(1);
+        let repeating = (policy.repeated > 0).then_some(policy.repeated);
+        let repeating = repeating.into_iter().chain(sequential).min();
+        // The last is the old name of the other two, for those who know no other.
+        for (name, most) in
+            [("max-repeating", repeating), ("max-sequential", sequential), ("max-consecutive", repeating)]
+        {
+            parts.extend(most.map(|most| format!("{name}: {most}")));
         }
         Self { text: parts.join("; ") + ";", complete }
     }
@@ -84,8 +87,25 @@ impl fmt::Display for PasswordRules {
     }
 }
 
+/// The characters of a class that a generator is offered: all letters and digits that may be used, and of special characters
+/// the plain ones, if there is any.
+fn offered(class: &Class) -> Vec<char> {
+    let plain: Vec<char> = class.all.iter().copied().filter(|one| PLAIN_SPECIAL.contains(*one)).collect();
+    if plain.is_empty() { class.all.clone() } else { plain }
+}
+
+/// Some characters in the language of the attribute: a class by its name, others in brackets.
+fn named(characters: &[char]) -> String {
+    let mut set = Characters::NONE;
+    for character in characters {
+        // One character of ASCII is always a set.
+        set.extend(&Characters::parse(&format!("[{character}]")).unwrap_or(Characters::NONE));
+    }
+    set.to_string()
+}
+
 /// A class in so many sets that share no character, as even as can be; at most one a character.
-fn split(class: &str, sets: usize) -> Vec<&str> {
+fn split(class: &[char], sets: usize) -> Vec<&[char]> {
     let (mut rest, mut all) = (class, Vec::new());
     for left in (1..=sets.min(class.len())).rev() {
         let (set, others) = rest.split_at(rest.len().div_ceil(left));
@@ -146,7 +166,7 @@ pub fn browser_generators(policy: &Policy) -> [BrowserGenerator; 3] {
         },
         BrowserGenerator { name: "Safari without the attribute", meets: meets(policy, &APPLE) },
         BrowserGenerator {
-            name: "Chrome and Edge, which do not read the attribute",
+            name: "Chrome, Edge and Firefox, which do not read the attribute",
             meets: meets(policy, &CHROMIUM),
         },
     ]

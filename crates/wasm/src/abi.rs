@@ -16,7 +16,7 @@ use crate::settings::Problem;
 
 /// Room for one request; the glue counts on it.
 const REQUEST: usize = 1 << 16;
-/// Room for one answer: nineteen findings, or nineteen requirements, in either language.
+/// Room for one answer: a finding of every rule, or every requirement, in either language.
 const ANSWER: usize = 1 << 14;
 /// More of the stack than a check uses.
 const STACK: usize = 24 << 10;

@@ -20,7 +20,11 @@ export type RuleId =
   | "recycled"
   | "other_account"
   | "breached"
-  | "weak";
+  | "weak"
+  | "forbidden_character"
+  | "classes"
+  | "repeated"
+  | "palindrome";
 
 /** The policies that come with keyward. */
 export type Preset =
@@ -55,8 +59,8 @@ export interface PolicyKeys {
   dictionary_word?: number;
   /** The letters that a word in disguise, such as M0nd4y, must have to be refused. With any number, all of an organisation's own dictionary are. Values: a whole number from 5 to 31, or 0: the rule is off. */
   leet_word?: number;
-  /** How the list of common passwords is applied: not, to whole passwords only, or to any part. */
-  common_password?: "off" | "whole" | "contained";
+  /** How the list of common passwords is applied: not; to whole passwords; to whole passwords and what people make of one to reach a length (`fitted`: something put before or after it, it twice, runs and repeats); or to any part. */
+  common_password?: "off" | "whole" | "fitted" | "contained";
   /** The shortest run that is refused: along the alphabet, the digits or the keyboard, or one character repeated. Values: a whole number from 3 to 31, or 0: the rule is off. */
   sequence?: number;
   /** Whether calendar dates are refused. */
@@ -75,6 +79,20 @@ export interface PolicyKeys {
   breached?: boolean;
   /** The lowest zxcvbn score without advice. It never decides. Values: a whole number from 1 to 4, or 0: the rule is off. */
   strength?: number;
+  /** The only characters that a password may have: `upper, lower, digit, [-_.]`. `unicode` is all of them. */
+  allowed_characters?: string;
+  /** Characters that a password may not have: `[<>&]`. */
+  forbidden_characters?: string;
+  /** How many of the four classes must be there: capital letters, lower case letters, numbers, special characters. Values: a whole number from 1 to 4, or 0: the rule is off. */
+  classes?: number;
+  /** The length from which a password need not have the characters that `uppercase`, `lowercase`, `digit`, `special` and `classes` count. Values: a whole number from 1 to 256, or 0: never. */
+  relaxed_from?: number;
+  /** The most times that the same character may come in a row. Values: a whole number from 1 to 31, or 0: the rule is off. */
+  repeated?: number;
+  /** Whether a password that is the same backwards is refused. */
+  palindrome?: boolean;
+  /** Whether a password is refused that is the user name, the email address, the part before its @ or a whole name, also with a few numbers or symbols around it, twice or backwards. `personal` refuses more. */
+  own_details?: boolean;
   /** Days after which a password must be changed. Values: a whole number from 1 to 3650, or 0: never. */
   expires_after_days?: number;
   /** Whether a new or reset password must be changed at the first log-on. */

@@ -2,7 +2,7 @@
 
 use core::fmt::{Display, Formatter, Result, Write};
 
-use super::Language;
+use super::{Catalogue, Language};
 use crate::finding::{Detail, Finding, Span};
 use crate::number::write_number;
 use crate::recycled::Change;
@@ -31,6 +31,9 @@ impl<'a> Filled<'a> {
     fn template(&self) -> &'static str {
         let entry = self.language.catalogue().entry(self.rule);
         match self.kind {
+            Kind::Requirement if self.rule == Rule::Personal && !self.policy.personal => {
+                self.language.catalogue().own_details
+            }
             Kind::Requirement => entry.requirement,
             Kind::Problem => entry.problem,
             // To use shorter words is no way out where a word of the organisation's own is refused.
@@ -98,6 +101,7 @@ impl<'a> Filled<'a> {
                 out.write_str(catalogue.changes.get(change as usize).unwrap_or(&""))
             }
             ("where", _) => self.place(out),
+            ("allowed", _) => self.allowed(out),
             _ => Ok(()),
         }
     }
@@ -105,6 +109,46 @@ impl<'a> Filled<'a> {
     fn count(&self, number: usize, out: &mut dyn Write) -> Result {
         let forms = self.language.catalogue().counted(self.rule);
         numbered(forms.get(self.language.plural(number)).unwrap_or(&""), &[number], out)
+    }
+
+    /// The characters that may be used, or those that may not where all others may.
+    fn allowed(&self, out: &mut dyn Write) -> Result {
+        let Catalogue { kinds, any_other, space, only, none_of, .. } = self.language.catalogue();
+        let Policy { allowed_characters: allowed, forbidden_characters: forbidden, .. } = self.policy;
+        let is_limited = !allowed.is_all();
+        out.write_str(if is_limited { only } else { none_of })?;
+        let set = if is_limited { allowed.without(forbidden) } else { *forbidden };
+        let mut between = "";
+        let mut say = |text: &str| {
+            out.write_str(between)?;
+            between = ", ";
+            out.write_str(text)
+        };
+        let is_in: [fn(&char) -> bool; 4] = [
+            char::is_ascii_uppercase,
+            char::is_ascii_lowercase,
+            char::is_ascii_digit,
+            char::is_ascii_punctuation,
+        ];
+        let printable = |is_in: fn(&char) -> bool| (' '..='~').filter(is_in);
+        for (kind, is_in) in kinds.iter().zip(is_in) {
+            if printable(is_in).all(|character| set.contains(character)) {
+                say(kind)?;
+            }
+        }
+        if set.contains(' ') {
+            say(space)?;
+        }
+        if set.contains('\u{fffd}') {
+            say(any_other)?;
+        }
+        let rest =
+            is_in.into_iter().filter(|is_in| !printable(*is_in).all(|character| set.contains(character)));
+        let rest = rest.flat_map(printable).filter(|character| set.contains(*character));
+        for character in rest.chain(set.beyond_ascii()) {
+            say(character.encode_utf8(&mut [0; 4]))?;
+        }
+        Ok(())
     }
 
     fn place(&self, out: &mut dyn Write) -> Result {

@@ -16,7 +16,12 @@ fn details(rule: Rule) -> Vec<Detail<'static>> {
         | Rule::Lowercase
         | Rule::Digit
         | Rule::Special => (0..8).map(|found| Detail::Count { found, required: 8 }).collect(),
-        Rule::DictionaryWord | Rule::LeetWord | Rule::CommonPassword | Rule::Name => {
+        Rule::Classes | Rule::Repeated => (1..5).map(|found| Detail::Count { found, required: 3 }).collect(),
+        Rule::DictionaryWord
+        | Rule::LeetWord
+        | Rule::CommonPassword
+        | Rule::Name
+        | Rule::ForbiddenCharacter => {
             vec![Detail::Word("orange"), Detail::Word("")]
         }
         Rule::Sequence => [Run::Alphabet, Run::Digits, Run::Keyboard, Run::Repeat, Run::Block]
@@ -43,12 +48,17 @@ fn details(rule: Rule) -> Vec<Detail<'static>> {
             .map(|change| Detail::Earlier { entry: 0, change })
             .collect(),
         Rule::Weak => vec![Detail::Count { found: 1, required: 3 }, Detail::Plain],
-        Rule::UnacceptableCharacter | Rule::Date | Rule::Breached => vec![Detail::Plain],
+        Rule::UnacceptableCharacter | Rule::Date | Rule::Breached | Rule::Palindrome => vec![Detail::Plain],
     }
 }
 
+fn policy() -> Policy {
+    let forbidden_characters = crate::Characters::parse("[<>]").unwrap();
+    Policy { strength: 3, breached: true, forbidden_characters, ..Policy::NHS_APPENDIX_A }
+}
+
 fn all_messages(language: Language, disclosure: Disclosure) -> Vec<(Rule, String)> {
-    let policy = Policy { strength: 3, breached: true, ..Policy::NHS_APPENDIX_A };
+    let policy = policy();
     let mut messages = Vec::new();
     for rule in Rule::ALL {
         for detail in details(rule) {
@@ -111,13 +121,12 @@ fn the_languages_differ() {
 
 #[test]
 fn the_desk_and_the_log_learn_nothing_of_the_password() {
-    let policy = Policy::NHS_APPENDIX_A;
+    let policy = policy();
     for &language in Language::ALL {
         for (rule, message) in all_messages(language, Disclosure::Desk) {
             assert!(!message.contains("orange"), "{message}");
             // The same whatever was found: nothing but the rule and the policy is in it.
             let plain = Finding { rule, span: None, detail: Detail::Plain };
-            let policy = Policy { strength: 3, breached: true, ..policy.clone() };
             assert_eq!(message, plain.message(&policy, Disclosure::Desk, language).to_string());
         }
         for (rule, message) in all_messages(language, Disclosure::Log) {
@@ -277,4 +286,29 @@ fn identifiers_are_read_back() {
         assert_ne!(language.verdict(true), language.verdict(false));
     }
     assert_eq!(Language::from_id("fr"), None);
+}
+
+#[test]
+fn the_characters_that_may_be_used_are_told() {
+    let set = |text| crate::Characters::parse(text).unwrap();
+    for (allowed, forbidden, english) in [
+        ("upper, lower, digit, [-_]", "", "only capital letters, lower case letters, numbers, -, _"),
+        (
+            "ascii-printable, [£]",
+            "[<]",
+            concat!(
+                "only capital letters, lower case letters, numbers, space, ",
+                "!, \", #, $, %, &, ', (, ), *, +, ,, -, ., /, :, ;, =, >, ?, @, [, \\, ], ^, _, `, {, |, }, ~, £"
+            ),
+        ),
+        ("special, [ab]", "[ ]", "only special characters, a, b"),
+        ("unicode", "[<>\u{a3}]", "none of <, >, £"),
+        ("unicode", "digit, [ ]", "none of numbers, space"),
+    ] {
+        let policy =
+            Policy { allowed_characters: set(allowed), forbidden_characters: set(forbidden), ..Policy::ANY };
+        let requirement = |language| Rule::ForbiddenCharacter.requirement(&policy, language).to_string();
+        assert_eq!(requirement(Language::English), english);
+        assert_ne!(requirement(Language::Welsh), english);
+    }
 }

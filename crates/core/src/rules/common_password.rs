@@ -3,6 +3,7 @@
 use keyward_dictionary::{Exhausted, Match, Tier};
 
 use super::Check;
+use super::fitted::fitted;
 use super::segments::has_real_letters;
 use super::word::{WordHit, add_unread};
 use crate::policy::Blocklist;
@@ -18,6 +19,7 @@ pub(super) fn common_password(check: &Check<'_>, report: &mut Report) {
                 report.add_word(rule, text.span(0, folded.len()), folded);
             }
         }
+        Blocklist::Fitted => fitted(check, report),
         Blocklist::Contained => match longest(lists, folded) {
             Ok(Some(hit)) => hit.add(rule, check, report),
             Ok(None) => {}

@@ -7,11 +7,16 @@ mod common_password;
 mod counts;
 mod date;
 mod dictionary_word;
+mod fitted;
+mod forbidden_character;
 mod max_length;
 mod name;
 mod other_account;
+mod own_details;
+mod palindrome;
 mod personal;
 mod recycled;
+mod repeated;
 mod reused;
 mod same;
 mod segments;
@@ -60,12 +65,16 @@ pub(crate) fn ask(check: &Check<'_>, report: &mut Report) {
         check, report,
         counts::counts,
         unacceptable_character::unacceptable_character,
+        forbidden_character::forbidden_character,
+        repeated::repeated,
+        palindrome::palindrome,
         sequence::sequence,
         dictionary_word::dictionary_word,
         common_password::common_password,
         date::date,
         name::name,
         personal::personal,
+        own_details::own_details,
         reused::reused,
         recycled::recycled,
         other_account::other_account,

@@ -73,6 +73,33 @@ fn find(text: &Text<'_>, shortest: usize) -> Option<(Run, Span)> {
     }
 }
 
+/// Whether a text is one run of three or more after another, but for so many characters.
+pub(super) fn is_runs_alone(text: &[u8], spare: usize) -> bool {
+    const SHORTEST: usize = 3;
+    let (mut rest, mut outside) = (text, 0);
+    while !rest.is_empty() && outside <= spare {
+        let run = [
+            run_at(rest, alphabet_step),
+            run_at(rest, digit_step),
+            run_at(rest, |one, next| key_step(UNITED_KINGDOM, one, next)),
+            run_at(rest, |one, next| key_step(UNITED_STATES, one, next)),
+            run_at(rest, repeat_step),
+        ];
+        let longest = run.into_iter().max().unwrap_or(1);
+        let taken = if longest < SHORTEST { 1 } else { longest };
+        outside += usize::from(longest < SHORTEST);
+        rest = rest.get(taken..).unwrap_or_default();
+    }
+    rest.is_empty() && outside <= spare && outside < text.len()
+}
+
+/// How many bytes the run has that a text begins with.
+fn run_at(text: &[u8], step: impl Fn(u8, u8) -> i16) -> usize {
+    let steps = || text.windows(2).map(|pair| if let &[one, next] = pair { step(one, next) } else { 0 });
+    let first = steps().next().unwrap_or(0);
+    1 + if first == 0 { 0 } else { steps().take_while(|step| *step == first).count() }
+}
+
 /// The longest run seen so far.
 struct Longest {
     start: usize,

@@ -23,7 +23,12 @@ pub(crate) fn file() -> PathBuf {
 
 fn write(case: &Case, records: &mut Vec<u8>) {
     let password = case.password();
-    let validator = Validator::new(NamedPolicy::preset(&case.policy).unwrap());
+    let validator = {
+        let text = &case.policy;
+        let policy =
+            if text.starts_with('{') { NamedPolicy::from_json(text) } else { NamedPolicy::preset(text) };
+        Validator::new(policy.unwrap())
+    };
     case.with_context(|context| {
         let mut findings = String::new();
         for finding in validator.check(password, context).findings() {

@@ -1,6 +1,6 @@
 //! The clauses of each standard, and what a policy does about them.
 
-use keyward_core::{Blocklist, MAX_CHARACTERS, Policy, Rule};
+use keyward_core::{Blocklist, Characters, MAX_CHARACTERS, Policy, Rule};
 
 use super::Remarks;
 use crate::NamedPolicy;
@@ -21,6 +21,9 @@ fn composition(policy: &Policy) -> Option<String> {
         .filter(|(number, _)| *number > 0)
         .map(|(number, class)| format!("{number} {class}"))
         .collect();
+    let classes =
+        (policy.classes > 0).then(|| format!("{} of the four classes of characters", policy.classes));
+    let counted: Vec<_> = counted.into_iter().chain(classes).collect();
     (!counted.is_empty()).then(|| counted.join(", "))
 }
 
@@ -34,7 +37,7 @@ fn looks_inside(named: &NamedPolicy) -> Vec<&'static str> {
         (Rule::Sequence, policy.applies(Rule::Sequence)),
         (Rule::Date, policy.applies(Rule::Date)),
         (Rule::Name, policy.applies(Rule::Name)),
-        (Rule::Personal, policy.applies(Rule::Personal) || !named.words().is_empty()),
+        (Rule::Personal, policy.personal || !named.words().is_empty()),
     ];
     inside.into_iter().filter(|(_, on)| *on).map(|(rule, _)| rule.id()).collect()
 }
@@ -71,6 +74,13 @@ pub(super) fn nist(named: &NamedPolicy, remarks: &mut Remarks) {
             "3.1.1.2 (2)",
             format!("no more than {max_length} characters; at least 64 should be permitted"),
         );
+    }
+    if (' '..='~').any(|character| !policy.allows(character)) {
+        let text = "some printing characters of ASCII, or the space, are refused; all should be accepted";
+        remarks.short("3.1.1.2 (3)", text);
+    }
+    if !policy.allows('\u{e9}') {
+        remarks.short("3.1.1.2 (4)", "characters beyond ASCII are refused; they should be accepted");
     }
     if let Some(classes) = composition(policy) {
         remarks.breaks("3.1.1.2 (5)", format!("requires {classes}; composition rules shall not be imposed"));
@@ -114,6 +124,9 @@ pub(super) fn asvs(named: &NamedPolicy, remarks: &mut Remarks) {
     if let Some(classes) = composition(policy) {
         remarks
             .breaks("6.2.5", format!("requires {classes}; passwords of any composition are to be allowed"));
+    }
+    if policy.allowed_characters != Characters::ALL || !policy.forbidden_characters.is_empty() {
+        remarks.breaks("6.2.5", "some characters are refused; any are to be allowed");
     }
     if max_length < 64 {
         remarks.breaks("6.2.9", format!("no more than {max_length} characters; 64 are to be permitted"));
@@ -198,6 +211,9 @@ pub(super) fn service_manual(policy: &Policy, remarks: &mut Remarks) {
     if max_length < 64 {
         remarks.breaks(INPUT, format!("no more than {max_length} characters; at least 64 are to be allowed"));
     }
+    if policy.allowed_characters != Characters::ALL || !policy.forbidden_characters.is_empty() {
+        remarks.breaks(INPUT, "some characters are refused; all are to be allowed");
+    }
     if policy.common_password == Blocklist::Off {
         remarks.breaks(NCSC, "common passwords are not looked for; a deny list is asked for");
     }
@@ -237,8 +253,12 @@ pub(super) fn appendix_a(policy: &Policy, remarks: &mut Remarks) {
             remarks.breaks(Policy::NHS_APPENDIX_A.clause(rule), text);
         }
     }
-    if policy.common_password == Blocklist::Whole {
+    if matches!(policy.common_password, Blocklist::Whole | Blocklist::Fitted) {
         remarks.breaks("WE-O5", "only whole common passwords are refused; none is to be built on one");
+    }
+    if policy.own_details && !policy.personal {
+        let clause = asked.clause(Rule::Personal);
+        remarks.breaks(clause, "only whole details are refused; no password is to be based on one");
     }
     for rule in Rule::ALL {
         let counted = matches!(

@@ -79,6 +79,7 @@ fn each_preset_keeps_its_own_standard() {
 #[test]
 fn each_setting_is_noticed() {
     let base = Policy::NIST_800_63B_4_SINGLE;
+    let set = |text| keyward_core::Characters::parse(text).unwrap();
     let cases = vec![
         (Policy { min_length: 7, ..base.clone() }, Standard::Nist, Relation::Breaks, "3.1.1.2 (1)"),
         (Policy { min_length: 7, ..base.clone() }, Standard::Asvs, Relation::Breaks, "6.2.1"),
@@ -97,6 +98,25 @@ fn each_setting_is_noticed() {
             Standard::Asvs,
             Relation::Breaks,
             "6.2.4",
+        ),
+        (Policy { classes: 3, ..base.clone() }, Standard::Nist, Relation::Breaks, "3.1.1.2 (5)"),
+        (
+            Policy { forbidden_characters: set("[<]"), ..base.clone() },
+            Standard::Nist,
+            Relation::FallsShort,
+            "3.1.1.2 (3)",
+        ),
+        (
+            Policy { allowed_characters: set("ascii-printable"), ..base.clone() },
+            Standard::Nist,
+            Relation::FallsShort,
+            "3.1.1.2 (4)",
+        ),
+        (
+            Policy { forbidden_characters: set("[<]"), ..base.clone() },
+            Standard::Asvs,
+            Relation::Breaks,
+            "6.2.5",
         ),
         (Policy { history: 1, ..base.clone() }, Standard::Nist, Relation::GoesBeyond, "3.1.1.2"),
         (Policy { name: true, ..base.clone() }, Standard::Asvs, Relation::GoesBeyond, "6.2.4"),

@@ -92,7 +92,9 @@ fn parse(text: &str) -> Result<Parsed, String> {
         match name {
             "minlength" => parsed.minimum = Some(parser.number()?),
             "maxlength" => parsed.maximum = Some(parser.number()?),
-            "max-consecutive" => parsed.consecutive = Some(parser.number()?),
+            "max-consecutive" | "max-repeating" | "max-sequential" => {
+                parsed.consecutive = Some(parser.number()?);
+            }
             "required" => parsed.required.push(parser.classes()?),
             "allowed" => parsed.allowed.extend(parser.classes()?),
             other => return Err(format!("property {other:?}")),
@@ -146,6 +148,10 @@ fn the_rules_of_every_preset_ask_for_what_the_policy_counts() {
 
 #[test]
 fn a_class_is_split_evenly_and_no_further_than_its_characters() {
+    let split = |class: &str, sets| -> Vec<String> {
+        let class: Vec<char> = class.chars().collect();
+        super::split(&class, sets).into_iter().map(|set| set.iter().collect()).collect()
+    };
     assert_eq!(split("abcdefg", 3), ["abc", "de", "fg"]);
     assert_eq!(split("ab", 5), ["a", "b"]);
     assert!(split("ab", 0).is_empty());
@@ -172,4 +178,28 @@ fn browsers_generators_are_judged_by_what_they_make() {
     let two_numbers = Policy { digit: 2, ..Policy::NIST_800_63B_4_MFA };
     assert_eq!(meets(&two_numbers), [Meets::Always, Meets::Never, Meets::Sometimes]);
     assert_eq!(meets(&Policy { min_length: 18, ..Policy::NIST_800_63B_4_MFA })[2], Meets::Never);
+}
+
+/// What may be used and what must be there is told; where some classes of the four are asked for, those that come first.
+#[test]
+fn characters_that_a_policy_bars_are_offered_to_no_generator() {
+    let set = |text| Characters::parse(text).unwrap();
+    for (policy, text) in [
+        (
+            Policy { allowed_characters: set("lower, digit, [-<]"), special: 1, ..Policy::ANY },
+            "maxlength: 256; required: [-]; allowed: lower, digit, [-];",
+        ),
+        (
+            Policy { forbidden_characters: set("[aeiou]"), classes: 2, repeated: 2, ..Policy::ANY },
+            "maxlength: 256; required: upper; required: [bcdfghjklmnpqrstvwxyz]; \
+             allowed: upper, [bcdfghjklmnpqrstvwxyz], digit, [-!#$%*+./:=?@^_~]; max-repeating: 2; max-consecutive: 2;",
+        ),
+        (
+            Policy { allowed_characters: set("[<>]"), sequence: 4, ..Policy::ANY },
+            "maxlength: 256; allowed: [<>]; max-repeating: 3; max-sequential: 3; max-consecutive: 3;",
+        ),
+    ] {
+        assert_eq!(PasswordRules::of(&policy).to_string(), text);
+        assert!(parse(text).is_ok());
+    }
 }

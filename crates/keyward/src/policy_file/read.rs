@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 use std::fmt;
 
-use keyward_core::{Key, Kind, Policy, Preset, Readings, Value};
+use keyward_core::{Characters, Key, Kind, Policy, Preset, Readings, Value};
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 
 use super::error::{PolicyFileError, nearest};
@@ -266,6 +266,10 @@ impl<'de> Visitor<'de> for ValueSeed<'_> {
                 self.0.borrow_mut().nearest = nearest(value, names.iter().copied());
                 self.read(value)
             }
+            Kind::Characters => Characters::parse(value).map(Value::Characters).map_err(|error| {
+                let place = value.get(..error.place()).map_or(0, |before| before.chars().count()) + 1;
+                E::custom(format!("is {}, and at character {place} {error}", quoted(value)))
+            }),
             _ => Err(self.is(quoted(value))),
         }
     }

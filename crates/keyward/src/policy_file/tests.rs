@@ -136,7 +136,7 @@ fn mistakes_are_shown_with_their_line_and_the_nearest_right_one() {
         ("[date]\nx = 1", "line 1: `date` is a table, and must be true or false"),
         (
             "common_password = 'hole'",
-            "line 1: `common_password` is \"hole\", and must be \"off\" or \"whole\" or \"contained\"; the nearest is `whole`",
+            "line 1: `common_password` is \"hole\", and must be \"off\" or \"whole\" or \"fitted\" or \"contained\"; the nearest is `whole`",
         ),
         (
             "base = 'nhs-apendix-a'",
@@ -179,7 +179,7 @@ fn mistakes_are_shown_with_their_line_and_the_nearest_right_one() {
         ),
         (
             "common_password = 'on'",
-            "line 1: `common_password` is \"on\", and must be \"off\" or \"whole\" or \"contained\"",
+            "line 1: `common_password` is \"on\", and must be \"off\" or \"whole\" or \"fitted\" or \"contained\"",
         ),
     ];
     for (text, expected) in cases {

@@ -8,13 +8,7 @@ use zeroize::Zeroizing;
 
 use super::composition::{Class, Composition};
 use super::{Dice, SuggestError};
-
-/// Characters that nobody takes for another, typed or read aloud: without I, O, l, 0 and 1.
-const UPPERCASE: &str = "ABCDEFGHJKLMNPQRSTUVWXYZ";
-const LOWERCASE: &str = "abcdefghijkmnopqrstuvwxyz";
-const DIGITS: &str = "23456789";
-/// Special characters of both keyboards, each with one name.
-const SPECIAL: &str = "!#$%&*+-=?@";
+use crate::usable;
 
 /// Random characters that are enough on their own.
 const USUAL_RANDOM: usize = 14;
@@ -59,20 +53,17 @@ impl Recipe {
         if !(shortest..=longest).contains(&length) {
             return Err(SuggestError::Length { shortest, longest });
         }
-        let asked = counts(policy);
-        let lists = asked.map(|(rule, _, usual)| Choices { list: characters(usual), rule });
-        let classes = lists
-            .iter()
-            .zip(asked)
-            .map(|(choices, (_, least, _))| Class { choices: choices.list.len(), least });
+        let asked = usable(policy)?;
+        let classes = asked.iter().map(|class| Class { choices: class.usual.len(), least: class.least });
         let composition = Composition::new(classes.collect(), length);
+        let lists = asked.map(|class| Choices { list: characters(&class.usual), rule: class.rule });
         Ok(Self { lists: lists.into(), layout: Layout::Any(composition), lengths: length..=length })
     }
 
     /// Words with a capital each, numbers, special characters, in this order.
     pub(super) fn words(policy: &Policy, length: Option<usize>) -> Result<Self, SuggestError> {
-        let [.., (_, digits, _), (_, special, _)] = counts(policy);
-        let (digits, special) = (digits.max(2), special.max(1));
+        let [.., digit, symbol] = usable(policy)?;
+        let (digits, special) = beside_words(policy);
         let (least, longest) = lengths_of_words(policy).into_inner();
         if least > longest {
             return Err(no_room(policy));
@@ -82,10 +73,13 @@ impl Recipe {
             return Err(SuggestError::Length { shortest: least, longest });
         }
         let lists = [
-            Choices { list: words(), rule: Rule::MinLength },
-            Choices { list: characters(DIGITS), rule: Rule::Digit },
-            Choices { list: characters(SPECIAL), rule: Rule::Special },
+            Choices { list: words_of(policy), rule: Rule::MinLength },
+            Choices { list: characters(&digit.usual), rule: Rule::Digit },
+            Choices { list: characters(&symbol.usual), rule: Rule::Special },
         ];
+        if lists.first().is_none_or(|words| words.list.is_empty()) {
+            return Err(SuggestError::Conflict(Rule::MinLength, Rule::ForbiddenCharacter));
+        }
         let bits = |words: usize| -> f64 {
             lists
                 .iter()
@@ -191,27 +185,36 @@ fn spread(words: usize, digits: usize, special: usize) -> Vec<usize> {
     slots
 }
 
-/// The classes, each with how many the policy asks for and its usual characters.
-fn counts(policy: &Policy) -> [(Rule, usize, &'static str); 4] {
-    [
-        (Rule::Uppercase, policy.uppercase.into(), UPPERCASE),
-        (Rule::Lowercase, policy.lowercase.into(), LOWERCASE),
-        (Rule::Digit, policy.digit.into(), DIGITS),
-        (Rule::Special, policy.special.into(), SPECIAL),
-    ]
+/// The classes, of which each that is asked for has characters, and one has at all.
+fn usable(policy: &Policy) -> Result<[usable::Class; 4], SuggestError> {
+    let classes = usable::classes(policy);
+    let none = classes.iter().all(|class| class.all.is_empty()).then_some(Rule::MinLength);
+    match usable::impossible(&classes).or(none) {
+        Some(rule) => Err(SuggestError::Conflict(rule, Rule::ForbiddenCharacter)),
+        None => Ok(classes),
+    }
 }
 
 /// How few and how many random characters a policy leaves room for.
 pub(super) fn lengths_of_random(policy: &Policy) -> RangeInclusive<usize> {
-    let counted: usize = counts(policy).into_iter().map(|(_, least, _)| least).sum();
+    let counted: usize = usable::classes(policy).iter().map(|class| class.least).sum();
     counted.max(policy.min_length.into()).max(1)..=policy.max_length.into()
 }
 
 /// How few and how many characters of words with numbers and special characters a policy leaves room for.
 pub(super) fn lengths_of_words(policy: &Policy) -> RangeInclusive<usize> {
-    let (digits, special) = (usize::from(policy.digit).max(2), usize::from(policy.special).max(1));
+    let (digits, special) = beside_words(policy);
     let least = fewest_words(policy) * SHORTEST_WORD + digits + special;
     usize::from(policy.min_length).max(least)..=policy.max_length.into()
+}
+
+/// How many numbers and special characters stand behind words: two and one where the policy asks for fewer and allows them.
+fn beside_words(policy: &Policy) -> (usize, usize) {
+    let [.., digit, special] = usable::classes(policy);
+    let at_least = |class: &usable::Class, usual: usize| {
+        if class.all.is_empty() { 0 } else { class.least.max(usual) }
+    };
+    (at_least(&digit, 2), at_least(&special, 1))
 }
 
 /// A word of three letters has one capital and two others.
@@ -221,13 +224,18 @@ fn fewest_words(policy: &Policy) -> usize {
 
 /// The most characters that are allowed, and what asks for the most of them.
 fn no_room(policy: &Policy) -> SuggestError {
-    let most = counts(policy).into_iter().max_by_key(|(_, least, _)| *least);
-    let asks = most.filter(|(_, least, _)| *least > WORDS).map_or(Rule::MinLength, |(rule, ..)| rule);
+    let most = usable::classes(policy).into_iter().max_by_key(|class| class.least);
+    let asks = most.filter(|class| class.least > WORDS).map_or(Rule::MinLength, |class| class.rule);
     SuggestError::Conflict(asks, Rule::MaxLength)
 }
 
-fn characters(text: &str) -> Vec<String> {
-    text.chars().map(String::from).collect()
+fn characters(all: &[char]) -> Vec<String> {
+    all.iter().copied().map(String::from).collect()
+}
+
+/// The words that have no character but those that the policy allows.
+fn words_of(policy: &Policy) -> Vec<String> {
+    words().into_iter().filter(|word| word.chars().all(|letter| policy.allows(letter))).collect()
 }
 
 /// The words for passphrases, with a capital each.

@@ -31,22 +31,23 @@ pub(super) struct Stepwise<'a> {
 
 impl<'a> Stepwise<'a> {
     pub(super) fn new(validator: &'a Validator<'a>, context: &'a Context<'a>, recipe: &'a Recipe) -> Self {
+        let asked = validator.policy();
         let policy = Policy {
-            min_length: 0,
-            uppercase: 0,
-            lowercase: 0,
-            digit: 0,
-            special: 0,
-            common_password: match validator.policy().common_password {
+            max_length: asked.max_length,
+            alphabet: asked.alphabet,
+            unacceptable_character: asked.unacceptable_character,
+            dictionary_word: asked.dictionary_word,
+            leet_word: asked.leet_word,
+            common_password: match asked.common_password {
                 Blocklist::Contained => Blocklist::Contained,
                 _ => Blocklist::Off,
             },
-            history: 0,
-            recycled: false,
-            other_account: false,
-            breached: false,
-            strength: 0,
-            ..validator.policy().clone()
+            sequence: asked.sequence,
+            date: asked.date,
+            name: asked.name,
+            personal: asked.personal,
+            repeated: asked.repeated,
+            ..Policy::ANY
         };
         Self { validator, context, recipe, lasting: validator.with_policy(policy) }
     }

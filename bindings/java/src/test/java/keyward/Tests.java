@@ -90,7 +90,8 @@ public final class Tests {
             for (Path file : files) {
                 for (String line : Files.readAllLines(file)) {
                     Case judged = gson.fromJson(line, Case.class);
-                    Policy policy = policies.computeIfAbsent(judged.policy, Policy::open);
+                    Policy policy = policies.computeIfAbsent(judged.policy,
+                            text -> text.startsWith("{") ? Policy.fromJson(text) : Policy.open(text));
                     judge(line, judged, policy);
                     cases++;
                 }
