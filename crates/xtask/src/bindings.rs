@@ -9,7 +9,9 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail, ensure};
 
-pub(crate) use python::wheels;
+use crate::generated::root;
+
+pub(crate) use python::{compare, wheels};
 
 /// A package.
 struct Binding {
@@ -25,6 +27,7 @@ const BINDINGS: &[Binding] = &[
     Binding { name: "java", run: native::java },
     Binding { name: "dotnet", run: native::dotnet },
     Binding { name: "go", run: native::go },
+    Binding { name: "service", run: service },
 ];
 
 #[derive(clap::Args, Default)]
@@ -63,6 +66,14 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     }
     ensure!(lines.iter().all(|(_, result)| result.is_ok()), "a package failed");
     Ok(())
+}
+
+/// The web service by axum and the form by garde, in examples/service.
+fn service(_thorough: bool) -> Result<usize> {
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.args(["test", "--quiet", "--locked", "--manifest-path", "examples/service/Cargo.toml"]);
+    cargo.args(["--target-dir", "target/bindings/service", "--", "--nocapture"]);
+    vectors(cargo.current_dir(root()))
 }
 
 /// Runs the tests of a package, showing what they print, and returns the number that they say in a line `N vectors`.

@@ -91,6 +91,8 @@ enum Command {
     Soak(soak::Arguments),
     /// Write what each product is made of (CycloneDX) to target/sbom
     Sbom,
+    /// Measure the Python package beside its peers
+    PythonBench,
     /// Build the Python wheels for all Linux systems, and the source distribution, in target/wheel
     Wheel,
     /// Run the fuzz targets
@@ -122,6 +124,7 @@ fn main() -> Result<()> {
         Command::Tables { check } => tables::run(check),
         Command::Test(arguments) => test::run(&arguments),
         Command::Unicode { check } => unicode::run(check),
+        Command::PythonBench => bindings::compare(),
         Command::Wheel => {
             bindings::wheels().map(|built| built.iter().for_each(|file| println!("{}", file.display())))
         }

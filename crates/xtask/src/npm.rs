@@ -19,12 +19,14 @@ const FLAGS: &str = "-C link-arg=--no-growable-memory -C link-arg=-zstack-size=1
                      -Z location-detail=none -Z fmt-debug=none";
 
 /// What the scripts in `crates/wasm` may rely on; they read it from the command line of this file alone.
-const BUNDLES: [(&str, &str, &[&str]); 5] = [
+const BUNDLES: [(&str, &str, &[&str]); 7] = [
     ("index.ts", "index.js", &["--format=esm", "--platform=browser"]),
     ("node.ts", "node.js", &["--format=esm", "--platform=node"]),
     ("node.ts", "node.cjs", &["--format=cjs", "--platform=node", "--define:import.meta.dirname=__dirname"]),
     ("inline.ts", "inline.js", &["--format=esm", "--platform=neutral"]),
     ("inline.ts", "inline.cjs", &["--format=cjs", "--platform=neutral"]),
+    ("schema.ts", "schema.js", &["--format=esm", "--platform=neutral"]),
+    ("schema.ts", "schema.cjs", &["--format=cjs", "--platform=neutral"]),
 ];
 
 /// Builds the package and packs it. Returns the tarball.
@@ -223,7 +225,7 @@ fn scripts(source: &Path, package: &Path) -> Result<()> {
 /// The declarations, once for `import` and once for `require`: to TypeScript the two are different modules.
 fn types(source: &Path, package: &Path, types: &Path) -> Result<()> {
     run(tool("tsc").arg("--project").arg(source))?;
-    for name in ["index", "inline", "keyward", "entry", "rules"] {
+    for name in ["index", "inline", "keyward", "entry", "rules", "schema"] {
         let text = fs::read_to_string(types.join(name).with_extension("d.ts"))?;
         fs::write(package.join(name).with_extension("d.cts"), text.replace(".js\"", ".cjs\""))?;
         fs::write(package.join(name).with_extension("d.ts"), text)?;

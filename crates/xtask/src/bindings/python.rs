@@ -20,7 +20,7 @@ const ZIG: &str = "ziglang==0.15.2";
 
 /// Installs the wheel where the tests are, and runs them. When thorough, the source distribution is built, too.
 pub(super) fn run(thorough: bool) -> Result<usize> {
-    let environment = Environment::of("python", "requirements.txt")?;
+    let environment = Environment::of("python", "tests/requirements.txt")?;
     environment.install(&wheel(thorough)?)?;
     if thorough {
         let place = environment.0.with_file_name("source");
@@ -35,7 +35,7 @@ pub(super) fn spark(thorough: bool) -> Result<usize> {
     if Command::new("java").arg("-version").output().is_err() {
         apt::install(&["default-jre-headless"])?;
     }
-    let environment = Environment::of("spark", "spark/requirements.txt")?;
+    let environment = Environment::of("spark", "tests/spark/requirements.txt")?;
     environment.install(&wheel(thorough)?)?;
     finish(
         Command::new(env!("CARGO"))
@@ -62,16 +62,26 @@ fn wheel(thorough: bool) -> Result<PathBuf> {
         wheels()?.into_iter().find(for_this).context("no wheel for this system")?
     } else {
         let out = root().join("target/bindings/wheel");
-        let environment = Environment::of("python", "requirements.txt")?;
+        let environment = Environment::of("python", "tests/requirements.txt")?;
         environment.build(&out, &["--profile", "dev", "--compatibility", "linux"])?;
         newest(&out, "whl")?
     };
     Ok(built.insert(wheel).clone())
 }
 
+/// Measures the package, as it is released, beside its peers.
+pub(crate) fn compare() -> Result<()> {
+    let out = root().join("target/bindings/wheel");
+    let tools = Environment::of("python", "tests/requirements.txt")?;
+    tools.build(&out, &["--release", "--compatibility", "linux"])?;
+    let environment = Environment::of("benches", "benches/requirements.txt")?;
+    environment.install(&newest(&out, "whl")?)?;
+    finish(environment.command("python").arg(source().join("benches/compare.py")))
+}
+
 /// Builds the wheels that are published, and the source distribution, in `target/wheel`.
 pub(crate) fn wheels() -> Result<Vec<PathBuf>> {
-    let environment = Environment::of("python", "requirements.txt")?;
+    let environment = Environment::of("python", "tests/requirements.txt")?;
     environment.pip(&["install", "--quiet", ZIG])?;
     let out = root().join("target/wheel");
     if out.exists() {
@@ -91,11 +101,11 @@ pub(crate) fn wheels() -> Result<Vec<PathBuf>> {
 struct Environment(PathBuf);
 
 impl Environment {
-    /// The one of a name, with what a list in the folder of the tests asks for. It is made anew where the list has changed.
+    /// The one of a name, with what a list of the package's folder asks for. It is made anew where the list has changed.
     fn of(name: &str, requirements: &str) -> Result<Self> {
         let place = root().canonicalize()?.join("target/bindings/environment").join(name);
         let environment = Self(place);
-        let list = source().join("tests").join(requirements);
+        let list = source().join(requirements);
         let (wanted, done) = (fs::read_to_string(&list)?, environment.0.join("done.txt"));
         if fs::read_to_string(&done).ok().as_ref() == Some(&wanted) {
             return Ok(environment);
@@ -113,10 +123,20 @@ impl Environment {
         Ok(environment)
     }
 
-    /// A program of the environment, which sees no other.
+    /// A program of the environment, which sees no package of another.
     fn command(&self, program: &str) -> Command {
         let mut command = Command::new(self.0.join("bin").join(program));
-        command.env("VIRTUAL_ENV", &self.0).env_remove("PYTHONPATH").env_remove("PYTHONHOME");
+        // maturin looks for the linker by the path.
+        let mut path = self.0.join("bin").into_os_string();
+        if let Some(others) = std::env::var_os("PATH") {
+            path.push(":");
+            path.push(others);
+        }
+        command
+            .env("PATH", path)
+            .env("VIRTUAL_ENV", &self.0)
+            .env_remove("PYTHONPATH")
+            .env_remove("PYTHONHOME");
         command
     }
 
