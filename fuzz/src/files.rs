@@ -38,7 +38,8 @@ pub fn policy_file(data: &[u8]) {
     let policy = match read {
         Ok(policy) => policy,
         Err(error) => {
-            assert!(!error.to_string().is_empty());
+            // Whatever the file holds, little of it is repeated.
+            assert!((1..600).contains(&error.to_string().chars().count()));
             return;
         }
     };

@@ -83,7 +83,9 @@ impl Account {
 
     fn read_file(&mut self, path: &Path) -> Result<()> {
         let json = file::read_text(path)?;
-        self.read_context(&json).map_err(|reason| anyhow!(reason))
+        self.read_context(&json)
+            .and_then(|()| self.is_of_size("the context"))
+            .map_err(|reason| anyhow!(reason))
     }
 
     /// From the `context` of a request.
@@ -99,6 +101,33 @@ impl Account {
         self.date_of_birth = date(date_of_birth)?;
         self.related = value(related, "related", LIST)?;
         self.subjects = value(subjects, "subjects", LIST)?;
+        Ok(())
+    }
+
+    /// Whether it is no larger than any account is: a check takes as long as there is to compare with.
+    ///
+    /// # Errors
+    /// Which list is too long, or that all is.
+    pub(crate) fn is_of_size(&self, what: &str) -> Result<(), Problem> {
+        const MOST_VALUES: usize = 256;
+        const MOST_BYTES: usize = 64 << 10;
+        let lists = [
+            ("names", &self.names),
+            ("related", &self.related),
+            ("subjects", &self.subjects),
+            ("previous", &self.previous),
+            ("other_accounts", &self.other_accounts),
+        ];
+        for (key, list) in lists {
+            if list.len() > MOST_VALUES {
+                return Err(format!("`{key}` has more than {MOST_VALUES} values").into());
+            }
+        }
+        let texts = lists.into_iter().flat_map(|(_, list)| list);
+        let bytes = [&self.username, &self.email, &self.phone].into_iter().chain(texts).map(String::len);
+        if bytes.sum::<usize>() > MOST_BYTES {
+            return Err(format!("{what} has more than {} KiB of text", MOST_BYTES >> 10).into());
+        }
         Ok(())
     }
 

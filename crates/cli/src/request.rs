@@ -46,6 +46,7 @@ impl<'a> Request<'a> {
         account.previous = value(previous, "previous", PASSWORDS)?;
         account.other_accounts = value(other_accounts, "other_accounts", PASSWORDS)?;
         account.history = self::history(history)?;
+        account.is_of_size("the request, besides its `password` and `history`,")?;
         Ok(Self { id, password, account })
     }
 }

@@ -159,3 +159,60 @@ fn a_history_that_is_cut_or_costs_too_much_is_refused_before_a_password_is_read(
         }
     }
 }
+
+#[test]
+fn an_error_quotes_little_of_a_policy_and_a_large_one_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let [toml, json] = ["policy.toml", "policy.json"].map(|name| path(&folder, name));
+    let long = "x".repeat(900_000);
+    let half = "x".repeat(450_000);
+    let rows = "[\"4\", \"a\"], ".repeat(80_000);
+    for (contents, part) in [
+        (format!("words = [\"{long}\"]\n"), "256 characters"),
+        (format!("words = [\"{}\"]\n", "-".repeat(900_000)), "3 letters or more"),
+        (format!("{long} = 1\n"), "is not a key of a policy"),
+        (format!("{half} = 1\n{half} = 2\n"), "is given twice"),
+        (format!("min_length = \"{long}\"\n"), "a whole number"),
+        (format!("base = \"{long}\"\n"), "not a preset"),
+        (format!("common_password = \"{long}\"\n"), "must be"),
+        (format!("readings = [[\"{long}\", \"a\"]]\n"), "1 to 4 characters"),
+        (format!("readings = [{rows}]\n"), "more than 512 pairs"),
+        (format!("words = [{}]\n", "\"zorblax\", ".repeat(90_000)), "more than 256 words"),
+        (format!("# {}\n", "x".repeat(1 << 20)), "larger than 1 MiB"),
+    ] {
+        fs::write(&toml, &contents).unwrap();
+        refused(&run(&["check", "--stdin", "--policy", &toml], PASSWORD), &[part, &toml]);
+    }
+    for (contents, part) in [
+        (format!("{{\"{long}\": 1}}"), "is not a key of a policy"),
+        (format!("{{\"base\": \"{long}\"}}"), "not a preset"),
+        (format!("{{\"words\": [\"{long}\"]}}"), "256 characters"),
+    ] {
+        fs::write(&json, &contents).unwrap();
+        refused(&run(&["check", "--stdin", "--policy", &json], PASSWORD), &[part, &json]);
+    }
+    let name = "x".repeat(100_000);
+    refused(&run(&["check", "--stdin", "--policy", &name], PASSWORD), &["xxx…"]);
+}
+
+#[test]
+fn a_batch_line_of_any_length_is_answered_or_refused_with_the_bound() {
+    let list = |value: &str, count: usize| format!("[{}]", vec![format!("\"{value}\""); count].join(","));
+    let request = |rest: &str| format!("{{\"password\":\"Wq7#Nv!2pZ\",{rest}}}\n");
+    let long = "Smith-".repeat(400_000);
+    for (line, part) in [
+        (format!("{{\"password\":\"{long}\"}}\n"), "max_length"),
+        (request(&format!("\"context\":{{\"names\":[\"{long}\"]}}")), "64 KiB"),
+        (request(&format!("\"context\":{{\"email\":\"{long}\"}}")), "64 KiB"),
+        (request(&format!("\"context\":{{\"subjects\":{}}}", list("Smith", 300_000))), "256 values"),
+        (request(&format!("\"previous\":{}", list("Kz7", 300_000))), "256 values"),
+        (request(&format!("\"other_accounts\":{}", list("Kz7", 300_000))), "256 values"),
+        (request(&format!("\"other_accounts\":[\"{long}\"]")), "64 KiB"),
+        (request(&format!("\"{long}\":1")), "unknown key"),
+        (request(&format!("\"operation\":\"{long}\"")), "must be"),
+    ] {
+        let answer = run(&["check", "--batch"], line.as_bytes());
+        assert!(answer.output.contains(part), "{part}: {answer:?}");
+        assert!(answer.output.len() < 1_000, "{part}");
+    }
+}

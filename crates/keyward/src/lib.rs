@@ -85,6 +85,7 @@
 
 mod answer;
 pub mod breached;
+mod excerpt;
 mod explain;
 mod gecos;
 pub mod history;

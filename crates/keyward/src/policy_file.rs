@@ -122,6 +122,10 @@ impl NamedPolicy {
     }
 
     fn read(text: &str, format: Format, default_name: &str) -> Result<Self, PolicyFileError> {
+        if text.len() > MAX_BYTES {
+            let problem = "is larger than 1 MiB; words belong into a dictionary (`keyward dict build`)";
+            return Err(PolicyFileError::plain(problem.to_owned()));
+        }
         let File { id, base, values, words, readings } = read::read(text, format)?;
         let base = base.unwrap_or_else(|| Self::DEFAULT.to_owned());
         let preset = Preset::from_id(&base).ok_or_else(|| PolicyFileError::no_preset(&base))?;
@@ -246,15 +250,13 @@ impl From<Policy> for NamedPolicy {
     }
 }
 
-/// More than any policy has: a file that never ends, such as a device, must not fill the memory.
-const MAX_BYTES: u64 = 1 << 24;
+/// The most bytes of a policy, so that one loads in well under a second: far more than all words and readings that it may have.
+const MAX_BYTES: usize = 1 << 20;
 
 fn read_text(path: &Path) -> io::Result<String> {
     let mut text = String::new();
-    std::fs::File::open(path)?.take(MAX_BYTES + 1).read_to_string(&mut text)?;
-    if text.len() as u64 > MAX_BYTES {
-        return Err(io::Error::other("it is larger than 16 MiB"));
-    }
+    // A file that never ends, such as a device, must not fill the memory.
+    std::fs::File::open(path)?.take(MAX_BYTES as u64 + 1).read_to_string(&mut text)?;
     Ok(text)
 }
 

@@ -6,6 +6,7 @@ use std::fmt;
 
 use keyward_core::{Characters, CharactersError};
 
+use crate::excerpt::excerpt;
 use crate::policy_file::nearest;
 
 /// A `passwordrules` text that cannot be read: where, and what is wrong there.
@@ -38,7 +39,7 @@ impl fmt::Display for PasswordRulesError {
         write!(formatter, "character {}: ", self.place)?;
         match &self.kind {
             Mistake::Property { found, nearest } => {
-                write!(formatter, "`{found}` is not a property of passwordrules")?;
+                write!(formatter, "`{}` is not a property of passwordrules", excerpt(found))?;
                 nearest.as_ref().map_or(Ok(()), |nearest| write!(formatter, "; the nearest is `{nearest}`"))
             }
             Mistake::Characters(error) => error.fmt(formatter),

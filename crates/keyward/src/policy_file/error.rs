@@ -4,6 +4,8 @@ use std::fmt;
 
 use keyward_core::PRESETS;
 
+use crate::excerpt::excerpt;
+
 /// Why a policy cannot be used. It says where: the file, the line and the key, and the nearest right one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PolicyFileError {
@@ -21,16 +23,16 @@ impl PolicyFileError {
     }
 
     pub(super) fn about(key: &str, problem: String) -> Self {
-        Self { key: Some(key.to_owned()), ..Self::plain(problem) }
+        Self { key: Some(excerpt(key).into_owned()), ..Self::plain(problem) }
     }
 
     pub(super) fn no_preset(name: &str) -> Self {
         let nearest = nearest(name, PRESETS.iter().map(|preset| preset.id));
-        Self { nearest, ..Self::plain(format!("there is no preset named `{name}`")) }
+        Self { nearest, ..Self::plain(format!("there is no preset named `{}`", excerpt(name))) }
     }
 
     pub(super) fn neither(name: &str) -> Self {
-        let problem = format!("there is no preset and no file named `{name}`");
+        let problem = format!("there is no preset and no file named `{}`", excerpt(name));
         Self { problem, ..Self::no_preset(name) }
     }
 
@@ -43,7 +45,9 @@ impl PolicyFileError {
     }
 
     pub(super) fn in_file(self, file: &str) -> Self {
-        Self { file: Some(file.to_owned()), ..self }
+        // No system opens a longer path, and a shorter one is needed whole.
+        let shown = if file.len() > 4096 { excerpt(file).into_owned() } else { file.to_owned() };
+        Self { file: Some(shown), ..self }
     }
 
     /// The line, from 1, if it is about one.
@@ -83,8 +87,23 @@ impl fmt::Display for PolicyFileError {
 
 impl std::error::Error for PolicyFileError {}
 
+/// The line that a byte of a text is in, from 1.
+pub(super) fn line_at(text: &str, place: usize) -> usize {
+    text.bytes().take(place).filter(|byte| *byte == b'\n').count() + 1
+}
+
+/// A text of the file in an error, in quotation marks.
+pub(super) fn shown(text: &str) -> String {
+    serde_json::Value::from(excerpt(text)).to_string()
+}
+
 /// The name that is most like another one: with the fewest mistakes, or one that it is a part of.
+/// None is like a name of more than twice as many characters as any has, which costs more to compare than it is worth.
 pub(crate) fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
+    const LONGEST: usize = 64;
+    if name.chars().nth(LONGEST).is_some() {
+        return None;
+    }
     let known: Vec<_> = known.collect();
     let name = name.to_lowercase();
     let mistakes = |other: &str| strsim::damerau_levenshtein(&name, other);

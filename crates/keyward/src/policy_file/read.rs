@@ -4,15 +4,19 @@
 use std::cell::RefCell;
 use std::fmt;
 
-use keyward_core::{Characters, Key, Kind, Policy, Preset, Readings, Value};
+use keyward_core::{Characters, Key, Kind, MAX_CHARACTERS, Policy, Preset, Readings, Value};
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 
-use super::error::{PolicyFileError, nearest};
+use super::error::{PolicyFileError, line_at, nearest, shown};
+use crate::excerpt::excerpt;
 
 /// The fewest letters and digits of an own word.
 pub(super) const SHORTEST_WORD: usize = 3;
 /// The most own words; a longer list is for `keyward dict build`.
 pub(super) const MOST_WORDS: usize = 256;
+
+/// The most pairs of the readings: more than there are characters, with all that each may stand for.
+const MOST_ROWS: usize = 512;
 
 /// The keys that are not fields of a policy.
 pub(super) const OTHER_KEYS: [&str; 4] = ["id", "base", "words", "readings"];
@@ -98,11 +102,7 @@ fn of_wrong_type(key: Option<&str>, problem: String) -> String {
 fn key_of(text: &str, line: usize) -> Option<String> {
     let (key, _) = text.lines().nth(line.checked_sub(1)?)?.split_once('=')?;
     let key = key.trim().trim_matches(['"', '\'']);
-    (!key.is_empty()).then(|| key.to_owned())
-}
-
-fn line_at(text: &str, place: usize) -> usize {
-    text.bytes().take(place).filter(|byte| *byte == b'\n').count() + 1
+    (!key.is_empty()).then(|| excerpt(key).into_owned())
 }
 
 /// The line that gives a key its value; the first that could.
@@ -209,7 +209,7 @@ impl Visitor<'_> for NameSeed<'_> {
     fn visit_str<E: serde::de::Error>(self, name: &str) -> Result<&'static str, E> {
         let known = || OTHER_KEYS.into_iter().chain(Key::ALL.iter().map(|key| key.id()));
         let mut progress = self.0.borrow_mut();
-        progress.key = Some(name.to_owned());
+        progress.key = Some(excerpt(name).into_owned());
         known().find(|known| *known == name).ok_or_else(|| {
             progress.nearest = nearest(name, known());
             E::custom("is not a key of a policy")
@@ -268,9 +268,9 @@ impl<'de> Visitor<'de> for ValueSeed<'_> {
             }
             Kind::Characters => Characters::parse(value).map(Value::Characters).map_err(|error| {
                 let place = value.get(..error.place()).map_or(0, |before| before.chars().count()) + 1;
-                E::custom(format!("is {}, and at character {place} {error}", quoted(value)))
+                E::custom(format!("is {}, and at character {place} {error}", shown(value)))
             }),
-            _ => Err(self.is(quoted(value))),
+            _ => Err(self.is(shown(value))),
         }
     }
 
@@ -290,8 +290,9 @@ impl<'de> Visitor<'de> for ValueSeed<'_> {
 impl ValueSeed<'_> {
     fn read<E: serde::de::Error>(&self, text: &str) -> Result<Value, E> {
         let kind = self.1.kind();
-        let shown = || if matches!(kind, Kind::Number { .. }) { text.to_owned() } else { quoted(text) };
-        kind.read(text).ok_or_else(|| self.is(shown()))
+        let is_number = matches!(kind, Kind::Number { .. });
+        let found = || if is_number { excerpt(text).into_owned() } else { shown(text) };
+        kind.read(text).ok_or_else(|| self.is(found()))
     }
 
     /// What it is, and what it must be.
@@ -331,7 +332,7 @@ impl Visitor<'_> for TextSeed<'_> {
         match self.1 {
             TextKind::Base if Preset::from_id(text).is_none() => {
                 self.0.borrow_mut().nearest = PolicyFileError::no_preset(text).nearest;
-                Err(E::custom(format!("is {}, which is not a preset", quoted(text))))
+                Err(E::custom(format!("is {}, which is not a preset", shown(text))))
             }
             TextKind::Id if !is_name(text) => Err(E::custom("must be a name that can be read")),
             _ => Ok(text.to_owned()),
@@ -362,11 +363,18 @@ impl<'de> Visitor<'de> for WordsSeed {
         while let Some(word) = list.next_element::<String>()? {
             if word.chars().filter(|character| character.is_alphanumeric()).count() < SHORTEST_WORD {
                 let problem =
-                    format!("has {}, and a word must have {SHORTEST_WORD} letters or more", quoted(&word));
+                    format!("has {}, and a word must have {SHORTEST_WORD} letters or more", shown(&word));
                 return Err(A::Error::custom(problem));
             }
             if word.chars().any(char::is_control) {
-                return Err(A::Error::custom(format!("has {}, which cannot be read", quoted(&word))));
+                return Err(A::Error::custom(format!("has {}, which cannot be read", shown(&word))));
+            }
+            if word.chars().nth(MAX_CHARACTERS).is_some() {
+                let problem = format!(
+                    "has {}, and a word may have {MAX_CHARACTERS} characters, as a password",
+                    shown(&word)
+                );
+                return Err(A::Error::custom(problem));
             }
             if words.len() == MOST_WORDS {
                 let problem = format!("has more than {MOST_WORDS} words; make a dictionary of a longer list");
@@ -399,6 +407,9 @@ impl<'de> Visitor<'de> for RowsSeed {
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
         let mut rows = Rows::new();
         while let Some(row) = list.next_element()? {
+            if rows.len() == MOST_ROWS {
+                return Err(A::Error::custom(format!("has more than {MOST_ROWS} pairs")));
+            }
             rows.push(row);
             table_of(&rows).map_err(|error| A::Error::custom(error.problem))?;
         }

@@ -1,6 +1,6 @@
 //! The JSON Schema of a policy file, for editors that complete and check as one types.
 
-use keyward_core::{Key, Kind, PRESETS};
+use keyward_core::{Key, Kind, MAX_CHARACTERS, PRESETS};
 use serde_json::{Map, Value, json};
 
 use super::read::{MOST_WORDS, SHORTEST_WORD};
@@ -20,7 +20,7 @@ pub fn policy_file_schema() -> String {
     add(
         "words",
         "Words of the organisation, which no password may have.",
-        json!({ "type": "array", "maxItems": MOST_WORDS, "items": { "type": "string", "minLength": SHORTEST_WORD } }),
+        json!({ "type": "array", "maxItems": MOST_WORDS, "items": { "type": "string", "minLength": SHORTEST_WORD, "maxLength": MAX_CHARACTERS } }),
     );
     let text = |most: usize| json!({ "type": "string", "minLength": 1, "maxLength": most });
     let row = json!({ "type": "array", "prefixItems": [text(4), text(1)], "minItems": 2, "maxItems": 2 });
