@@ -46,7 +46,28 @@ impl Arguments {
 /// completions of the command.
 pub(crate) fn unix(arguments: &Arguments) -> Result<()> {
     let built = build(arguments, None)?;
-    let lib = arguments.prefix.join("lib");
+    fill(&built, &arguments.prefix)?;
+    let prefix = arguments.prefix.display();
+    for file in [
+        "lib/libkeyward.so",
+        "lib/libkeyward.a",
+        "lib/pkgconfig/keyward.pc",
+        "lib/cmake/keyward",
+        "include/keyward.h",
+        "share/doc/keyward",
+        "share/man/man1/keyward.1",
+    ] {
+        println!("{prefix}/{file}");
+    }
+    println!(
+        "Where programs do not find libkeyward.so.{MAJOR}, run `sudo ldconfig`, or set LD_LIBRARY_PATH={prefix}/lib."
+    );
+    Ok(())
+}
+
+/// Fills a prefix with what was built.
+pub(crate) fn fill(built: &Path, prefix: &Path) -> Result<()> {
+    let lib = prefix.join("lib");
     let cmake = lib.join("cmake/keyward");
     let pkgconfig = lib.join("pkgconfig");
     for directory in [&cmake, &pkgconfig] {
@@ -66,25 +87,9 @@ pub(crate) fn unix(arguments: &Arguments) -> Result<()> {
         let text = text.replace("@VERSION@", VERSION).replace("@MAJOR@", MAJOR).replace("@MINOR@", MINOR);
         fs::write(to, text.replace("@STATIC_LIBS@", STATIC_LIBS))?;
     }
-    copy_header(&arguments.prefix)?;
-    copy_licences(&arguments.prefix.join("share/doc/keyward"))?;
-    manual::install(&arguments.prefix)?;
-    let prefix = arguments.prefix.display();
-    for file in [
-        "lib/libkeyward.so",
-        "lib/libkeyward.a",
-        "lib/pkgconfig/keyward.pc",
-        "lib/cmake/keyward",
-        "include/keyward.h",
-        "share/doc/keyward",
-        "share/man/man1/keyward.1",
-    ] {
-        println!("{prefix}/{file}");
-    }
-    println!(
-        "Where programs do not find libkeyward.so.{MAJOR}, run `sudo ldconfig`, or set LD_LIBRARY_PATH={prefix}/lib."
-    );
-    Ok(())
+    copy_header(prefix)?;
+    copy_licences(&prefix.join("share/doc/keyward"))?;
+    manual::install(prefix)
 }
 
 /// Builds keyward.dll with its import library by the cross compiler of Debian's `gcc-mingw-w64-x86-64`.

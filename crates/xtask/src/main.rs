@@ -5,6 +5,7 @@ mod apt;
 mod bindings;
 mod blobs;
 mod corpora;
+mod deb;
 mod ffi;
 mod fuzz;
 mod generated;
@@ -85,6 +86,8 @@ enum Command {
     },
     /// Build the C library and install it with its header, pkg-config file and CMake package, and the command's manual
     Install(install::Arguments),
+    /// Build the Debian packages of the command, the library and the clients
+    Deb(deb::Arguments),
     /// Build the C library for Windows: keyward.dll and its import library
     Dll(install::Arguments),
     /// What takes too long for every change: load, fuzzing, ten million calls from C, cargo deny, bills of materials
@@ -109,6 +112,7 @@ fn main() -> Result<()> {
         Command::Bindings(arguments) => bindings::run(&arguments),
         Command::Blobs { check } => blobs::run(check),
         Command::Corpora { check } => corpora::run(check),
+        Command::Deb(arguments) => deb::run(&arguments),
         Command::Demo => npm::demo(),
         Command::Dll(arguments) => install::windows(&arguments),
         Command::FfiSetUp => ffi::set_up(),

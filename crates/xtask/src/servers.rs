@@ -1,6 +1,7 @@
 //! `cargo xtask servers`: each client in `clients/` against the real server, on this machine and without touching what runs on
 //! it: temporary folders, free ports, namespaces.
 
+mod debian;
 mod krb5;
 mod libraries;
 mod openldap;
@@ -83,6 +84,13 @@ const SERVERS: &[Server] = &[
         run: libraries::cracklib,
     },
     Server {
+        name: "debian",
+        packages: &["slapd", "postgresql-15", "gcc", "pkg-config", "lintian", "util-linux"],
+        clients: &[],
+        is_long: true,
+        run: debian::run,
+    },
+    Server {
         name: "samba",
         packages: &["samba", "samba-ad-provision", "samba-dsdb-modules", "samba-vfs-modules"],
         clients: &["keyward-serve"],
@@ -95,7 +103,7 @@ const SERVERS: &[Server] = &[
 pub struct Arguments {
     /// Only these servers
     servers: Vec<String>,
-    /// What takes long, too: a thousand changes by each of eight clients, a Samba domain
+    /// What takes long, too: a thousand changes by each of eight clients, a Samba domain, Debian packages
     #[arg(long)]
     pub(crate) thorough: bool,
 }
