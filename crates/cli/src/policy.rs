@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use clap::Subcommand;
-use keyward::{NamedPolicy, PRESETS, policy_file_reference, policy_file_schema};
+use keyward::{NamedPolicy, PRESETS, ReadRules, policy_file_reference, policy_file_schema};
 use serde::Serialize;
 
 use crate::open;
@@ -34,6 +34,12 @@ pub(crate) enum PolicyCommand {
     Keys,
     /// Writes the JSON Schema of policy files, for an editor.
     Schema,
+    /// Writes a policy file made from a text in Apple's passwordrules language. Whatever the policy accepts, the text allows.
+    FromPasswordrules {
+        /// The text, such as "minlength: 8; required: digit; allowed: upper, [-_.]".
+        #[arg(value_name = "TEXT")]
+        rules: String,
+    },
 }
 
 #[derive(Serialize)]
@@ -54,6 +60,11 @@ pub(crate) fn run(command: &PolicyCommand) -> Result<Outcome> {
         }
         PolicyCommand::Keys => policy_file_reference(),
         PolicyCommand::Schema => policy_file_schema(),
+        PolicyCommand::FromPasswordrules { rules } => {
+            let made = rules.parse::<ReadRules>()?.to_policy()?;
+            let remarks = made.narrower.iter().map(|remark| format!("# {remark}\n")).collect::<Vec<_>>();
+            remarks.concat() + &made.policy.to_toml()
+        }
     };
     print(answer.as_bytes())?;
     Ok(Outcome::Accepted)

@@ -217,3 +217,34 @@ fn a_sentence_becomes_its_initials() {
     let answer: Value = serde_json::from_str(&better.output).unwrap();
     assert_eq!((answer["password"].as_str(), answer["accepted"].as_bool()), (Some("Iu2l@n1TA!"), Some(true)));
 }
+
+/// What a site tells browsers becomes a policy, and what is suggested under it is what the site takes.
+#[test]
+fn a_passwordrules_text_becomes_a_policy() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("site.toml");
+    let file = file.to_str().unwrap();
+    let made = run(
+        &[
+            "policy",
+            "from-passwordrules",
+            "minlength: 9; maxlength: 12; required: digit; allowed: lower, [-_]",
+        ],
+        b"",
+    );
+    assert_eq!((made.status, made.errors.as_str()), (Some(0), ""));
+    std::fs::write(file, &made.output).unwrap();
+    for _ in 0..5 {
+        let suggested = run(&["suggest", "--policy", file, "--style", "random", "--format", "json"], b"");
+        let answer: Value = serde_json::from_str(suggested.output.lines().next().unwrap()).unwrap();
+        let password = answer["password"].as_str().unwrap();
+        let fits = |one: char| one.is_ascii_lowercase() || one.is_ascii_digit() || "-_".contains(one);
+        assert!(password.len() <= 12 && password.chars().all(fits), "{password}");
+        assert!(password.contains(|one: char| one.is_ascii_digit()), "{password}");
+    }
+    let narrow = run(&["policy", "from-passwordrules", "required: lower, upper"], b"");
+    assert!(narrow.output.starts_with("# one of upper, lower is wanted: the policy asks for one of upper\n"));
+    let wrong = run(&["policy", "from-passwordrules", "minlenth: 9"], b"");
+    assert_eq!((wrong.status, wrong.output.as_str()), (Some(2), ""));
+    assert!(wrong.errors.contains("the nearest is `minlength`"), "{wrong:?}");
+}

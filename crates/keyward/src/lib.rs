@@ -110,7 +110,8 @@ pub use keyward_core::{
 };
 pub use lint::{Relation, Remark, Standard, lint};
 pub use password_rules::{
-    BrowserGenerator, Meets, PasswordRules, PasswordRulesError, ReadRules, browser_generators,
+    BrowserGenerator, FromPasswordRules, Meets, PasswordRules, PasswordRulesError, ReadRules,
+    browser_generators,
 };
 pub use policy_file::{
     NamedPolicy, PolicyFileError, policy_file_reference, policy_file_schema, presets_reference,

@@ -8,10 +8,12 @@ use std::fmt;
 use keyward_core::{Characters, Policy};
 
 mod read;
+mod to_policy;
 
 use crate::explain::html;
 use crate::usable::{Class, classes};
 pub use read::{PasswordRulesError, ReadRules};
+pub use to_policy::FromPasswordRules;
 
 /// Special characters that need no care in the attribute, in a page or on a keyboard.
 const PLAIN_SPECIAL: &str = "-!#$%*+./:=?@^_~";

@@ -142,6 +142,11 @@ impl NamedPolicy {
         Ok(Self::new(id.as_deref().unwrap_or(default_name), &base, policy, words, readings))
     }
 
+    /// A policy that differs from a preset.
+    pub(crate) fn based_on(base: &str, name: &str, policy: Policy) -> Self {
+        Self::new(name, base, policy, Vec::new(), None)
+    }
+
     fn new(name: &str, base: &str, policy: Policy, words: Vec<String>, readings: Option<Readings>) -> Self {
         let (name, base) = (name.to_owned(), base.to_owned());
         let mut named = Self { name, base, policy, words, readings: None, digest: String::new() };

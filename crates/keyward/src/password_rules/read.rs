@@ -24,9 +24,15 @@ enum Mistake {
     Number,
     End,
     Lengths,
+    Unsayable(String),
 }
 
 impl PasswordRulesError {
+    /// A set that is required besides another one of its class.
+    pub(super) fn unsayable(set: &Characters) -> Self {
+        Self { place: 1, kind: Mistake::Unsayable(set.to_string()) }
+    }
+
     /// The character at which the text goes wrong, counted from 1.
     #[must_use]
     pub const fn place(&self) -> usize {
@@ -48,6 +54,11 @@ impl fmt::Display for PasswordRulesError {
             }
             Mistake::Number => formatter.write_str("a whole number up to 65535 must stand here"),
             Mistake::End => formatter.write_str("`;` or the end must stand here"),
+            Mistake::Unsayable(set) => write!(
+                formatter,
+                "one of {set} is required besides one of another set of the same class, which a policy cannot ask for; leave \
+                 one of the two out"
+            ),
             Mistake::Lengths => formatter.write_str("`minlength` is more than `maxlength`"),
         }
     }
