@@ -12,7 +12,9 @@ use tower::ServiceExt as _;
 const SECRET: &str = "KW#okafrey%72zq";
 
 fn validator(policy: &str) -> Validator<'static> {
-    Validator::new(NamedPolicy::preset(policy).unwrap())
+    let written = policy.starts_with('{');
+    let named = if written { NamedPolicy::from_json(policy) } else { NamedPolicy::preset(policy) };
+    Validator::new(named.unwrap())
 }
 
 async fn ask(policy: &str, body: String) -> (StatusCode, String) {
