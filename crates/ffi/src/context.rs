@@ -74,6 +74,22 @@ struct Lists<'a> {
     other_accounts: Vec<&'a str>,
 }
 
+impl Fields {
+    fn put(&mut self, field: Field, value: Secret) -> Result<(), Status> {
+        match field {
+            Field::Username => self.username = value,
+            Field::Email => self.email = beside(&self.email, &value)?,
+            Field::Phone => self.phone = beside(&self.phone, &value)?,
+            Field::Name => self.names.push(value),
+            Field::Related => self.related.push(value),
+            Field::Subject => self.subjects.push(value),
+            Field::Previous => self.previous.push(value),
+            Field::OtherAccount => self.other_accounts.push(value),
+        }
+        Ok(())
+    }
+}
+
 impl From<Fields> for Values {
     fn from(fields: Fields) -> Self {
         fn list(values: &[Secret]) -> Vec<&str> {
@@ -119,18 +135,10 @@ impl Context {
 
     fn put(&mut self, field: Field, value: Secret) -> Result<(), Status> {
         let mut fields = mem::take(&mut self.values).into_owner();
-        match field {
-            Field::Username => fields.username = value,
-            Field::Email => fields.email = beside(&fields.email, &value)?,
-            Field::Phone => fields.phone = beside(&fields.phone, &value)?,
-            Field::Name => fields.names.push(value),
-            Field::Related => fields.related.push(value),
-            Field::Subject => fields.subjects.push(value),
-            Field::Previous => fields.previous.push(value),
-            Field::OtherAccount => fields.other_accounts.push(value),
-        }
+        let put = fields.put(field, value);
+        // Also where there was no memory for the value: what was known before must not be lost.
         self.values = fields.into();
-        Ok(())
+        put
     }
 }
 
