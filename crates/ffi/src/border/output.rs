@@ -70,7 +70,7 @@ impl<T> Out<*mut T> {
         self.hand_over(boxed(make)?)
     }
 
-    /// [`Out::hand_over_new`] of a handle that has its memory.
+    /// `hand_over_new` of a handle that has its memory.
     ///
     /// # Errors
     /// [`Status::Null`] when there is no place for it; the handle is dropped.

@@ -6,16 +6,16 @@
 /// The trait of that crate, as far as core uses it.
 pub trait UnicodeSegmentation {
     /// The graphemes of a text.
-    fn graphemes(&self, extended: bool) -> impl Iterator<Item = &str> {
+    fn graphemes(&self, extended: bool) -> impl DoubleEndedIterator<Item = &str> {
         self.grapheme_indices(extended).map(|(_, grapheme)| grapheme)
     }
 
     /// The graphemes of a text, and where each begins.
-    fn grapheme_indices(&self, extended: bool) -> impl Iterator<Item = (usize, &str)>;
+    fn grapheme_indices(&self, extended: bool) -> impl DoubleEndedIterator<Item = (usize, &str)>;
 }
 
 impl UnicodeSegmentation for str {
-    fn grapheme_indices(&self, _: bool) -> impl Iterator<Item = (usize, &str)> {
+    fn grapheme_indices(&self, _: bool) -> impl DoubleEndedIterator<Item = (usize, &str)> {
         let each = |(start, character): (usize, char)| {
             Some((start, self.get(start..start + character.len_utf8())?))
         };
