@@ -56,7 +56,8 @@ pub(super) fn sha1(password: &[u8]) -> u64 {
     let mut state = Zeroizing::new([0x6745_2301, 0xEFCD_AB89, 0x98BA_DCFE, 0x1032_5476, 0xC3D2_E1F0]);
     let (whole, _) = password.as_chunks::<64>();
     compress(&mut state, whole);
-    let last = Padded::of(password, u64::to_be_bytes);
+    let mut last = Padded::empty();
+    last.fill(password, u64::to_be_bytes);
     compress(&mut state, last.blocks());
     let [first, second, ..] = *state;
     u64::from(first) << 32 | u64::from(second)
@@ -65,7 +66,8 @@ pub(super) fn sha1(password: &[u8]) -> u64 {
 fn md4(bytes: &[u8]) -> u64 {
     // It wipes itself.
     let mut core = Md4Core::default();
-    let last = Padded::of(bytes, u64::to_le_bytes);
+    let mut last = Padded::empty();
+    last.fill(bytes, u64::to_le_bytes);
     for block in bytes.as_chunks::<64>().0.iter().chain(last.blocks()) {
         core.update_blocks(std::slice::from_ref(<&Block<Md4Core>>::from(block)));
     }
@@ -81,19 +83,22 @@ struct Padded {
 }
 
 impl Padded {
-    fn of(text: &[u8], length: impl Fn(u64) -> [u8; 8]) -> Self {
+    fn empty() -> Self {
+        Self { bytes: Zeroizing::new([[0; 64]; 2]), used: 0 }
+    }
+
+    /// Takes a text on where it lies: what is moved leaves a copy behind that nobody wipes.
+    fn fill(&mut self, text: &[u8], length: impl Fn(u64) -> [u8; 8]) {
         const LENGTH: usize = 8;
         let (_, rest) = text.as_chunks::<64>();
-        let used = (rest.len() + 1 + LENGTH).div_ceil(64);
-        let mut padded = Self { bytes: Zeroizing::new([[0; 64]; 2]), used };
-        for (place, byte) in padded.bytes.as_flattened_mut().iter_mut().zip(rest.iter().chain(&[0x80])) {
+        self.used = (rest.len() + 1 + LENGTH).div_ceil(64);
+        for (place, byte) in self.bytes.as_flattened_mut().iter_mut().zip(rest.iter().chain(&[0x80])) {
             *place = *byte;
         }
-        let blocks = padded.bytes.get_mut(..used).unwrap_or_default();
+        let blocks = self.bytes.get_mut(..self.used).unwrap_or_default();
         if let Some(place) = blocks.as_flattened_mut().last_chunk_mut() {
             *place = length(8 * text.len() as u64);
         }
-        padded
     }
 
     fn blocks(&self) -> &[[u8; 64]] {
