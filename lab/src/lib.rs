@@ -6,7 +6,6 @@
 mod batch_speed;
 mod bound;
 mod changes;
-mod explain;
 mod habits;
 mod judged;
 mod load;
@@ -28,8 +27,6 @@ use clap::Subcommand;
 pub enum Command {
     /// How many requests a second `keyward check --batch` answers
     BatchSpeed,
-    /// The cheapest explanation of each line of standard input
-    Explain,
     /// How many passwords made by everyday habits are accepted, by base and by habit
     Habits(habits::Arguments),
     /// Which of the judged cases are judged otherwise
@@ -59,7 +56,6 @@ pub enum Command {
 pub fn run(command: Command) -> Result<()> {
     match command {
         Command::BatchSpeed => batch_speed::run(),
-        Command::Explain => explain::run(),
         Command::Habits(arguments) => habits::run(&arguments),
         Command::Judged(arguments) => judged::run(&arguments),
         Command::Load(arguments) => load::run(&arguments),

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use keyward_core::dictionary::{Dictionary, Trie};
+use keyward_core::dictionary::Dictionary;
 use keyward_core::{Context, Detail, Disclosure, Finding, Language, Lists, Message, Policy, Report, Rule};
 
 use crate::NamedPolicy;
@@ -13,7 +13,7 @@ use crate::breached::{BreachFilter, Unasked};
 const _: () = assert!(
     Dictionary::is_whole(keyward_words::WORDS)
         && Dictionary::is_whole(keyward_words::PASSWORDS)
-        && Trie::is_whole(keyward_words::PIECES),
+        && Dictionary::is_whole(keyward_words::NAMES),
     "a compiled word list is damaged: `cargo xtask blobs` makes it anew"
 );
 
@@ -28,7 +28,7 @@ static LISTS: LazyLock<Lists<'static>> = LazyLock::new(|| {
     Lists {
         words: open(keyward_words::WORDS),
         passwords: open(keyward_words::PASSWORDS),
-        pieces: Trie::open(keyward_words::PIECES).ok(),
+        names: open(keyward_words::NAMES),
         ..Lists::NONE
     }
 });
@@ -274,8 +274,8 @@ mod tests {
     #[test]
     fn every_list_that_comes_with_keyward_opens_and_a_damaged_one_is_not_whole() {
         let lists = Validator::new(keyward_core::Policy::NHS_APPENDIX_A).lists;
-        assert!(lists.words.is_some() && lists.passwords.is_some() && lists.pieces.is_some());
-        let mut blob = keyward_words::PASSWORDS.to_vec();
+        assert!(lists.words.is_some() && lists.passwords.is_some() && lists.names.is_some());
+        let mut blob = keyward_words::NAMES.to_vec();
         assert!(Dictionary::is_whole(&blob));
         for place in [0, 8, 16, 23, 24, 100, blob.len() - 1] {
             blob[place] ^= 1;

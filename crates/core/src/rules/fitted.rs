@@ -8,10 +8,9 @@ use core::ops::Range;
 use keyward_dictionary::{Match, Tier};
 
 use super::Check;
-use super::name::each_name;
 use super::sequence::is_runs_alone;
 use super::word::WordHit;
-use crate::{Readings, Report, Rule};
+use crate::{Report, Rule};
 
 /// The most digits and symbols around a word that add nothing: `Summer2024!!`. More are a secret of their own, six random digits
 /// being a million.
@@ -35,8 +34,6 @@ pub(super) fn fitted(check: &Check<'_>, report: &mut Report) {
         report.add_word(rule, whole, if decorated { inside } else { folded });
     } else if let Some(hit) = longest(check) {
         hit.add(rule, check, report);
-    } else if let Some(name) = name(check) {
-        report.add_word(rule, whole, folded.get(name).unwrap_or_default());
     } else if let Some(block) = block(folded).or_else(|| block(inside).filter(|_| is_plain(folded, &core))) {
         report.add_word(rule, whole, block);
     } else if let Some(block) = begun_again(folded, is_listed) {
@@ -53,26 +50,13 @@ fn core(folded: &[u8]) -> Range<usize> {
     start..end
 }
 
-/// The longest name of which all else around it is plain.
-fn name(check: &Check<'_>) -> Option<Range<usize>> {
-    let folded = check.text.folded();
-    let mut longest: Option<Range<usize>> = None;
-    each_name(check, Readings::PLAIN, &mut |found, _| {
-        let is_longer = longest.as_ref().is_none_or(|best| best.len() < found.len());
-        if is_longer && is_plain(folded, &found.range()) {
-            longest = Some(found.range());
-        }
-    });
-    longest
-}
-
-/// The longest entry or word of which all else around it is plain.
+/// The longest entry, word or name of which all else around it is plain.
 fn longest<'l>(check: &'l Check<'_>) -> Option<WordHit<'l>> {
     let (lists, folded) = (check.lists, check.text.folded());
     let counts = |found: &Match| {
         (found.replaced == 0 || found.tier == Tier::Common) && is_plain(folded, &found.range())
     };
-    [&lists.passwords, &lists.words].into_iter().flatten().find_map(|dictionary| {
+    [&lists.passwords, &lists.words, &lists.names].into_iter().flatten().find_map(|dictionary| {
         let found = dictionary.longest_match(folded, lists.readings, counts).ok()??;
         Some(WordHit { found, dictionary })
     })

@@ -3,14 +3,12 @@
 //!
 //! A row for each is in the table of `rule`, and what a policy may ask of it in the table of `policy`.
 
-mod accident;
 mod common_password;
 mod counts;
 mod date;
 mod dictionary_word;
 mod fitted;
 mod forbidden_character;
-mod guessable;
 mod max_length;
 mod name;
 mod other_account;
@@ -80,6 +78,5 @@ pub(crate) fn ask(check: &Check<'_>, report: &mut Report) {
         reused::reused,
         recycled::recycled,
         other_account::other_account,
-        guessable::guessable,
     }
 }

@@ -1,61 +1,16 @@
-//! `name` (WE-O2): a common given name, surname, place or team of five letters or more. With letters replaced it counts where
-//! the reading explains too much to be one by chance (`B3rn@rd`).
-
-use keyward_dictionary::{Match, Tier};
+//! `name` (WE-O2): a common given name, surname, place or team, in plain letters.
 
 use super::Check;
-use super::accident::is_sure;
-use super::segments::has_real_letters;
-use crate::guess::{is_name, listed};
+use super::word::WordHit;
 use crate::{Readings, Report, Rule};
 
-/// The fewest letters of a name.
-const SHORTEST: usize = 5;
-
 pub(super) fn name(check: &Check<'_>, report: &mut Report) {
-    if check.policy.name
-        && let Some(Match { start, end, .. }) = longest(check)
-    {
-        let folded = check.text.folded();
-        report.add_word(Rule::Name, check.text.span(start, end), folded.get(start..end).unwrap_or_default());
-    }
-}
-
-/// The longest name; of two, the first.
-fn longest(check: &Check<'_>) -> Option<Match> {
     let (lists, folded) = (check.lists, check.text.folded());
-    // While words are read with letters replaced, names are.
-    let readings = if check.policy.leet_word > 0 { lists.readings } else { Readings::PLAIN };
-    let mut longest: Option<Match> = None;
-    each_name(check, readings, &mut |found, number| {
-        let counts = || {
-            found.replaced == 0
-                || has_real_letters(folded, found, Tier::Common)
-                    && !lists.is_among_short_words(folded, found.range())
-                    && is_sure(check, &found, listed(number).1)
-        };
-        let is_longer = longest.is_none_or(|best| best.len() < found.len());
-        if is_longer && counts() && !lists.is_marked_join(folded, found) {
-            longest = Some(found);
-        }
-    });
-    longest
-}
-
-/// Hands out each name in a candidate, with the number of its entry.
-pub(super) fn each_name(check: &Check<'_>, readings: &Readings, visit: &mut dyn FnMut(Match, u8)) {
-    let Some(pieces) = &check.lists.pieces else { return };
-    let folded = check.text.folded();
-    let open = pieces.may_begin(folded, readings);
-    for start in (0..folded.len()).filter(|start| *start >= 64 || open >> start & 1 == 1) {
-        pieces.each_at(folded, readings, start, &mut |entry| {
-            if entry.end < start + SHORTEST || !is_name(entry.number) {
-                return;
-            }
-            let typed = folded.get(start..entry.end).unwrap_or_default();
-            let letters = typed.iter().filter(|byte| byte.is_ascii_alphabetic()).count();
-            let replaced = entry.replaced.into();
-            visit(Match { start, end: entry.end, letters, replaced, tier: Tier::Common }, entry.number);
-        });
+    if check.policy.name
+        && let Some(dictionary) = &lists.names
+        && let Ok(Some(found)) =
+            dictionary.longest_match(folded, Readings::PLAIN, |found| !lists.is_marked_join(folded, *found))
+    {
+        WordHit { found, dictionary }.add(Rule::Name, check, report);
     }
 }
