@@ -95,7 +95,7 @@ fn advice_is_about_the_command_that_was_given() {
         (&["check", "--username", "-x"], "behind =, such as --username=-x", "keyward check", false),
         (&["suggest", "--polcy", "x"], "`--policy`", "keyward suggest", false),
         (&["suggest", "--xyzzy"], "as it may be a password\nTry", "keyward suggest", false),
-        (&["policy", "foo"], "one of list, show, check, keys", "keyward policy", false),
+        (&["policy", "xyz"], "one of list, show, check, keys", "keyward policy", false),
         (&["dict", "foo"], "one of build, info", "keyward dict", false),
         (&["dict"], "say what to do: build, info; such as `keyward dict build`", "keyward dict", false),
         (&["history"], "such as `keyward history add`", "keyward history", false),
