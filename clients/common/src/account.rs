@@ -25,28 +25,23 @@ pub struct Account {
 }
 
 impl Account {
-    /// Hands the account to `judge` once for each address or telephone number, and ends with the first that it answers.
-    pub(crate) fn in_contexts<T>(&self, mut judge: impl FnMut(&Context<'_>) -> Option<T>) -> Option<T> {
+    /// Hands the account on in the form that a check borrows. Addresses and telephone numbers are read as one text each, which
+    /// may hold several.
+    pub(crate) fn in_context<R>(&self, run: impl FnOnce(&Context<'_>) -> R) -> R {
         fn borrowed(owned: &[String]) -> Vec<&str> {
             owned.iter().map(String::as_str).collect()
         }
-        let (names, related, subjects) =
-            (borrowed(&self.names), borrowed(&self.related), borrowed(&self.subjects));
         let previous: Vec<_> = self.previous.iter().map(|password| password.as_str()).collect();
-        let at = |values: &'_ [String], index: usize| values.get(index).cloned().unwrap_or_default();
-        let contexts = self.emails.len().max(self.phones.len()).max(1);
-        (0..contexts).find_map(|index| {
-            judge(&Context {
-                operation: self.operation,
-                username: &self.username,
-                names: &names,
-                email: &at(&self.emails, index),
-                phone: &at(&self.phones, index),
-                related: &related,
-                subjects: &subjects,
-                previous: &previous,
-                ..Context::default()
-            })
+        run(&Context {
+            operation: self.operation,
+            username: &self.username,
+            names: &borrowed(&self.names),
+            email: &self.emails.join("\n"),
+            phone: &self.phones.join("\n"),
+            related: &borrowed(&self.related),
+            subjects: &borrowed(&self.subjects),
+            previous: &previous,
+            ..Context::default()
         })
     }
 }

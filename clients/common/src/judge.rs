@@ -95,19 +95,9 @@ impl Judge {
     ) -> Result<Answer<'a>, String> {
         let Ok(password) = std::str::from_utf8(password) else { return Ok(Answer::not_utf8(self)) };
         let validator = self.validator();
-        let mut last = None;
-        let refused = account.in_contexts(|context| {
-            let mut report = Report::default();
-            if let Err(error) = validator.try_check_into(&mut report, password, context) {
-                return Some(Err(error.to_string()));
-            }
-            if report.accepted() {
-                last = Some(report);
-                return None;
-            }
-            Some(Ok(report))
-        });
-        let mut report = refused.transpose()?.or(last).unwrap_or_default();
+        let mut report = Report::default();
+        let checked = account.in_context(|context| validator.try_check_into(&mut report, password, context));
+        checked.map_err(|error| error.to_string())?;
         if report.accepted() {
             let found = finding_with(password, validator.policy(), earlier, &self.search);
             if let Some(finding) = found.map_err(|error| error.to_string())? {
