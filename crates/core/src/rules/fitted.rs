@@ -8,13 +8,11 @@ use core::ops::Range;
 use keyward_dictionary::{Match, Tier};
 
 use super::Check;
+use super::around::{MOST_AROUND, from_letter_to_letter};
 use super::sequence::is_runs_alone;
 use super::word::WordHit;
 use crate::{Report, Rule};
 
-/// The most digits and symbols around a word that add nothing: `Summer2024!!`. More are a secret of their own, six random digits
-/// being a million.
-const MOST_AROUND: usize = 6;
 /// The fewest characters behind a block that must be its beginning, where they are not the whole of it: `passwordpass`.
 const LEAST_AGAIN: usize = 4;
 /// Characters that belong to no run beside those that do: `qwertyuiop!1`.
@@ -24,12 +22,13 @@ pub(super) fn fitted(check: &Check<'_>, report: &mut Report) {
     let (text, lists) = (check.text, check.lists);
     let (rule, folded) = (Rule::CommonPassword, text.folded());
     let whole = text.span(0, folded.len());
-    let core = core(folded);
+    let core = from_letter_to_letter(folded);
     let inside = folded.get(core.clone()).unwrap_or_default();
     let is_listed = |text: &[u8]| lists.passwords.is_some_and(|passwords| passwords.tier(text).is_some());
     // The short words of a list are in it only to be looked up.
     let is_short_word = |text: &[u8]| lists.words.is_some_and(|words| words.tier(text).is_some());
-    let decorated = inside.iter().all(u8::is_ascii_alphabetic) && is_plain(folded, &core);
+    let decorated =
+        !inside.is_empty() && inside.iter().all(u8::is_ascii_alphabetic) && is_plain(folded, &core);
     if is_listed(folded) || decorated && (is_listed(inside) || is_short_word(inside)) {
         report.add_word(rule, whole, if decorated { inside } else { folded });
     } else if let Some(hit) = longest(check) {
@@ -41,13 +40,6 @@ pub(super) fn fitted(check: &Check<'_>, report: &mut Report) {
     } else if !folded.is_empty() && !folded.contains(&0) && is_runs_alone(folded, OUTSIDE_RUNS) {
         report.add_word(rule, whole, folded);
     }
-}
-
-/// From the first letter to the last.
-fn core(folded: &[u8]) -> Range<usize> {
-    let start = folded.iter().position(u8::is_ascii_alphabetic).unwrap_or(0);
-    let end = folded.iter().rposition(u8::is_ascii_alphabetic).map_or(folded.len(), |last| last + 1);
-    start..end
 }
 
 /// The longest entry, word or name of which all else around it is plain.

@@ -3,6 +3,7 @@
 //!
 //! A row for each is in the table of `rule`, and what a policy may ask of it in the table of `policy`.
 
+mod around;
 mod common_password;
 mod counts;
 mod date;

@@ -3,14 +3,13 @@
 //! name, in any reading, forwards or backwards, once or more often, with a few digits and symbols around it.
 
 use super::Check;
+use super::around::{MOST_AROUND, from_letter_to_letter};
 use super::same::is_same;
 use crate::finding::{Known, Span};
 use crate::{Report, Rule};
 
 /// A shorter detail is no password, whatever stands around it.
 const SHORTEST: usize = 3;
-/// More digits and symbols around a detail are a secret of their own: six random digits are a million.
-const MOST_AROUND: usize = 6;
 /// Of a longer detail the rest is not looked at.
 const LONGEST: usize = 64;
 
@@ -23,10 +22,10 @@ pub(super) fn own_details(check: &Check<'_>, report: &mut Report) {
     let emails = emails.flatten().map(|part| (Known::Email, part));
     let names = context.names.iter().map(|name| (Known::Name, *name));
     for (known, detail) in [(Known::Username, context.username)].into_iter().chain(emails).chain(names) {
-        if is_made_of(check, detail) {
+        let mut room = [0; LONGEST];
+        let letters = letters_of(detail, &mut room);
+        if is_made_of(check, detail, letters) {
             let span = Span { start: 0, end: check.text.input().len() };
-            let mut room = [0; LONGEST];
-            let letters = letters_of(detail, &mut room);
             if letters.is_empty() {
                 report.add_known_text(Rule::Personal, span, known, detail);
             } else {
@@ -37,24 +36,17 @@ pub(super) fn own_details(check: &Check<'_>, report: &mut Report) {
     }
 }
 
-/// Whether a candidate is nothing but a detail.
-fn is_made_of(check: &Check<'_>, detail: &str) -> bool {
+/// Whether a candidate is nothing but a detail, of which these are the letters that can be read.
+fn is_made_of(check: &Check<'_>, detail: &str, letters: &[u8]) -> bool {
     if detail.chars().count() < SHORTEST {
         return false;
     }
-    let mut room = [0; LONGEST];
-    let letters = letters_of(detail, &mut room);
     if letters.len() < SHORTEST {
         return is_same(check.text.input(), detail);
     }
-    is_around(check, letters) || is_around(check, without_digits(letters))
-}
-
-/// What stands between the digits at the ends of a detail, which may be others: `wardmanager` of `wardmanager2100`.
-fn without_digits(letters: &[u8]) -> &[u8] {
-    let start = letters.iter().position(u8::is_ascii_alphabetic).unwrap_or(0);
-    let end = letters.iter().rposition(u8::is_ascii_alphabetic).map_or(0, |last| last + 1);
-    letters.get(start..end).unwrap_or_default()
+    // The digits at the ends of a detail may be others: `wardmanager` of `wardmanager2100`.
+    let inside = letters.get(from_letter_to_letter(letters)).unwrap_or_default();
+    is_around(check, letters) || is_around(check, inside)
 }
 
 /// Whether a candidate is letters with few digits and symbols around them.
