@@ -29,15 +29,6 @@ use crate::{Context, Lists, Policy, Report, Text};
 
 pub(crate) use max_length::max_length;
 
-/// How much is asked of a candidate.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Extent {
-    /// Every rule, and of what each finds what explains most.
-    Whole,
-    /// The rules up to the first that objects with a violation: the rest would change nothing of the verdict.
-    FirstViolation,
-}
-
 /// All that a rule may look at.
 #[derive(Clone, Copy)]
 pub(crate) struct Check<'a> {
@@ -45,15 +36,13 @@ pub(crate) struct Check<'a> {
     pub(crate) policy: &'a Policy,
     pub(crate) context: &'a Context<'a>,
     pub(crate) lists: &'a Lists<'a>,
-    pub(crate) extent: Extent,
 }
 
-/// Asks rules one after another. It stands here once for both extents, so that the compiler has one place to inline each rule
-/// into.
+/// Asks rules one after another; for a verdict alone none after the first violation, as the rest would not change it.
 macro_rules! ask_in_order {
     ($check:ident, $report:ident, $($rule:path,)*) => {$(
         $rule($check, $report);
-        if $check.extent == Extent::FirstViolation && !$report.accepted() {
+        if VERDICT_ALONE && !$report.accepted() {
             return;
         }
     )*};
@@ -61,7 +50,7 @@ macro_rules! ask_in_order {
 
 /// Asks every rule but `max_length`, without which nothing is read, and `breached` and `weak`: a breach filter and zxcvbn are
 /// not at hand here. Each sees to it whether it is on. Those that cost least and object most come first.
-pub(crate) fn ask(check: &Check<'_>, report: &mut Report) {
+pub(crate) fn ask<const VERDICT_ALONE: bool>(check: &Check<'_>, report: &mut Report) {
     ask_in_order! {
         check, report,
         counts::counts,
