@@ -1,9 +1,9 @@
 //! What is known of the account, owned, so that it can be kept and used for many checks.
 
-use keyward::{Context as Lent, Date, Operation};
+use keyward::{Context as Lent, Date, OwnedContext};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
-use zeroize::Zeroize;
+use zeroize::Zeroizing;
 
 use crate::choice;
 use crate::text::{optional, texts};
@@ -12,19 +12,7 @@ use crate::text::{optional, texts};
 ///
 /// The keys are those of a request of `keyward check --batch`.
 #[pyclass(frozen, module = "keyward_policy")]
-#[derive(Default)]
-pub(crate) struct Context {
-    operation: Operation,
-    username: String,
-    names: Vec<String>,
-    email: String,
-    phone: String,
-    date_of_birth: Option<Date>,
-    related: Vec<String>,
-    subjects: Vec<String>,
-    previous: Vec<String>,
-    other_accounts: Vec<String>,
-}
+pub(crate) struct Context(OwnedContext);
 
 #[pymethods]
 impl Context {
@@ -44,7 +32,10 @@ impl Context {
         previous: Option<&Bound<'_, PyAny>>,
         other_accounts: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<Self> {
-        Ok(Self {
+        let passwords = |given, what| -> PyResult<Vec<_>> {
+            Ok(texts(given, what)?.into_iter().map(Zeroizing::new).collect())
+        };
+        Ok(Self(OwnedContext {
             operation: choice::operation(operation)?,
             username: optional(username, "username")?,
             names: texts(names, "names")?,
@@ -53,9 +44,9 @@ impl Context {
             date_of_birth: date(date_of_birth)?,
             related: texts(related, "related")?,
             subjects: texts(subjects, "subjects")?,
-            previous: texts(previous, "previous")?,
-            other_accounts: texts(other_accounts, "other_accounts")?,
-        })
+            previous: passwords(previous, "previous")?,
+            other_accounts: passwords(other_accounts, "other_accounts")?,
+        }))
     }
 
     #[expect(clippy::unused_self, reason = "it shows nothing of what it holds")]
@@ -64,39 +55,11 @@ impl Context {
     }
 }
 
-impl Context {
-    /// Hands itself on in the form that a check borrows.
-    pub(crate) fn lend<R>(&self, run: impl FnOnce(&Lent<'_>) -> R) -> R {
-        fn borrowed(owned: &[String]) -> Vec<&str> {
-            owned.iter().map(String::as_str).collect()
-        }
-        run(&Lent {
-            operation: self.operation,
-            username: &self.username,
-            names: &borrowed(&self.names),
-            email: &self.email,
-            phone: &self.phone,
-            date_of_birth: self.date_of_birth,
-            related: &borrowed(&self.related),
-            subjects: &borrowed(&self.subjects),
-            previous: &borrowed(&self.previous),
-            other_accounts: &borrowed(&self.other_accounts),
-        })
-    }
-}
-
-/// [`Context::lend`] of one that may not be there.
+/// Hands one that may not be there on in the form that a check borrows.
 pub(crate) fn lend<R>(context: Option<&Context>, run: impl FnOnce(&Lent<'_>) -> R) -> R {
     match context {
-        Some(context) => context.lend(run),
+        Some(context) => context.0.lend(run),
         None => run(&Lent::default()),
-    }
-}
-
-impl Drop for Context {
-    fn drop(&mut self) {
-        self.previous.zeroize();
-        self.other_accounts.zeroize();
     }
 }
 

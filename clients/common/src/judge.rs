@@ -6,10 +6,10 @@ use std::io::{self, Read as _};
 use keyward::breached::BreachFilter;
 use keyward::dictionary::Dictionary;
 use keyward::history::{Search, Verify, finding_with};
-use keyward::{Language, NamedPolicy, Report, Validator, compile_word_list};
+use keyward::{Language, NamedPolicy, OwnedContext, Report, Validator, compile_word_list};
 use self_cell::self_cell;
 
-use crate::{Account, Answer, Mistake, OnError, Options};
+use crate::{Answer, Mistake, OnError, Options};
 
 /// More than any organisation's word list has, in bytes: a file that never ends must not fill the memory.
 const MAX_WORDS: u64 = 16 << 20;
@@ -90,13 +90,13 @@ impl Judge {
     pub fn judge<'a>(
         &'a self,
         password: &'a [u8],
-        account: &Account,
+        account: &OwnedContext,
         earlier: &[&dyn Verify],
     ) -> Result<Answer<'a>, String> {
         let Ok(password) = std::str::from_utf8(password) else { return Ok(Answer::not_utf8(self)) };
         let validator = self.validator();
         let mut report = Report::default();
-        let checked = account.in_context(|context| validator.try_check_into(&mut report, password, context));
+        let checked = account.lend(|context| validator.try_check_into(&mut report, password, context));
         checked.map_err(|error| error.to_string())?;
         if report.accepted() {
             let found = finding_with(password, validator.policy(), earlier, &self.search);

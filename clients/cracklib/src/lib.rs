@@ -5,7 +5,7 @@
 
 mod border;
 
-use keyward_client::{Account, Disclosure, Operation, add_gecos, with_config};
+use keyward_client::{Disclosure, Operation, OwnedContext, add_gecos, with_config};
 
 /// A line of a dialogue.
 const MOST_BYTES: usize = 500;
@@ -14,7 +14,7 @@ const MOST_BYTES: usize = 500;
 fn refusal(password: &[u8], user: &str, gecos: &str) -> Option<String> {
     let judged = with_config(None, |judge, _| {
         let mut account =
-            Account { operation: Operation::Set, username: user.to_owned(), ..Account::default() };
+            OwnedContext { operation: Operation::Set, username: user.to_owned(), ..OwnedContext::default() };
         add_gecos(&mut account, gecos);
         let answer = judge.judge(password, &account, &[])?;
         Ok((!answer.accepted()).then(|| answer.line(Disclosure::Desk, MOST_BYTES)))

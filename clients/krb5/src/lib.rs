@@ -3,7 +3,7 @@
 
 mod border;
 
-use keyward_client::{Account, COMMON, Disclosure, Judge, Key, OnError, Operation, Options, guarded};
+use keyward_client::{COMMON, Disclosure, Judge, Key, OnError, Operation, Options, OwnedContext, guarded};
 
 /// What the client is told where the password cannot be judged.
 const CANNOT: &str = "The password cannot be checked. Tell your administrator.";
@@ -33,12 +33,12 @@ fn judge(password: &[u8], principal: &str, items: &[String]) -> Result<Option<St
     let judge = Judge::open(&options).map_err(|mistake| mistake.to_string())?;
     let (name, realm) = principal.rsplit_once('@').unwrap_or((principal, ""));
     let mut parts = name.split('/');
-    let account = Account {
+    let account = OwnedContext {
         // Kerberos does not say whether the owner or somebody else sends the password, and keeps its own history of keys.
         operation: Operation::Set,
         username: parts.next().unwrap_or_default().to_owned(),
         subjects: parts.chain(realm.split('.')).map(str::to_owned).collect(),
-        ..Account::default()
+        ..OwnedContext::default()
     };
     let answer = judge.judge(password, &account, &[])?;
     Ok((!answer.accepted()).then(|| answer.line(Disclosure::Desk, MOST_BYTES)))

@@ -7,7 +7,7 @@ mod border;
 mod stored;
 
 use keyward::history::Verify;
-use keyward_client::{Account, Disclosure, Judge, Key, OnError, Operation, Options, Takes, guarded};
+use keyward_client::{Disclosure, Judge, Key, OnError, Operation, Options, OwnedContext, Takes, guarded};
 
 use crate::border::{Entry, log};
 use crate::stored::stored;
@@ -58,7 +58,7 @@ fn judge(
     );
     let options = options.map_err(|mistake| mistake.to_string())?;
     let judge = Judge::open(&options).map_err(|mistake| mistake.to_string())?;
-    let mut account = entry.map_or_else(Account::default, |entry| account(entry, &options));
+    let mut account = entry.map_or_else(OwnedContext::default, |entry| account(entry, &options));
     let (hashes, clear) = entry.map(stored).unwrap_or_default();
     account.previous = clear;
     let earlier: Vec<&dyn Verify> = hashes.iter().map(|stored| stored as _).collect();
@@ -71,22 +71,22 @@ fn judge(
 }
 
 /// What the entry tells of its owner.
-fn account(entry: &Entry<'_>, options: &Options) -> Account {
+fn account(entry: &Entry<'_>, options: &Options) -> OwnedContext {
     let values = |key: &str, usual: &str| -> Vec<String> {
         let attributes = options.text(key).unwrap_or(usual).split(',').map(str::trim);
         let values = attributes.flat_map(|attribute| entry.values(attribute));
         values.map(|value| String::from_utf8_lossy(value).into_owned()).collect()
     };
     let mut users = values("", "uid").into_iter();
-    Account {
+    OwnedContext {
         // slapd does not say whether the owner or somebody else sends the password.
         operation: Operation::Set,
         username: users.next().unwrap_or_default(),
         names: values("names", "cn,sn,givenName,displayName"),
-        emails: values("emails", "mail"),
-        phones: values("phones", "telephoneNumber,mobile,homePhone"),
+        email: values("emails", "mail").join("\n"),
+        phone: values("phones", "telephoneNumber,mobile,homePhone").join("\n"),
         related: users.chain(values("related", "")).collect(),
-        ..Account::default()
+        ..OwnedContext::default()
     }
 }
 

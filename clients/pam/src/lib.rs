@@ -7,7 +7,7 @@ mod border;
 mod records;
 
 use keyward_client::{
-    Account, Disclosure, Judge, Key, OnError, Operation, Options, Takes, add_gecos, guarded,
+    Disclosure, Judge, Key, OnError, Operation, Options, OwnedContext, Takes, add_gecos, guarded,
 };
 
 use crate::border::{Code, Flags, Pam, Priority};
@@ -93,8 +93,8 @@ fn update(pam: &Pam<'_>, flags: Flags, items: &[&str]) -> Result<Code, String> {
 }
 
 /// What PAM and the system know of the account.
-fn account(pam: &Pam<'_>) -> Result<Account, String> {
-    let mut account = Account { username: pam.user()?, ..Account::default() };
+fn account(pam: &Pam<'_>) -> Result<OwnedContext, String> {
+    let mut account = OwnedContext { username: pam.user()?, ..OwnedContext::default() };
     if let Some(gecos) = pam.gecos(&account.username) {
         add_gecos(&mut account, &gecos);
     }

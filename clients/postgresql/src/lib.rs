@@ -4,7 +4,7 @@
 mod border;
 
 use keyward::history::{Error, Verify};
-use keyward_client::{Account, Disclosure, Judge, OnError, Operation, Options, guarded};
+use keyward_client::{Disclosure, Judge, OnError, Operation, Options, OwnedContext, guarded};
 
 /// What became of a password; C reads the number.
 #[repr(i32)]
@@ -58,11 +58,11 @@ pub(crate) fn judge(change: &Change<'_>) -> (Verdict, String) {
 
 fn answer(change: &Change<'_>) -> Result<Option<String>, String> {
     let judge = open(change.settings)?;
-    let account = Account {
+    let account = OwnedContext {
         operation: Operation::Set,
         username: change.role.to_owned(),
         subjects: vec![change.database.to_owned()],
-        ..Account::default()
+        ..OwnedContext::default()
     };
     let present = change.present.map(Present);
     let earlier: Vec<&dyn Verify> = present.iter().map(|present| present as _).collect();

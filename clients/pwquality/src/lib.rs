@@ -6,7 +6,7 @@ mod border;
 mod settings;
 
 use keyward::{NamedPolicy, Rule, Style, Suggester, Validator};
-use keyward_client::{Account, Answer, Disclosure, Operation, with_config};
+use keyward_client::{Answer, Disclosure, Operation, OwnedContext, with_config};
 
 /// A line of a dialogue.
 const MOST_BYTES: usize = 500;
@@ -30,11 +30,11 @@ pub(crate) mod number {
 /// A score from 0 to 100, or a number below 0 with the text that says why.
 fn check(password: &[u8], old: Option<&str>, user: Option<&str>) -> (i32, String) {
     let judged = with_config((0, String::new()), |judge, _| {
-        let account = Account {
+        let account = OwnedContext {
             operation: if old.is_some() { Operation::Change } else { Operation::Set },
             username: user.unwrap_or_default().to_owned(),
             previous: old.map(|old| old.to_owned().into()).into_iter().collect(),
-            ..Account::default()
+            ..OwnedContext::default()
         };
         let answer = judge.judge(password, &account, &[])?;
         // A letter more is worth 5 of 100 until 24, where nobody guesses any further.

@@ -2,7 +2,7 @@
 
 use std::io::Read;
 
-use keyward_client::{Account, Disclosure, Judge, Key, OnError, Options, guarded};
+use keyward_client::{Disclosure, Judge, Key, OnError, Options, OwnedContext, guarded};
 use zeroize::Zeroizing;
 
 /// A line that a page, a terminal or a log can show.
@@ -57,7 +57,7 @@ pub(crate) enum Answer {
 pub(crate) fn judge(
     arguments: &Arguments<'_>,
     own: &'static [Key],
-    read: impl FnOnce(&Options) -> Result<(Account, Zeroizing<Vec<u8>>), String>,
+    read: impl FnOnce(&Options) -> Result<(OwnedContext, Zeroizing<Vec<u8>>), String>,
 ) -> Answer {
     let judged = guarded(|| {
         let options = arguments.options(own)?;
@@ -69,7 +69,7 @@ pub(crate) fn judge(
 }
 
 /// Asks about one password.
-pub(crate) fn ask(judge: &Judge, account: &Account, password: &[u8]) -> Result<Answer, String> {
+pub(crate) fn ask(judge: &Judge, account: &OwnedContext, password: &[u8]) -> Result<Answer, String> {
     let answer = judge.judge(password, account, &[])?;
     if answer.accepted() {
         return Ok(Answer::Accepted);

@@ -1,7 +1,7 @@
 //! Heimdal: `external-check`. Standard input has `principal: P`, `new-password: X` and `end`, a line each. `APPROVED` on
 //! standard output lets the password pass; otherwise standard error has the reason.
 
-use keyward_client::{Account, Operation};
+use keyward_client::{Operation, OwnedContext};
 use zeroize::Zeroizing;
 
 use crate::ask::{Answer, Arguments, CANNOT, complain, input, judge, lines, name};
@@ -26,11 +26,11 @@ pub(crate) fn run(arguments: &Arguments<'_>) -> u8 {
         };
         let (user, realm) = principal.rsplit_once('@').unwrap_or((&principal, ""));
         let mut parts = user.split('/').map(str::to_owned);
-        let account = Account {
+        let account = OwnedContext {
             operation: Operation::Set,
             username: parts.next().unwrap_or_default(),
             subjects: parts.chain(realm.split('.').map(str::to_owned)).collect(),
-            ..Account::default()
+            ..OwnedContext::default()
         };
         Ok((account, password))
     });

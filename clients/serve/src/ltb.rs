@@ -3,7 +3,7 @@
 //! first line is shown. With `stdin` they are lines of standard input instead.
 
 use base64ct::{Base64, Encoding as _};
-use keyward_client::{Account, Key, Operation, Takes};
+use keyward_client::{Key, Operation, OwnedContext, Takes};
 use zeroize::Zeroizing;
 
 use crate::ask::{Answer, Arguments, CANNOT, complain, input, judge, lines, name};
@@ -32,11 +32,11 @@ pub(crate) fn run(arguments: &Arguments<'_>) -> u8 {
         let old = old.first().filter(|old| !old.is_empty()).map(plain).transpose()?;
         let old =
             old.and_then(|old| std::str::from_utf8(&old).ok().map(|old| Zeroizing::new(old.to_owned())));
-        let account = Account {
+        let account = OwnedContext {
             operation: if old.is_some() { Operation::Change } else { Operation::Set },
             username: name(login),
             previous: old.into_iter().collect(),
-            ..Account::default()
+            ..OwnedContext::default()
         };
         Ok((account, new))
     });

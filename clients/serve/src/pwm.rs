@@ -5,7 +5,7 @@ use std::io::Read as _;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::time::{Duration, Instant};
 
-use keyward_client::{Account, Judge, Key, Operation, Takes, guarded};
+use keyward_client::{Judge, Key, Operation, OwnedContext, Takes, guarded};
 use serde::{Deserialize, Serialize};
 use tiny_http::{Header, Method, Request, Response, Server};
 use zeroize::Zeroizing;
@@ -110,8 +110,12 @@ fn answer(request: &mut Request, judge: &Judge, open: bool) -> (u16, Vec<u8>) {
         return (413, Vec::new());
     }
     let Ok(Asked { password, user }) = serde_json::from_slice(&body) else { return (400, Vec::new()) };
-    let emails = Some(user.user_email_address).filter(|email| !email.is_empty()).into_iter().collect();
-    let account = Account { operation: Operation::Set, username: user.user_id, emails, ..Account::default() };
+    let account = OwnedContext {
+        operation: Operation::Set,
+        username: user.user_id,
+        email: user.user_email_address,
+        ..OwnedContext::default()
+    };
     let answered = match guarded(|| ask(judge, &account, password.as_bytes())) {
         Ok(Answer::Accepted) => Answered { error: false, error_message: String::new() },
         Ok(Answer::Refused(line, _)) => Answered { error: true, error_message: line },

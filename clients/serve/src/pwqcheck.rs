@@ -1,7 +1,7 @@
 //! passwdqc's `pwqcheck`: the new password, the old one and an entry of `/etc/passwd` or a user name on standard input, a line each;
 //! `-1` and `-2` leave the last ones out. `OK` and 0 let it pass.
 
-use keyward_client::{Account, Key, Operation, Takes, add_gecos};
+use keyward_client::{Key, Operation, OwnedContext, Takes, add_gecos};
 use zeroize::Zeroizing;
 
 use crate::ask::{Answer, Arguments, CANNOT, complain, input, judge, lines, name};
@@ -21,10 +21,10 @@ pub(crate) fn run(arguments: &Arguments<'_>) -> u8 {
         let password = Zeroizing::new(lines.next().unwrap_or_default().to_vec());
         let old = lines.next().filter(|old| !old.is_empty());
         let old = old.and_then(|old| std::str::from_utf8(old).ok()).map(|old| Zeroizing::new(old.to_owned()));
-        let mut account = Account {
+        let mut account = OwnedContext {
             operation: if old.is_some() { Operation::Change } else { Operation::Set },
             previous: old.into_iter().collect(),
-            ..Account::default()
+            ..OwnedContext::default()
         };
         if let Some(entry) = lines.next().map(name) {
             let mut fields = entry.split(':');

@@ -3,7 +3,7 @@
 
 use std::env::var;
 
-use keyward_client::{Account, Operation};
+use keyward_client::{Operation, OwnedContext};
 use zeroize::Zeroizing;
 
 use crate::ask::{Answer, Arguments, complain, input, judge};
@@ -11,13 +11,13 @@ use crate::ask::{Answer, Arguments, complain, input, judge};
 pub(crate) fn run(arguments: &Arguments<'_>) -> u8 {
     let answer = judge(arguments, &[], |_| {
         let known = |name: &str| var(name).ok().filter(|value| !value.is_empty());
-        let account = Account {
+        let account = OwnedContext {
             // Samba does not say whether it is changed or set.
             operation: Operation::Set,
             username: known("SAMBA_CPS_ACCOUNT_NAME").unwrap_or_default(),
             names: known("SAMBA_CPS_FULL_NAME").into_iter().collect(),
-            emails: known("SAMBA_CPS_USER_PRINCIPAL_NAME").into_iter().collect(),
-            ..Account::default()
+            email: known("SAMBA_CPS_USER_PRINCIPAL_NAME").unwrap_or_default(),
+            ..OwnedContext::default()
         };
         let password = input()?;
         let end = password.strip_suffix(b"\n").unwrap_or(&password).len();

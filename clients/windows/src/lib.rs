@@ -9,7 +9,7 @@
 #[cfg(windows)]
 mod border;
 
-use keyward_client::{Account, Disclosure, Judge, OnError, Operation, Options, guarded};
+use keyward_client::{Disclosure, Judge, OnError, Operation, Options, OwnedContext, guarded};
 use zeroize::Zeroizing;
 
 /// A line of the event log.
@@ -53,11 +53,11 @@ impl Filter {
             let Ok(password) = String::from_utf16(password).map(Zeroizing::new) else {
                 return Ok((false, "rejected not_utf16".to_owned()));
             };
-            let account = Account {
+            let account = OwnedContext {
                 operation: if set { Operation::Set } else { Operation::Change },
                 username: user.clone(),
                 names: vec![String::from_utf16_lossy(full_name)],
-                ..Account::default()
+                ..OwnedContext::default()
             };
             let answer = judge.judge(password.as_bytes(), &account, &[])?;
             Ok((answer.accepted(), answer.line(Disclosure::Log, MOST_BYTES)))

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result, anyhow};
 use clap::Args;
 use keyward::history::{Ask, History, Search};
-use keyward::{Context, Date, Operation, Report, Validator};
+use keyward::{Date, OwnedContext, Report, Validator};
 use serde_json::value::RawValue;
 
 use crate::file;
@@ -46,16 +46,7 @@ pub(crate) struct AccountOptions {
 /// An account's owner, as far as known, and the passwords they have or had.
 #[derive(Default)]
 pub(crate) struct Account {
-    pub(crate) operation: Operation,
-    pub(crate) username: String,
-    pub(crate) names: Vec<String>,
-    pub(crate) email: String,
-    pub(crate) phone: String,
-    pub(crate) date_of_birth: Option<Date>,
-    pub(crate) related: Vec<String>,
-    pub(crate) subjects: Vec<String>,
-    pub(crate) previous: Vec<String>,
-    pub(crate) other_accounts: Vec<String>,
+    pub(crate) known: OwnedContext,
     pub(crate) history: History,
 }
 
@@ -71,13 +62,14 @@ impl Account {
                 place.clone_from(given);
             }
         };
-        replace(&mut account.username, &options.username);
-        replace(&mut account.email, &options.email);
-        replace(&mut account.phone, &options.phone);
-        account.date_of_birth = options.date_of_birth.or(account.date_of_birth);
-        account.names.extend_from_slice(&options.names);
-        account.related.extend_from_slice(&options.related);
-        account.subjects.extend_from_slice(&options.subjects);
+        let known = &mut account.known;
+        replace(&mut known.username, &options.username);
+        replace(&mut known.email, &options.email);
+        replace(&mut known.phone, &options.phone);
+        known.date_of_birth = options.date_of_birth.or(known.date_of_birth);
+        known.names.extend_from_slice(&options.names);
+        known.related.extend_from_slice(&options.related);
+        known.subjects.extend_from_slice(&options.subjects);
         Ok(account)
     }
 
@@ -94,13 +86,13 @@ impl Account {
         let keys = ["username", "names", "email", "phone", "date_of_birth", "related", "subjects"];
         let [username, names, email, phone, date_of_birth, related, subjects] =
             members(json, "the context", keys)?;
-        self.username = value(username, "username", "a string")?;
-        self.names = value(names, "names", LIST)?;
-        self.email = value(email, "email", "a string")?;
-        self.phone = value(phone, "phone", "a string")?;
-        self.date_of_birth = date(date_of_birth)?;
-        self.related = value(related, "related", LIST)?;
-        self.subjects = value(subjects, "subjects", LIST)?;
+        self.known.username = value(username, "username", "a string")?;
+        self.known.names = value(names, "names", LIST)?;
+        self.known.email = value(email, "email", "a string")?;
+        self.known.phone = value(phone, "phone", "a string")?;
+        self.known.date_of_birth = date(date_of_birth)?;
+        self.known.related = value(related, "related", LIST)?;
+        self.known.subjects = value(subjects, "subjects", LIST)?;
         Ok(())
     }
 
@@ -111,29 +103,31 @@ impl Account {
     pub(crate) fn is_of_size(&self, what: &str) -> Result<(), Problem> {
         const MOST_VALUES: usize = 256;
         const MOST_BYTES: usize = 64 << 10;
-        let lists = [
-            ("names", &self.names),
-            ("related", &self.related),
-            ("subjects", &self.subjects),
-            ("previous", &self.previous),
-            ("other_accounts", &self.other_accounts),
-        ];
-        for (key, list) in lists {
-            if list.len() > MOST_VALUES {
-                return Err(format!("`{key}` has more than {MOST_VALUES} values").into());
+        self.known.lend(|known| {
+            let lists = [
+                ("names", known.names),
+                ("related", known.related),
+                ("subjects", known.subjects),
+                ("previous", known.previous),
+                ("other_accounts", known.other_accounts),
+            ];
+            for (key, list) in lists {
+                if list.len() > MOST_VALUES {
+                    return Err(format!("`{key}` has more than {MOST_VALUES} values").into());
+                }
             }
-        }
-        let texts = lists.into_iter().flat_map(|(_, list)| list);
-        let bytes = [&self.username, &self.email, &self.phone].into_iter().chain(texts).map(String::len);
-        if bytes.sum::<usize>() > MOST_BYTES {
-            return Err(format!("{what} has more than {} KiB of text", MOST_BYTES >> 10).into());
-        }
-        Ok(())
+            let texts = lists.into_iter().flat_map(|(_, list)| list);
+            let bytes = [&known.username, &known.email, &known.phone].into_iter().chain(texts);
+            if bytes.map(|text| text.len()).sum::<usize>() > MOST_BYTES {
+                return Err(format!("{what} has more than {} KiB of text", MOST_BYTES >> 10).into());
+            }
+            Ok(())
+        })
     }
 
     /// Judges a password of this account.
     pub(crate) fn judge(&self, password: &str, validator: &Validator<'_>, ask: Ask) -> Result<Report> {
-        self.in_context(|context| {
+        self.known.lend(|context| {
             let mut report = Report::default();
             validator.try_check_into(&mut report, password, context)?;
             validator.ask_history(&mut report, password, &self.history, ask, &Search::DEFAULT)?;
@@ -143,32 +137,13 @@ impl Account {
 
     /// Whether a password of this account is accepted: the verdict of [`Self::judge`], sooner.
     pub(crate) fn accepts(&self, password: &str, validator: &Validator<'_>) -> Result<bool> {
-        self.in_context(|context| {
+        self.known.lend(|context| {
             if !validator.try_accepts(password, context)? {
                 return Ok(false);
             }
             let mut report = Report::EMPTY;
             validator.ask_history(&mut report, password, &self.history, Ask::Always, &Search::DEFAULT)?;
             Ok(report.accepted())
-        })
-    }
-
-    /// Hands the account on in the form that a check borrows.
-    pub(crate) fn in_context<R>(&self, run: impl FnOnce(&Context<'_>) -> R) -> R {
-        fn borrowed(owned: &[String]) -> Vec<&str> {
-            owned.iter().map(String::as_str).collect()
-        }
-        run(&Context {
-            operation: self.operation,
-            username: &self.username,
-            names: &borrowed(&self.names),
-            email: &self.email,
-            phone: &self.phone,
-            date_of_birth: self.date_of_birth,
-            related: &borrowed(&self.related),
-            subjects: &borrowed(&self.subjects),
-            previous: &borrowed(&self.previous),
-            other_accounts: &borrowed(&self.other_accounts),
         })
     }
 }

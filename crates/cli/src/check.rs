@@ -118,7 +118,7 @@ pub(crate) fn run(options: &CheckOptions) -> Result<Outcome> {
         return batch.run(&mut io::stdin().lock(), &mut io::stdout().lock());
     }
     let mut account = Account::from_options(&options.account)?;
-    account.operation = operation;
+    account.known.operation = operation;
     if let Some(path) = &options.history {
         account.history = open::history_for(path, validator.policy())?;
     }
@@ -126,12 +126,12 @@ pub(crate) fn run(options: &CheckOptions) -> Result<Outcome> {
         (false, false) => password::ask("New password: ")?,
         (false, true) => password::read(io::stdin().lock())?,
         (true, false) => {
-            account.previous.push(password::ask("Current password: ")?.to_string());
+            account.known.previous.push(password::ask("Current password: ")?);
             password::ask("New password: ")?
         }
         (true, true) => {
             let (current, new) = password::read_two(io::stdin().lock())?;
-            account.previous.push(current.to_string());
+            account.known.previous.push(current);
             new
         }
     };
@@ -142,7 +142,7 @@ pub(crate) fn run(options: &CheckOptions) -> Result<Outcome> {
         && validator.policy().applies(Rule::Weak);
     // The policy's own words are guessed first too, as they are for its advice.
     let estimate = || {
-        account.in_context(|context| style.policy.in_context(context, |known| Strength::of(&password, known)))
+        account.known.lend(|context| style.policy.in_context(context, |known| Strength::of(&password, known)))
     };
     let strength = (options.strength || advised).then(estimate);
     style.print(&password, &report, strength, options.answer.format)?;

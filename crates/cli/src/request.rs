@@ -39,12 +39,13 @@ impl<'a> Request<'a> {
             None => return Err("the request has no `password`".to_owned().into()),
             given => value(given, "password", "a string")?,
         };
-        let mut account = Account { operation: self::operation(operation, usual)?, ..Account::default() };
+        let mut account = Account::default();
+        account.known.operation = self::operation(operation, usual)?;
         if let Some(context) = context.map(RawValue::get).filter(|json| *json != "null") {
             account.read_context(context)?;
         }
-        account.previous = value(previous, "previous", PASSWORDS)?;
-        account.other_accounts = value(other_accounts, "other_accounts", PASSWORDS)?;
+        account.known.previous = value(previous, "previous", PASSWORDS)?;
+        account.known.other_accounts = value(other_accounts, "other_accounts", PASSWORDS)?;
         account.history = self::history(history)?;
         account.is_of_size("the request, besides its `password` and `history`,")?;
         Ok(Self { id, password, account })

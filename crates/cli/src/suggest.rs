@@ -76,7 +76,7 @@ pub(crate) fn run(options: &SuggestOptions) -> Result<Outcome> {
     let policy = open::policy(&options.answer.policy)?;
     let validator = open::validator(policy, &blobs, options.breached.as_deref())?;
     let mut account = Account::from_options(&options.account)?;
-    account.operation = Operation::Set;
+    account.known.operation = Operation::Set;
     if let Some(path) = &options.history {
         account.history = open::history_for(path, validator.policy())?;
     }
@@ -93,7 +93,7 @@ pub(crate) fn run(options: &SuggestOptions) -> Result<Outcome> {
     if options.stdin {
         bail!("--stdin is for the sentence of --style initials");
     }
-    account.in_context(|context| {
+    account.known.lend(|context| {
         let mut suggester = Suggester::new(&validator, context, style, options.length)?;
         for _ in 0..options.count {
             let suggestion = progress::during("Comparing with earlier passwords", || {

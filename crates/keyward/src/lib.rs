@@ -90,6 +90,7 @@ mod explain;
 mod gecos;
 pub mod history;
 mod lint;
+mod owned_context;
 mod password_rules;
 mod policy_file;
 #[cfg(feature = "strength")]
@@ -109,6 +110,7 @@ pub use keyward_core::{
     TextError, UNICODE_VERSION, Value, accepts, check, check_into, dictionary, lifecycle, presets, recycled,
 };
 pub use lint::{Relation, Remark, Standard, lint};
+pub use owned_context::OwnedContext;
 pub use password_rules::{
     BrowserGenerator, FromPasswordRules, Meets, PasswordRules, PasswordRulesError, ReadRules,
     browser_generators,
