@@ -8,6 +8,7 @@
 
 mod ask;
 mod heimdal;
+mod http;
 mod ltb;
 mod pwm;
 mod pwqcheck;

@@ -1,24 +1,20 @@
 //! PWM: "External Password Check REST Server URLs". A small HTTP server that only this computer reaches: it takes a JSON document
 //! with the password and what is known of the account, and says whether it is an error. Nothing of a request is logged.
 
-use std::io::Read as _;
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::{Ipv4Addr, TcpListener};
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use keyward_client::{Judge, Key, Operation, OwnedContext, Takes, guarded};
 use serde::{Deserialize, Serialize};
-use tiny_http::{Header, Method, Request, Response, Server};
-use zeroize::Zeroizing;
 
 use crate::ask::{Answer, Arguments, CANNOT, ask, complain};
+use crate::http;
 
 const OWN: &[Key] = &[
     Key { name: "port", takes: Takes::Value("a port of this computer, 0 for any that is free") },
     Key { name: "rate", takes: Takes::Value("how many requests a second are answered, 1 to 10000") },
 ];
-
-/// More than any request has.
-const MAX_BODY: u64 = 256 << 10;
 
 /// What is read of a request; the rest of it is PWM's affair.
 #[derive(Deserialize)]
@@ -77,39 +73,22 @@ fn serve(arguments: &Arguments<'_>) -> Result<(), String> {
     let judge = Judge::open(&options).map_err(told)?;
     let port = options.number("port", 0..=65535, 8085).map_err(told)?;
     let most = options.number("rate", 1..=10000, 100).map_err(told)?;
-    let address = SocketAddr::from((Ipv4Addr::LOCALHOST, u16::try_from(port).unwrap_or(0)));
-    let server = Server::http(address).map_err(|error| format!("`port` cannot be listened at: {error}"))?;
-    println!("listening at http://{}/", server.server_addr());
-    let mut rate = Rate { most, since: Instant::now(), count: 0 };
-    for mut request in server.incoming_requests() {
-        let (status, body) = if rate.allows(Instant::now()) {
-            answer(&mut request, &judge, arguments.is_open())
-        } else {
-            (429, Vec::new())
-        };
-        let kind = Header::from_bytes("Content-Type", "application/json");
-        let response = Response::from_data(body).with_status_code(status);
-        // A client that has gone is no matter.
-        let _ = match kind {
-            Ok(kind) => request.respond(response.with_header(kind)),
-            Err(()) => request.respond(response),
-        };
-    }
+    let port = u16::try_from(port).unwrap_or(0);
+    let bound = TcpListener::bind((Ipv4Addr::LOCALHOST, port));
+    let listener = bound.map_err(|error| format!("`port` cannot be listened at: {error}"))?;
+    let address = listener.local_addr().map_err(|error| error.to_string())?;
+    println!("listening at http://{address}/");
+    let rate = Mutex::new(Rate { most, since: Instant::now(), count: 0 });
+    let open = arguments.is_open();
+    http::serve(&listener, &|body| {
+        let allowed = rate.lock().unwrap_or_else(PoisonError::into_inner).allows(Instant::now());
+        if allowed { answer(body, &judge, open) } else { (429, Vec::new()) }
+    });
     Ok(())
 }
 
-fn answer(request: &mut Request, judge: &Judge, open: bool) -> (u16, Vec<u8>) {
-    if *request.method() != Method::Post {
-        return (405, Vec::new());
-    }
-    let mut body = Zeroizing::new(Vec::new());
-    if request.as_reader().take(MAX_BODY + 1).read_to_end(&mut body).is_err() {
-        return (400, Vec::new());
-    }
-    if body.len() as u64 > MAX_BODY {
-        return (413, Vec::new());
-    }
-    let Ok(Asked { password, user }) = serde_json::from_slice(&body) else { return (400, Vec::new()) };
+fn answer(body: &[u8], judge: &Judge, open: bool) -> http::Answer {
+    let Ok(Asked { password, user }) = serde_json::from_slice(body) else { return (400, Vec::new()) };
     let account = OwnedContext {
         operation: Operation::Set,
         username: user.user_id,
