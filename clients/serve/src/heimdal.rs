@@ -1,5 +1,5 @@
 //! Heimdal: `external-check`. Standard input has `principal: P`, `new-password: X` and `end`, a line each. `APPROVED` on
-//! standard output lets the password pass; otherwise standard error has the reason.
+//! standard output lets the password pass; another line there is what the client is told.
 
 use keyward_client::{Operation, OwnedContext};
 use zeroize::Zeroizing;
@@ -36,16 +36,12 @@ pub(crate) fn run(arguments: &Arguments<'_>) -> u8 {
     });
     match answer {
         Answer::Accepted => println!("APPROVED"),
-        Answer::Refused(line, _) => eprintln!("{line}"),
+        // Heimdal would put words of its own before a line of standard error.
+        Answer::Refused(line, _) => println!("{line}"),
         Answer::Failed(reason) => {
-            if arguments.is_open() {
-                complain(&reason);
-                println!("APPROVED");
-            } else {
-                // The first line is what the client is told.
-                eprintln!("{CANNOT}");
-                complain(&reason);
-            }
+            // It closes standard error when it has its line.
+            complain(&reason);
+            println!("{}", if arguments.is_open() { "APPROVED" } else { CANNOT });
         }
     }
     0

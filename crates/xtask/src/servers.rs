@@ -2,6 +2,7 @@
 //! it: temporary folders, free ports, namespaces.
 
 mod debian;
+mod heimdal;
 mod krb5;
 mod libraries;
 mod openldap;
@@ -89,6 +90,13 @@ const SERVERS: &[Server] = &[
         clients: &[],
         is_long: true,
         run: debian::run,
+    },
+    Server {
+        name: "heimdal",
+        packages: &heimdal::LIBRARIES,
+        clients: &["keyward-serve"],
+        is_long: true,
+        run: heimdal::run,
     },
     Server {
         name: "samba",
