@@ -1,20 +1,42 @@
-//! How fast `keyward check --batch` is, and how much memory it takes: 100,000 requests made of the judged cases.
+//! How fast `keyward check --batch` is, and how much memory it takes: a million requests made of the judged cases, answered with
+//! everything and with the verdict alone, on one thread and on two. Each way is timed once a round, so that whatever else the
+//! machine does meets all of them; the command of another build can be timed beside.
 
-use std::fs;
+use std::fs::{self, File};
 use std::io::{Read, Write};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::thread;
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
+use clap::Args;
 
-const REQUESTS: usize = 100_000;
+const REQUESTS: usize = 1_000_000;
+
+#[derive(Args)]
+pub struct Arguments {
+    /// How often each way is timed; the median is printed
+    #[arg(long, default_value_t = 7)]
+    rounds: usize,
+    /// The command of another build, timed in the same rounds
+    #[arg(long, value_name = "FILE")]
+    beside: Option<PathBuf>,
+}
+
+/// A way to run the command: what it is called, its options, and the requests a second that it must answer.
+const WAYS: [(&str, &[&str], Option<f64>); 4] = [
+    ("batch", &[], Some(350e3)),
+    ("batch-two-threads", &["--threads", "2"], Some(600e3)),
+    ("batch-verdict-only", &["--verdict-only"], Some(700e3)),
+    ("batch-verdict-only-two-threads", &["--verdict-only", "--threads", "2"], None),
+];
 
 /// Prints requests a second and the most memory that was held.
 ///
 /// # Errors
 /// If the command cannot be built or run, or does not answer every request.
-pub fn run() -> Result<()> {
+pub fn run(arguments: &Arguments) -> Result<()> {
     let top = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
     let built = Command::new(env!("CARGO"))
         .args(["build", "--release", "--quiet", "--package", "keyward-cli"])
@@ -23,37 +45,83 @@ pub fn run() -> Result<()> {
     if !built.success() {
         bail!("the command cannot be built");
     }
-    let requests = requests(top)?;
+    let mut commands = vec![PathBuf::from(format!("{top}/target/release/keyward"))];
+    commands.extend(arguments.beside.clone());
+    let folder = tempfile::tempdir()?;
+    let input = folder.path().join("requests.jsonl");
+    fs::write(&input, requests(top)?)?;
+
+    let mut rates = vec![[const { Vec::new() }; WAYS.len()]; commands.len()];
+    for _ in 0..arguments.rounds.max(1) {
+        for (way, (name, options, _)) in WAYS.iter().enumerate() {
+            for (command, rates) in commands.iter().zip(&mut rates) {
+                match rate(command, options, &input)
+                    .with_context(|| format!("{name} of {}", command.display()))
+                {
+                    Ok(rate) => rates[way].push(rate),
+                    // An older command may not have an option yet.
+                    Err(error) if arguments.beside.as_ref() == Some(command) => eprintln!("{error:#}"),
+                    Err(error) => return Err(error),
+                }
+            }
+        }
+    }
+    for (command, rates) in commands.iter().zip(&mut rates) {
+        for ((name, _, bound), rates) in WAYS.iter().zip(rates) {
+            rates.sort_by(f64::total_cmp);
+            let Some(median) = rates.get(rates.len() / 2) else { continue };
+            let bound = bound.map_or_else(String::new, |bound| {
+                format!(" bound={bound}/s {}", if *median >= bound { "ok" } else { "over" })
+            });
+            println!("budget: {name} measured={median:.0}/s{bound} {}", command.display());
+        }
+    }
+    println!("at most {} held", memory(&commands[0], &fs::read(&input)?)?);
+    Ok(())
+}
+
+/// How many requests a second are answered, from a file into one, as an audit does.
+fn rate(command: &PathBuf, options: &[&str], input: &PathBuf) -> Result<f64> {
+    let answers = input.with_file_name("answers.jsonl");
     let start = Instant::now();
-    let mut child = Command::new(format!("{top}/target/release/keyward"))
+    let ended = Command::new(command)
+        .args(["check", "--batch"])
+        .args(options)
+        .stdin(File::open(input)?)
+        .stdout(File::create(&answers)?)
+        .stderr(Stdio::null())
+        .status()?;
+    let seconds = start.elapsed().as_secs_f64();
+    let answers = fs::read(&answers)?.iter().filter(|byte| **byte == b'\n').count();
+    if answers != REQUESTS || ended.code() != Some(1) {
+        bail!("{answers} answers to {REQUESTS} requests, {ended}");
+    }
+    #[allow(clippy::cast_precision_loss, reason = "a million is exact")]
+    let rate = REQUESTS as f64 / seconds;
+    Ok(rate)
+}
+
+/// The most memory that was held, as the system says it.
+fn memory(command: &PathBuf, requests: &[u8]) -> Result<String> {
+    let mut child = Command::new(command)
         .args(["check", "--batch"])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()?;
     let mut input = child.stdin.take().context("no standard input")?;
     let mut output = child.stdout.take().context("no standard output")?;
-    let reader = thread::spawn(move || {
-        let mut answers = Vec::new();
-        output.read_to_end(&mut answers).map(|_| answers.split(|byte| *byte == b'\n').count() - 1)
-    });
-    input.write_all(requests.as_bytes())?;
+    let reader = thread::spawn(move || std::io::copy(&mut output.by_ref(), &mut std::io::sink()));
+    input.write_all(requests)?;
     // The command waits for more now, so its memory can be looked at.
     let status = fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap_or_default();
     drop(input);
     child.wait()?;
-    let seconds = start.elapsed().as_secs_f64();
-    let answers = reader.join().map_err(|_| anyhow::anyhow!("the reader failed"))??;
-    if answers != REQUESTS {
-        bail!("{answers} answers to {REQUESTS} requests");
-    }
-    let memory = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap_or("unknown").trim();
-    #[allow(clippy::cast_precision_loss, reason = "100,000 is exact")]
-    let rate = REQUESTS as f64 / seconds;
-    println!("{REQUESTS} requests in {seconds:.2} s: {rate:.0} a second; at most {memory} held");
-    Ok(())
+    reader.join().map_err(|_| anyhow::anyhow!("the reader failed"))??;
+    let most = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    Ok(most.unwrap_or("unknown").trim().to_owned())
 }
 
-/// The requests of all judged cases under the first preset, again and again.
+/// The requests of all judged cases, again and again.
 fn requests(top: &str) -> Result<String> {
     let mut cases = Vec::new();
     for file in fs::read_dir(format!("{top}/tests/vectors"))? {

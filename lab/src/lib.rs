@@ -26,7 +26,7 @@ use clap::Subcommand;
 #[derive(Subcommand)]
 pub enum Command {
     /// How many requests a second `keyward check --batch` answers
-    BatchSpeed,
+    BatchSpeed(batch_speed::Arguments),
     /// How many passwords made by everyday habits are accepted, by base and by habit
     Habits(habits::Arguments),
     /// Which of the judged cases are judged otherwise
@@ -55,7 +55,7 @@ pub enum Command {
 /// If it cannot be run, or a number is out of its bounds.
 pub fn run(command: Command) -> Result<()> {
     match command {
-        Command::BatchSpeed => batch_speed::run(),
+        Command::BatchSpeed(arguments) => batch_speed::run(&arguments),
         Command::Habits(arguments) => habits::run(&arguments),
         Command::Judged(arguments) => judged::run(&arguments),
         Command::Load(arguments) => load::run(&arguments),

@@ -1,15 +1,16 @@
 //! What is known of the account, from options, from a file or from a batch request.
 
-use std::path::{Path, PathBuf};
+use std::borrow::Cow;
+use std::path::PathBuf;
 
 use anyhow::{Context as _, Result, anyhow};
 use clap::Args;
 use keyward::history::{Ask, History, Search};
-use keyward::{Date, OwnedContext, Report, Validator};
+use keyward::{Context, Date, Operation, Report, Validator};
 use serde_json::value::RawValue;
 
 use crate::file;
-use crate::json::{Problem, members, value};
+use crate::json::{Problem, Text, members, value};
 use crate::output::shown;
 
 /// What is known of the account.
@@ -43,56 +44,67 @@ pub(crate) struct AccountOptions {
     pub(crate) context: Option<PathBuf>,
 }
 
-/// An account's owner, as far as known, and the passwords they have or had.
+/// An account's owner, as far as known, and the passwords they have or had. It borrows what it can from where it was read.
 #[derive(Default)]
-pub(crate) struct Account {
-    pub(crate) known: OwnedContext,
+pub(crate) struct Account<'a> {
+    pub(crate) operation: Operation,
+    pub(crate) username: Cow<'a, str>,
+    pub(crate) names: Vec<Text<'a>>,
+    pub(crate) email: Cow<'a, str>,
+    pub(crate) phone: Cow<'a, str>,
+    pub(crate) date_of_birth: Option<Date>,
+    pub(crate) related: Vec<Text<'a>>,
+    pub(crate) subjects: Vec<Text<'a>>,
+    pub(crate) previous: Vec<Text<'a>>,
+    pub(crate) other_accounts: Vec<Text<'a>>,
     pub(crate) history: History,
 }
 
-impl Account {
+impl AccountOptions {
+    /// The text of the file that they may name; an empty one if they name none.
+    pub(crate) fn read_file(&self) -> Result<String> {
+        let Some(path) = &self.context else { return Ok(String::new()) };
+        file::read_text(path).with_context(|| format!("--context {}", shown(path)))
+    }
+}
+
+impl<'a> Account<'a> {
     /// From the options of the command line, on top of the file that they may name.
-    pub(crate) fn from_options(options: &AccountOptions) -> Result<Self> {
+    pub(crate) fn from_options(options: &'a AccountOptions, file: &'a str) -> Result<Self> {
         let mut account = Self::default();
         if let Some(path) = &options.context {
-            account.read_file(path).with_context(|| format!("--context {}", shown(path)))?;
+            let read = account.read_context(file).and_then(|()| account.is_of_size("the context"));
+            read.map_err(|reason| anyhow!(reason)).with_context(|| format!("--context {}", shown(path)))?;
         }
-        let replace = |place: &mut String, given: &Option<String>| {
+        let replace = |place: &mut Cow<'a, str>, given: &'a Option<String>| {
             if let Some(given) = given {
-                place.clone_from(given);
+                *place = Cow::Borrowed(given);
             }
         };
-        let known = &mut account.known;
-        replace(&mut known.username, &options.username);
-        replace(&mut known.email, &options.email);
-        replace(&mut known.phone, &options.phone);
-        known.date_of_birth = options.date_of_birth.or(known.date_of_birth);
-        known.names.extend_from_slice(&options.names);
-        known.related.extend_from_slice(&options.related);
-        known.subjects.extend_from_slice(&options.subjects);
+        replace(&mut account.username, &options.username);
+        replace(&mut account.email, &options.email);
+        replace(&mut account.phone, &options.phone);
+        account.date_of_birth = options.date_of_birth.or(account.date_of_birth);
+        let text = |given: &'a String| Text(Cow::Borrowed(given));
+        account.names.extend(options.names.iter().map(text));
+        account.related.extend(options.related.iter().map(text));
+        account.subjects.extend(options.subjects.iter().map(text));
         Ok(account)
     }
 
-    fn read_file(&mut self, path: &Path) -> Result<()> {
-        let json = file::read_text(path)?;
-        self.read_context(&json)
-            .and_then(|()| self.is_of_size("the context"))
-            .map_err(|reason| anyhow!(reason))
-    }
-
     /// From the `context` of a request.
-    pub(crate) fn read_context(&mut self, json: &str) -> Result<(), Problem> {
+    pub(crate) fn read_context(&mut self, json: &'a str) -> Result<(), Problem> {
         const LIST: &str = "a list of strings";
         let keys = ["username", "names", "email", "phone", "date_of_birth", "related", "subjects"];
         let [username, names, email, phone, date_of_birth, related, subjects] =
             members(json, "the context", keys)?;
-        self.known.username = value(username, "username", "a string")?;
-        self.known.names = value(names, "names", LIST)?;
-        self.known.email = value(email, "email", "a string")?;
-        self.known.phone = value(phone, "phone", "a string")?;
-        self.known.date_of_birth = date(date_of_birth)?;
-        self.known.related = value(related, "related", LIST)?;
-        self.known.subjects = value(subjects, "subjects", LIST)?;
+        Text(self.username) = value(username, "username", "a string")?;
+        self.names = value(names, "names", LIST)?;
+        Text(self.email) = value(email, "email", "a string")?;
+        Text(self.phone) = value(phone, "phone", "a string")?;
+        self.date_of_birth = date(date_of_birth)?;
+        self.related = value(related, "related", LIST)?;
+        self.subjects = value(subjects, "subjects", LIST)?;
         Ok(())
     }
 
@@ -103,54 +115,73 @@ impl Account {
     pub(crate) fn is_of_size(&self, what: &str) -> Result<(), Problem> {
         const MOST_VALUES: usize = 256;
         const MOST_BYTES: usize = 64 << 10;
-        self.known.lend(|known| {
-            let lists = [
-                ("names", known.names),
-                ("related", known.related),
-                ("subjects", known.subjects),
-                ("previous", known.previous),
-                ("other_accounts", known.other_accounts),
-            ];
-            for (key, list) in lists {
-                if list.len() > MOST_VALUES {
-                    return Err(format!("`{key}` has more than {MOST_VALUES} values").into());
-                }
+        let lists = [
+            ("names", &self.names),
+            ("related", &self.related),
+            ("subjects", &self.subjects),
+            ("previous", &self.previous),
+            ("other_accounts", &self.other_accounts),
+        ];
+        for (key, list) in lists {
+            if list.len() > MOST_VALUES {
+                return Err(format!("`{key}` has more than {MOST_VALUES} values").into());
             }
-            let texts = lists.into_iter().flat_map(|(_, list)| list);
-            let bytes = [&known.username, &known.email, &known.phone].into_iter().chain(texts);
-            if bytes.map(|text| text.len()).sum::<usize>() > MOST_BYTES {
-                return Err(format!("{what} has more than {} KiB of text", MOST_BYTES >> 10).into());
-            }
-            Ok(())
-        })
+        }
+        let texts = lists.into_iter().flat_map(|(_, list)| list).map(|Text(text)| text);
+        let bytes =
+            [&self.username, &self.email, &self.phone].into_iter().chain(texts).map(|text| text.len());
+        if bytes.sum::<usize>() > MOST_BYTES {
+            return Err(format!("{what} has more than {} KiB of text", MOST_BYTES >> 10).into());
+        }
+        Ok(())
     }
 
-    /// Judges a password of this account.
-    pub(crate) fn judge(&self, password: &str, validator: &Validator<'_>, ask: Ask) -> Result<Report> {
-        self.known.lend(|context| {
-            let mut report = Report::default();
-            validator.try_check_into(&mut report, password, context)?;
-            validator.ask_history(&mut report, password, &self.history, ask, &Search::DEFAULT)?;
-            Ok(report)
-        })
+    /// Judges a password of this account into a report, in place of what that held.
+    pub(crate) fn judge(
+        &self,
+        report: &mut Report,
+        password: &str,
+        validator: &Validator<'_>,
+        ask: Ask,
+        search: &Search,
+    ) -> Result<()> {
+        self.in_context(|context| validator.try_check_into(report, password, context))?;
+        Ok(validator.ask_history(report, password, &self.history, ask, search)?)
     }
 
     /// Whether a password of this account is accepted: the verdict of [`Self::judge`], sooner.
-    pub(crate) fn accepts(&self, password: &str, validator: &Validator<'_>) -> Result<bool> {
-        self.known.lend(|context| {
-            if !validator.try_accepts(password, context)? {
-                return Ok(false);
-            }
-            let mut report = Report::EMPTY;
-            validator.ask_history(&mut report, password, &self.history, Ask::Always, &Search::DEFAULT)?;
-            Ok(report.accepted())
+    pub(crate) fn accepts(&self, password: &str, validator: &Validator<'_>, search: &Search) -> Result<bool> {
+        if !self.in_context(|context| validator.try_accepts(password, context))? {
+            return Ok(false);
+        }
+        let mut report = Report::EMPTY;
+        validator.ask_history(&mut report, password, &self.history, Ask::Always, search)?;
+        Ok(report.accepted())
+    }
+
+    /// Hands the account on in the form that a check borrows.
+    pub(crate) fn in_context<R>(&self, run: impl FnOnce(&Context<'_>) -> R) -> R {
+        fn borrowed<'b>(texts: &'b [Text<'_>]) -> Vec<&'b str> {
+            texts.iter().map(|Text(text)| text.as_ref()).collect()
+        }
+        run(&Context {
+            operation: self.operation,
+            username: &self.username,
+            names: &borrowed(&self.names),
+            email: &self.email,
+            phone: &self.phone,
+            date_of_birth: self.date_of_birth,
+            related: &borrowed(&self.related),
+            subjects: &borrowed(&self.subjects),
+            previous: &borrowed(&self.previous),
+            other_accounts: &borrowed(&self.other_accounts),
         })
     }
 }
 
 fn date(raw: Option<&RawValue>) -> Result<Option<Date>, Problem> {
     let wanted = "a day of the calendar written as \"YYYY-MM-DD\"";
-    let text: String = value(raw, "date_of_birth", wanted)?;
+    let Text(text) = value(raw, "date_of_birth", wanted)?;
     if text.is_empty() {
         return Ok(None);
     }

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use anyhow::Result;
-use keyward::{Answer, Disclosure, Language, NamedPolicy, Report, Severity, Strength};
+use keyward::{Disclosure, JsonAnswers, Language, NamedPolicy, Report, Severity, Strength};
 use serde::Serialize;
 use serde_json::value::RawValue;
 use zeroize::Zeroizing;
@@ -16,17 +16,7 @@ pub(crate) struct Style<'a> {
     pub(crate) policy: &'a NamedPolicy,
     pub(crate) disclosure: Disclosure,
     pub(crate) language: Language,
-}
-
-/// The answer of a check, with what is asked for beside it.
-#[derive(Serialize)]
-struct Line<'a> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    id: Option<&'a RawValue>,
-    #[serde(flatten)]
-    answer: Answer<'a>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    strength: Option<AnsweredStrength>,
+    json: JsonAnswers<'a>,
 }
 
 #[derive(Serialize)]
@@ -36,19 +26,17 @@ struct AnsweredStrength {
 }
 
 #[derive(Serialize)]
-struct Verdict<'a> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    id: Option<&'a RawValue>,
-    accepted: bool,
-}
-
-#[derive(Serialize)]
 struct Unanswered<'a> {
     line: u64,
     error: &'a str,
 }
 
-impl Style<'_> {
+impl<'a> Style<'a> {
+    /// Answers under a policy, for a reader, in a language.
+    pub(crate) fn new(policy: &'a NamedPolicy, disclosure: Disclosure, language: Language) -> Self {
+        Self { policy, disclosure, language, json: JsonAnswers::new(policy, disclosure, language) }
+    }
+
     /// One line of JSON.
     pub(crate) fn write_json(
         &self,
@@ -57,19 +45,15 @@ impl Style<'_> {
         report: &Report,
         strength: Option<Strength>,
     ) -> io::Result<()> {
-        let Self { policy, disclosure, language } = *self;
-        let on_one_line = on_one_line(id)?;
-        let line = Line {
-            id: on_one_line.as_deref().or(id),
-            answer: Answer { report, policy, disclosure, language },
-            strength: strength
-                // All digits of it would tell one password from another, in a log too.
-                .map(|Strength { score, guesses_log10 }| AnsweredStrength {
-                    score,
-                    guesses_log10: (guesses_log10 * 10.0).round() / 10.0,
-                }),
-        };
-        write_line(output, &line)
+        open_object(output, id)?;
+        self.json.write_members(report, output)?;
+        if let Some(Strength { score, guesses_log10 }) = strength {
+            output.write_all(br#","strength":"#)?;
+            // All digits of it would tell one password from another, in a log too.
+            let guesses_log10 = (guesses_log10 * 10.0).round() / 10.0;
+            serde_json::to_writer(&mut *output, &AnsweredStrength { score, guesses_log10 })?;
+        }
+        output.write_all(b"}\n")
     }
 
     /// A verdict and a line for each finding.
@@ -133,23 +117,28 @@ pub(crate) fn write_verdict(
     id: Option<&RawValue>,
     accepted: bool,
 ) -> io::Result<()> {
-    let on_one_line = on_one_line(id)?;
-    write_line(output, &Verdict { id: on_one_line.as_deref().or(id), accepted })
+    open_object(output, id)?;
+    let verdict = if accepted { "\"accepted\":true}\n" } else { "\"accepted\":false}\n" };
+    output.write_all(verdict.as_bytes())
 }
 
-/// An `id` that must be written otherwise than it came: between its parts it may have carriage returns, which a terminal
-/// obeys; inside of a string JSON allows none.
-fn on_one_line(id: Option<&RawValue>) -> io::Result<Option<Box<RawValue>>> {
-    let broken = id.filter(|id| id.get().contains('\r'));
-    Ok(broken.map(|id| RawValue::from_string(id.get().replace('\r', " "))).transpose()?)
+/// Begins an object, with the `id` of the request if it has one. It stands as it came, but that between its parts it may have
+/// carriage returns, which a terminal obeys; inside of a string JSON allows none.
+fn open_object(output: &mut impl Write, id: Option<&RawValue>) -> io::Result<()> {
+    output.write_all(b"{")?;
+    let Some(id) = id.map(RawValue::get) else { return Ok(()) };
+    output.write_all(br#""id":"#)?;
+    let mut between: &[u8] = b"";
+    for part in id.split('\r') {
+        output.write_all(between)?;
+        output.write_all(part.as_bytes())?;
+        between = b" ";
+    }
+    output.write_all(b",")
 }
 
 /// The answer to a line that could not be checked.
 pub(crate) fn write_error(output: &mut impl Write, line: u64, error: &str) -> io::Result<()> {
-    write_line(output, &Unanswered { line, error })
-}
-
-fn write_line(output: &mut impl Write, answer: &impl Serialize) -> io::Result<()> {
-    serde_json::to_writer(&mut *output, answer)?;
+    serde_json::to_writer(&mut *output, &Unanswered { line, error })?;
     output.write_all(b"\n")
 }

@@ -1,23 +1,33 @@
-//! `keyward check --batch`: JSON Lines requests in, an answer to each in order out. Memory is bounded by the longest line,
-//! and every line is wiped after its answer.
+//! `keyward check --batch`: JSON Lines requests in, an answer to each in order out. Memory is bounded by the
+//! longest line, once for each block under way, and every line is wiped after its answer.
+//!
+//! ```text
+//! input ─► block of whole lines ─► answers, one a line ─► output
+//!                    └─ on as many threads as asked for ─┘  and counted
+//! ```
 
-use std::io::{Read, Write};
+mod summary;
+mod threads;
+
+use std::io::{self, Read, Write};
 
 use anyhow::{Context as _, Result};
-use keyward::history::Ask;
-use keyward::{Operation, Validator};
+use keyward::history::{Ask, Search};
+use keyward::{Operation, Report, Validator};
 use zeroize::Zeroizing;
 
 use crate::answer::{Style, write_error, write_verdict};
 use crate::json::Problem;
-use crate::lines::{Line, Lines};
-use crate::outcome::Outcome;
+use crate::lines::{Block, Blocks};
 use crate::output;
 use crate::password::MAX_BYTES;
+use crate::progress::Requests;
 use crate::request::Request;
 
-/// Answers are written in pieces of about this size, or sooner when the next request has to be waited for.
-const PIECE: usize = 64 << 10;
+pub(crate) use summary::Summary;
+
+/// Why a batch ends early.
+const UNWRITTEN: &str = "cannot write the answers";
 
 /// How the requests of a batch are judged and answered.
 pub(crate) struct Batch<'a> {
@@ -26,53 +36,74 @@ pub(crate) struct Batch<'a> {
     /// Where a request names none.
     pub(crate) operation: Operation,
     pub(crate) ask: Ask,
+    pub(crate) search: Search,
     /// Nothing is asked after the first violation, and nothing is said of it.
     pub(crate) verdict_only: bool,
 }
 
 impl Batch<'_> {
-    /// Answers every request; the worst that came of one is what all came to.
-    pub(crate) fn run(&self, input: &mut impl Read, output: &mut impl Write) -> Result<Outcome> {
-        let mut lines = Lines::new(input, MAX_BYTES);
-        let mut answers = Zeroizing::new(Vec::with_capacity(2 * PIECE));
-        let mut worst = Outcome::Accepted;
+    /// Answers every request, and says what came of them.
+    pub(crate) fn run(
+        &self,
+        input: &mut impl Read,
+        output: &mut impl Write,
+        progress: &mut Requests,
+    ) -> Result<Summary> {
+        let mut blocks = Blocks::new(input, MAX_BYTES);
+        let mut answers = Zeroizing::new(Vec::new());
+        let mut summary = Summary::default();
         loop {
-            if !answers.is_empty() && (answers.len() >= PIECE || lines.may_wait()) {
-                output::write(output, &answers).context("cannot write the answers")?;
-                answers.clear();
-            }
-            let number = lines.number() + 1;
-            let Some(line) = lines.next().with_context(|| format!("cannot read line {number}"))? else {
-                return Ok(worst);
+            let number = blocks.next_line();
+            let Some(block) = blocks.next().with_context(|| format!("cannot read line {number}"))? else {
+                return Ok(summary);
             };
-            let outcome = match self.answer(line, &mut answers) {
-                Ok(outcome) => outcome,
-                Err(problem) => {
-                    let reason = problem.shown_to(self.style.disclosure);
-                    write_error(&mut *answers, number, &reason).context("cannot write the answers")?;
-                    Outcome::Unchecked
-                }
-            };
-            worst = worst.max(outcome);
+            let bytes = block.lines.bytes();
+            // Answers take the place of those before them, and the last are wiped.
+            answers.clear();
+            let came_to = self.answer(block, &mut answers).context(UNWRITTEN)?;
+            output::write(output, &answers).context(UNWRITTEN)?;
+            progress.add(came_to.requests(), bytes);
+            summary.add(&came_to);
         }
     }
 
-    /// Answers one request, or says why it cannot be.
-    fn answer(&self, line: Line<'_>, answers: &mut Vec<u8>) -> Result<Outcome, Problem> {
-        let line = match line {
-            Line::TooLong => return Err(format!("the line is longer than {} MiB", MAX_BYTES >> 20).into()),
-            Line::Whole(line) => line,
-        };
-        let request = Request::read(line, self.operation)?;
-        if self.verdict_only {
-            let accepted = request.account.accepts(&request.password, self.validator);
-            let accepted = accepted.map_err(|error| error.to_string())?;
-            write_verdict(answers, request.id, accepted).map_err(|error| error.to_string())?;
-            return Ok(Outcome::of_verdict(accepted));
+    /// Answers the requests of a block, and says what came of them.
+    fn answer(&self, block: Block<'_>, answers: &mut Vec<u8>) -> io::Result<Summary> {
+        let (mut report, mut summary) = (Report::EMPTY, Summary::default());
+        for (line, number) in block.lines.zip(block.first..) {
+            match self.answer_line(line, &mut report, answers) {
+                Ok(accepted) => summary.count(accepted, &report),
+                Err(problem) => {
+                    write_error(answers, number, &problem.shown_to(self.style.disclosure))?;
+                    summary.unchecked += 1;
+                }
+            }
         }
-        let report = request.account.judge(&request.password, self.validator, self.ask);
-        let report = report.map_err(|error| error.to_string())?;
-        self.style.write_json(answers, request.id, &report, None).map_err(|error| error.to_string())?;
-        Ok(Outcome::of(&report))
+        Ok(summary)
+    }
+
+    /// Answers one request with its verdict, or says why it cannot be. What was found is then in the report, unless the verdict
+    /// is all that is asked for.
+    fn answer_line(
+        &self,
+        line: Option<&[u8]>,
+        report: &mut Report,
+        answers: &mut Vec<u8>,
+    ) -> Result<bool, Problem> {
+        let Some(line) = line else {
+            return Err(format!("the line is longer than {} MiB", MAX_BYTES >> 20).into());
+        };
+        let Request { id, password, account } = Request::read(line, self.operation)?;
+        let &Self { validator, style, ask, ref search, .. } = self;
+        let (accepted, written) = if self.verdict_only {
+            let accepted = account.accepts(&password, validator, search);
+            let accepted = accepted.map_err(|error| error.to_string())?;
+            (accepted, write_verdict(answers, id, accepted))
+        } else {
+            account.judge(report, &password, validator, ask, search).map_err(|error| error.to_string())?;
+            (report.accepted(), style.write_json(answers, id, report, None))
+        };
+        written.map_err(|error| error.to_string())?;
+        Ok(accepted)
     }
 }

@@ -1,19 +1,22 @@
 //! `keyward check`: one password, or many with `--batch`.
 
+use std::borrow::Cow;
 use std::io;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 use clap::Args;
-use keyward::history::Ask;
-use keyward::{Disclosure, Operation, Rule, Strength};
+use keyward::history::{Ask, Search};
+use keyward::{Disclosure, Operation, Report, Rule, Strength};
 
 use crate::account::{Account, AccountOptions};
 use crate::answer::Style;
 use crate::batch::Batch;
+use crate::json::Text;
 use crate::options::{AnswerOptions, Format, disclosure, operation};
 use crate::outcome::Outcome;
-use crate::{open, password, progress};
+use crate::{open, output, password, progress};
 
 pub(crate) const HELP: &str = r#"The password is asked for at the terminal without showing it, or read with --stdin. It is never an argument.
 
@@ -87,6 +90,22 @@ pub(crate) struct CheckOptions {
     /// With --batch: answer each request with its verdict alone, sooner, as nothing is looked at after the first violation.
     #[arg(long, requires = "batch", conflicts_with_all = ["disclosure", "thorough"])]
     pub(crate) verdict_only: bool,
+
+    /// With --batch: judge on so many threads; the answers come in the order of the requests all the same.
+    #[arg(long, value_name = "N", requires = "batch", default_value = "1", value_parser = threads)]
+    pub(crate) threads: NonZeroUsize,
+
+    /// With --batch: say at the end, on standard error, how many passwords were accepted and how often each rule objected. On a
+    /// terminal a batch of more than a second says so anyway.
+    #[arg(long, requires = "batch")]
+    pub(crate) summary: bool,
+}
+
+fn threads(text: &str) -> Result<NonZeroUsize, &'static str> {
+    text.parse()
+        .ok()
+        .filter(|threads: &NonZeroUsize| threads.get() <= 256)
+        .ok_or("not a whole number from 1 to 256")
 }
 
 /// Judges what the options say.
@@ -98,53 +117,66 @@ pub(crate) fn run(options: &CheckOptions) -> Result<Outcome> {
     // Who sets a password for somebody is not to learn from it what that person's others are like.
     let typed_by_owner = !options.stdin && !options.batch && operation == Operation::Change;
     let otherwise = if typed_by_owner { Disclosure::Private } else { Disclosure::Desk };
-    let style = Style {
-        policy: validator.named(),
-        disclosure: options.disclosure.unwrap_or(otherwise),
-        language: options.answer.lang,
-    };
+    let disclosure = options.disclosure.unwrap_or(otherwise);
+    let style = Style::new(validator.named(), disclosure, options.answer.lang);
     let ask = if options.thorough { Ask::Always } else { Ask::IfAccepted };
     if options.strength && style.disclosure == Disclosure::Log {
         bail!("--strength tells of the password, and a log must not: leave it out with --disclosure log");
     }
     if options.batch {
-        let batch = Batch {
-            validator: &validator,
-            style: &style,
-            operation,
-            ask,
-            verdict_only: options.verdict_only,
+        let search = if options.threads == NonZeroUsize::MIN {
+            Search::DEFAULT
+        } else {
+            // Each thread hashes for itself: more would wait for a core.
+            Search { threads: 1, ..Search::DEFAULT }
         };
-        return batch.run(&mut io::stdin().lock(), &mut io::stdout().lock());
+        let (validator, style, verdict_only) = (&validator, &style, options.verdict_only);
+        let batch = Batch { validator, style, operation, ask, search, verdict_only };
+        return run_batch(&batch, options);
     }
-    let mut account = Account::from_options(&options.account)?;
-    account.known.operation = operation;
+    let file = options.account.read_file()?;
+    let mut account = Account::from_options(&options.account, &file)?;
+    account.operation = operation;
     if let Some(path) = &options.history {
         account.history = open::history_for(path, validator.policy())?;
     }
-    let password = match (options.current, options.stdin) {
-        (false, false) => password::ask("New password: ")?,
-        (false, true) => password::read(io::stdin().lock())?,
-        (true, false) => {
-            account.known.previous.push(password::ask("Current password: ")?);
-            password::ask("New password: ")?
-        }
+    let (current, password) = match (options.current, options.stdin) {
+        (false, false) => (None, password::ask("New password: ")?),
+        (false, true) => (None, password::read(io::stdin().lock())?),
+        (true, false) => (Some(password::ask("Current password: ")?), password::ask("New password: ")?),
         (true, true) => {
             let (current, new) = password::read_two(io::stdin().lock())?;
-            account.known.previous.push(current);
-            new
+            (Some(current), new)
         }
     };
-    let report =
-        progress::during("Comparing with earlier passwords", || account.judge(&password, &validator, ask))?;
+    account.previous.extend(current.as_ref().map(|current| Text(Cow::Borrowed(current))));
+    let mut report = Report::EMPTY;
+    progress::during("Comparing with earlier passwords", || {
+        account.judge(&mut report, &password, &validator, ask, &Search::DEFAULT)
+    })?;
     let advised = style.disclosure == Disclosure::Private
         && options.answer.format == Format::Text
         && validator.policy().applies(Rule::Weak);
     // The policy's own words are guessed first too, as they are for its advice.
     let estimate = || {
-        account.known.lend(|context| style.policy.in_context(context, |known| Strength::of(&password, known)))
+        account.in_context(|context| style.policy.in_context(context, |known| Strength::of(&password, known)))
     };
     let strength = (options.strength || advised).then(estimate);
     style.print(&password, &report, strength, options.answer.format)?;
     Ok(Outcome::of(&report))
+}
+
+/// Answers the requests of standard input.
+fn run_batch(batch: &Batch<'_>, options: &CheckOptions) -> Result<Outcome> {
+    let mut progress = progress::Requests::of_input();
+    let mut output = io::stdout().lock();
+    let summary = if options.threads == NonZeroUsize::MIN {
+        batch.run(&mut io::stdin().lock(), &mut output, &mut progress)?
+    } else {
+        batch.run_on(options.threads, io::stdin(), &mut output, &mut progress)?
+    };
+    if progress.end() || options.summary {
+        output::note(&summary.within(batch.validator.policy()).to_string())?;
+    }
+    Ok(summary.outcome())
 }

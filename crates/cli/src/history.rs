@@ -125,7 +125,7 @@ fn look_up(
         let made_over_too = history::hashes_for(policy.policy(), &history, &Search::DEFAULT)? > 1;
         say(&not_found(compared, made_over_too, options.lang))?;
     } else {
-        let style = Style { policy: &policy, disclosure, language: options.lang };
+        let style = Style::new(&policy, disclosure, options.lang);
         style.print(&password, &report, None, options.format)?;
     }
     Ok(Outcome::of(&report))

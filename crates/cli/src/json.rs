@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use keyward::Disclosure;
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, MapAccess, Visitor};
 use serde_json::error::Category;
 use serde_json::value::RawValue;
 
@@ -54,19 +54,10 @@ pub(crate) fn members<'a, const N: usize>(
     what: &str,
     keys: [&str; N],
 ) -> Result<[Option<&'a RawValue>; N], Problem> {
-    let Members(given) =
-        serde_json::from_str(json).map_err(|error| because(&error, what, "must be a JSON object"))?;
-    let mut values = [None; N];
-    for (Text(key), value) in given {
-        let place = keys.iter().position(|known| *known == key);
-        let Some(value_of_key) = place.and_then(|place| values.get_mut(place)) else {
-            return Err(unknown_key(&key, what, &keys));
-        };
-        if value_of_key.replace(value).is_some() {
-            return Err(format!("{what} has the key `{key}` twice").into());
-        }
-    }
-    Ok(values)
+    let mut reader = serde_json::Deserializer::from_str(json);
+    let read = Members { what, keys }.deserialize(&mut reader);
+    let ended = read.and_then(|members| reader.end().map(|()| members));
+    ended.map_err(|error| because(&error, what, "must be a JSON object"))?
 }
 
 /// Reads the value of a key; the default if it is not given or `null`.
@@ -118,32 +109,41 @@ fn unknown_key(key: &str, what: &str, keys: &[&str]) -> Problem {
     Problem::new(what, detail)
 }
 
-struct Members<'a>(Vec<(Text<'a>, &'a RawValue)>);
+/// Reads an object's members into the places of their keys.
+struct Members<'k, const N: usize> {
+    what: &'k str,
+    keys: [&'k str; N],
+}
 
-impl<'de> Deserialize<'de> for Members<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Object;
+impl<'de, const N: usize> DeserializeSeed<'de> for Members<'_, N> {
+    type Value = Result<[Option<&'de RawValue>; N], Problem>;
 
-        impl<'de> Visitor<'de> for Object {
-            type Value = Members<'de>;
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
 
-            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter.write_str("an object")
-            }
+impl<'de, const N: usize> Visitor<'de> for Members<'_, N> {
+    type Value = Result<[Option<&'de RawValue>; N], Problem>;
 
-            fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Self::Value, M::Error> {
-                let mut members = Vec::new();
-                while let Some(member) = map.next_entry()? {
-                    // So many members cannot all be known and different: those kept show it.
-                    if members.len() < 64 {
-                        members.push(member);
-                    }
-                }
-                Ok(Members(members))
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("an object")
+    }
+
+    /// The first problem is told, unless what comes after it is no JSON.
+    fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Self::Value, M::Error> {
+        let Self { what, keys } = self;
+        let mut values = Ok([None; N]);
+        while let Some((Text(key), value)) = map.next_entry::<Text<'de>, &'de RawValue>()? {
+            let Ok(known) = &mut values else { continue };
+            let place = keys.iter().position(|known| *known == key).and_then(|place| known.get_mut(place));
+            match place {
+                None => values = Err(unknown_key(&key, what, &keys)),
+                Some(Some(_)) => values = Err(format!("{what} has the key `{key}` twice").into()),
+                Some(place) => *place = Some(value),
             }
         }
-
-        deserializer.deserialize_map(Object)
+        Ok(values)
     }
 }
 

@@ -42,13 +42,14 @@ use std::io::{Read, Write};
 use std::process::ExitCode;
 
 use clap::{CommandFactory as _, Parser};
-use keyward::history::Ask;
+use keyward::history::{Ask, Search};
 use keyward::{Disclosure, Language, Operation, Validator};
 
 use crate::answer::Style;
 use crate::arguments::{Arguments, Command};
 use crate::batch::Batch;
 use crate::output::{complain, one_line};
+use crate::progress::Requests;
 
 pub use crate::outcome::Outcome;
 
@@ -102,15 +103,16 @@ pub fn answer_batch(
     input: &mut impl Read,
     output: &mut impl Write,
 ) -> anyhow::Result<Outcome> {
-    let style = Style { policy: validator.named(), disclosure, language: Language::English };
+    let style = Style::new(validator.named(), disclosure, Language::English);
     let batch = Batch {
         validator,
         style: &style,
         operation: Operation::Change,
         ask: Ask::IfAccepted,
+        search: Search::DEFAULT,
         verdict_only: false,
     };
-    batch.run(input, output)
+    Ok(batch.run(input, output, &mut Requests::hidden())?.outcome())
 }
 
 fn is_closed_output(error: &anyhow::Error) -> bool {

@@ -14,7 +14,7 @@ use crate::json::{Problem, Text, members, value};
 pub(crate) struct Request<'a> {
     pub(crate) id: Option<&'a RawValue>,
     pub(crate) password: Cow<'a, str>,
-    pub(crate) account: Account,
+    pub(crate) account: Account<'a>,
 }
 
 impl<'a> Request<'a> {
@@ -39,13 +39,12 @@ impl<'a> Request<'a> {
             None => return Err("the request has no `password`".to_owned().into()),
             given => value(given, "password", "a string")?,
         };
-        let mut account = Account::default();
-        account.known.operation = self::operation(operation, usual)?;
+        let mut account = Account { operation: self::operation(operation, usual)?, ..Account::default() };
         if let Some(context) = context.map(RawValue::get).filter(|json| *json != "null") {
             account.read_context(context)?;
         }
-        account.known.previous = value(previous, "previous", PASSWORDS)?;
-        account.known.other_accounts = value(other_accounts, "other_accounts", PASSWORDS)?;
+        account.previous = value(previous, "previous", PASSWORDS)?;
+        account.other_accounts = value(other_accounts, "other_accounts", PASSWORDS)?;
         account.history = self::history(history)?;
         account.is_of_size("the request, besides its `password` and `history`,")?;
         Ok(Self { id, password, account })
@@ -54,8 +53,8 @@ impl<'a> Request<'a> {
 
 /// Stored hashes, newest first.
 fn history(raw: Option<&RawValue>) -> Result<History, Problem> {
-    let records: Vec<String> = value(raw, "history", "a list of argon2 records as strings")?;
-    let read = |(record, number): (&String, u32)| {
+    let records: Vec<Text<'_>> = value(raw, "history", "a list of argon2 records as strings")?;
+    let read = |(Text(record), number): (&Text<'_>, u32)| {
         record.parse::<Record>().map_err(|error| format!("`history`, record {number}: {error}").into())
     };
     records.iter().zip(1..).map(read).collect()

@@ -7,7 +7,7 @@ use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 use keyward::history::{Ask, Search};
 use keyward::{
-    Disclosure, Language, NamedPolicy, Operation, Style, Suggester, Suggestion, Validator, initials,
+    Disclosure, Language, NamedPolicy, Operation, Report, Style, Suggester, Suggestion, Validator, initials,
     read_aloud,
 };
 use serde_json::json;
@@ -75,8 +75,9 @@ pub(crate) fn run(options: &SuggestOptions) -> Result<Outcome> {
     let blobs = open::blobs(&options.dictionaries)?;
     let policy = open::policy(&options.answer.policy)?;
     let validator = open::validator(policy, &blobs, options.breached.as_deref())?;
-    let mut account = Account::from_options(&options.account)?;
-    account.known.operation = Operation::Set;
+    let file = options.account.read_file()?;
+    let mut account = Account::from_options(&options.account, &file)?;
+    account.operation = Operation::Set;
     if let Some(path) = &options.history {
         account.history = open::history_for(path, validator.policy())?;
     }
@@ -93,7 +94,7 @@ pub(crate) fn run(options: &SuggestOptions) -> Result<Outcome> {
     if options.stdin {
         bail!("--stdin is for the sentence of --style initials");
     }
-    account.known.lend(|context| {
+    account.in_context(|context| {
         let mut suggester = Suggester::new(&validator, context, style, options.length)?;
         for _ in 0..options.count {
             let suggestion = progress::during("Comparing with earlier passwords", || {
@@ -143,16 +144,17 @@ fn told(suggestion: &Suggestion, policy: &NamedPolicy, options: &SuggestOptions)
 }
 
 /// The initials, and what a check of them says to the person who typed the sentence.
-fn from_sentence(options: &SuggestOptions, validator: &Validator<'_>, account: &Account) -> Result<Outcome> {
+fn from_sentence(
+    options: &SuggestOptions,
+    validator: &Validator<'_>,
+    account: &Account<'_>,
+) -> Result<Outcome> {
     let sentence =
         if options.stdin { password::read(io::stdin().lock())? } else { password::ask("Sentence: ")? };
     let password = initials(&sentence);
-    let report = account.judge(&password, validator, Ask::IfAccepted)?;
-    let style = answer::Style {
-        policy: validator.named(),
-        disclosure: Disclosure::Private,
-        language: options.answer.lang,
-    };
+    let mut report = Report::EMPTY;
+    account.judge(&mut report, &password, validator, Ask::IfAccepted, &Search::DEFAULT)?;
+    let style = answer::Style::new(validator.named(), Disclosure::Private, options.answer.lang);
     let mut answer = Zeroizing::new(Vec::new());
     match options.answer.format {
         Format::Text => {

@@ -104,6 +104,55 @@ fn the_status_is_the_worst_of_all() {
     }
 }
 
+/// On so many threads that their blocks end in any order.
+#[test]
+fn threads_keep_the_order_of_the_requests() {
+    let mut input = String::new();
+    for id in 0..20_000 {
+        match id % 7 {
+            0 => writeln!(input, "nonsense {id}"),
+            1 => writeln!(input, r#"{{"id":{id},"password":"Wq7#Nv!2pZ"}}"#),
+            _ => writeln!(input, r#"{{"id":{id},"password":"Password{id}"}}"#),
+        }
+        .unwrap();
+    }
+    let one = run(&["check", "--batch"], input.as_bytes());
+    for arguments in [&["--threads", "2"][..], &["--threads", "7", "--disclosure", "desk"]] {
+        let several = run(&[&["check", "--batch"], arguments].concat(), input.as_bytes());
+        assert!(several.output == one.output && several.errors.is_empty(), "{arguments:?}");
+        assert_eq!(several.status, Some(2));
+    }
+    assert_eq!(run(&["check", "--batch", "--threads", "4"], b"").status, Some(0));
+    for threads in ["0", "257", "-1", "two"] {
+        let refused = run(&["check", "--batch", &format!("--threads={threads}")], b"");
+        assert!(refused.status == Some(2) && refused.errors.contains("from 1 to 256"), "{refused:?}");
+    }
+}
+
+#[test]
+fn a_summary_says_how_many_were_accepted_and_which_rules_objected() {
+    let input = br#"{"password":"Wq7#Nv!2pZ"}
+{"password":"FarmHairTree83*"}
+{"password":"Wq7#Nv!p"}
+{"password":"Wq7Nv!p"}
+nonsense
+"#;
+    for threads in ["1", "3"] {
+        let summed = run(&["check", "--batch", "--summary", "--threads", threads], input);
+        assert_eq!(
+            summed.errors,
+            "5 requests: 1 accepted, 3 rejected, 1 could not be checked
+             2  digit (WE-C5)
+             2  special (WE-C6)
+             1  min_length (WE-C1)
+"
+        );
+        assert_eq!((summed.output.lines().count(), summed.status), (5, Some(2)));
+    }
+    let verdicts = run(&["check", "--batch", "--summary", "--verdict-only"], input);
+    assert_eq!(verdicts.errors, "5 requests: 1 accepted, 3 rejected, 1 could not be checked\n");
+}
+
 /// A line that cannot be checked, and the reason that is given.
 const BAD_LINES: &[(&[u8], &str)] = &[
     (b"", "the line is empty"),
@@ -187,17 +236,19 @@ fn every_part_of_a_request_is_judged() {
 
 #[test]
 fn an_answer_comes_before_the_next_request_is_sent() {
-    let mut child = command(&["check", "--batch"]).spawn().unwrap();
-    let mut requests = child.stdin.take().unwrap();
-    let mut answers = BufReader::new(child.stdout.take().unwrap());
-    for id in 0..3 {
-        writeln!(requests, r#"{{"id":{id},"password":"Wq7#Nv!2pZ"}}"#).unwrap();
-        let mut answer = String::new();
-        answers.read_line(&mut answer).unwrap();
-        assert!(answer.starts_with(&format!("{{\"id\":{id},\"accepted\":true")), "{answer}");
+    for threads in ["1", "2"] {
+        let mut child = command(&["check", "--batch", "--threads", threads]).spawn().unwrap();
+        let mut requests = child.stdin.take().unwrap();
+        let mut answers = BufReader::new(child.stdout.take().unwrap());
+        for id in 0..10 {
+            writeln!(requests, r#"{{"id":{id},"password":"Wq7#Nv!2pZ"}}"#).unwrap();
+            let mut answer = String::new();
+            answers.read_line(&mut answer).unwrap();
+            assert!(answer.starts_with(&format!("{{\"id\":{id},\"accepted\":true")), "{answer}");
+        }
+        drop(requests);
+        assert_eq!(child.wait().unwrap().code(), Some(0));
     }
-    drop(requests);
-    assert_eq!(child.wait().unwrap().code(), Some(0));
 }
 
 #[test]
@@ -220,29 +271,36 @@ fn a_long_password_is_too_long_and_a_longer_line_is_passed_over() {
 
 #[test]
 fn a_reader_that_stops_reading_ends_the_batch_quietly() {
-    let mut child = command(&["check", "--batch"]).spawn().unwrap();
-    let mut requests = child.stdin.take().unwrap();
-    let mut answers = BufReader::new(child.stdout.take().unwrap());
-    writeln!(requests, r#"{{"password":"Wq7#Nv!2pZ"}}"#).unwrap();
-    answers.read_line(&mut String::new()).unwrap();
-    drop(answers);
-    while writeln!(requests, r#"{{"password":"Wq7#Nv!2pZ"}}"#).is_ok() {}
-    let mut errors = String::new();
-    child.stderr.take().unwrap().read_to_string(&mut errors).unwrap();
-    // Requests are left that nobody was told of.
-    assert_eq!((child.wait().unwrap().code(), errors.as_str()), (Some(2), ""));
+    for threads in ["1", "2"] {
+        let mut child = command(&["check", "--batch", "--threads", threads]).spawn().unwrap();
+        let mut requests = child.stdin.take().unwrap();
+        let mut answers = BufReader::new(child.stdout.take().unwrap());
+        writeln!(requests, r#"{{"password":"Wq7#Nv!2pZ"}}"#).unwrap();
+        answers.read_line(&mut String::new()).unwrap();
+        drop(answers);
+        while writeln!(requests, r#"{{"password":"Wq7#Nv!2pZ"}}"#).is_ok() {}
+        let mut errors = String::new();
+        child.stderr.take().unwrap().read_to_string(&mut errors).unwrap();
+        // Requests are left that nobody was told of.
+        assert_eq!((child.wait().unwrap().code(), errors.as_str()), (Some(2), ""));
+    }
 }
 
 #[test]
 #[cfg(target_os = "linux")]
-fn a_full_disk_is_an_error() {
-    let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
-    let mut child = command(&["check", "--batch"]).stdout(full).spawn().unwrap();
-    child.stdin.take().unwrap().write_all(br#"{"password":"Wq7#Nv!2pZ"}"#).unwrap();
-    let ended = child.wait_with_output().unwrap();
-    let errors = String::from_utf8(ended.stderr).unwrap();
-    assert_eq!(ended.status.code(), Some(2), "{errors}");
-    assert!(errors.contains("cannot write the answers"), "{errors}");
+fn a_full_disk_is_an_error_even_while_a_request_is_waited_for() {
+    for threads in ["1", "2"] {
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let arguments = ["check", "--batch", "--threads", threads];
+        let mut child = command(&arguments).stdout(full).spawn().unwrap();
+        let mut requests = child.stdin.take().unwrap();
+        writeln!(requests, r#"{{"password":"Wq7#Nv!2pZ"}}"#).unwrap();
+        let ended = child.wait_with_output().unwrap();
+        drop(requests);
+        let errors = String::from_utf8(ended.stderr).unwrap();
+        assert_eq!(ended.status.code(), Some(2), "{errors}");
+        assert!(errors.contains("cannot write the answers"), "{errors}");
+    }
 }
 
 /// The most memory that a batch of this many requests ever held, in KiB, read while the command waits for more.

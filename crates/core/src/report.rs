@@ -75,7 +75,15 @@ impl Report {
         Some(Finding { rule, span, detail })
     }
 
-    const fn objects(&self, rule: Rule) -> bool {
+    /// Whether a rule objects.
+    ///
+    /// ```
+    /// use keyward_core::{Context, Lists, Policy, Rule, check};
+    /// let report = check("Wq7#Nv!p", &Context::default(), &Policy::NHS_APPENDIX_A, &Lists::NONE);
+    /// assert!(report.objects(Rule::Digit) && !report.objects(Rule::Special));
+    /// ```
+    #[must_use]
+    pub const fn objects(&self, rule: Rule) -> bool {
         self.objecting >> rule.number() & 1 == 1
     }
 

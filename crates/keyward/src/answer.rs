@@ -1,6 +1,8 @@
 //! The answer of a check in the form that programs read: the command, a batch and C give the same.
 
-use keyward_core::{Disclosure, Finding, Language, Message, Report};
+use std::io::{self, Write};
+
+use keyward_core::{Detail, Disclosure, Finding, Language, Message, Report, Rule};
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
@@ -82,6 +84,80 @@ impl Answer<'_> {
     }
 }
 
+/// Answers as JSON where there are many under one policy: what is the same in all of them is written once, and then copied.
+///
+/// ```
+/// use keyward::{Answer, Context, Disclosure, JsonAnswers, Language, Policy, Validator};
+///
+/// let validator = Validator::new(Policy::NHS_APPENDIX_A);
+/// let (policy, disclosure, language) = (validator.named(), Disclosure::Desk, Language::English);
+/// let answers = JsonAnswers::new(policy, disclosure, language);
+/// let mut lines = Vec::new();
+/// for (password, id) in [("Wq7#Nv!p", 1), ("Wq7#Nv!2pZ", 2)] {
+///     let report = validator.check(password, &Context::default());
+///     lines.extend_from_slice(format!("{{\"id\":{id},").as_bytes());
+///     answers.write_members(&report, &mut lines)?;
+///     lines.extend_from_slice(b"}\n");
+///
+///     let answer = serde_json::to_string(&Answer { report: &report, policy, disclosure, language })?;
+///     assert!(String::from_utf8_lossy(&lines).ends_with(&format!("{{\"id\":{id},{}\n", &answer[1..])));
+/// }
+/// # Ok::<(), std::io::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct JsonAnswers<'a> {
+    policy: &'a NamedPolicy,
+    disclosure: Disclosure,
+    language: Language,
+    /// What is told of a finding, by its rule. None for the typist, who is told more than the rule.
+    findings: Vec<String>,
+    /// What comes after the findings.
+    end: String,
+}
+
+impl<'a> JsonAnswers<'a> {
+    /// For a policy, a reader and a language.
+    #[must_use]
+    pub fn new(policy: &'a NamedPolicy, disclosure: Disclosure, language: Language) -> Self {
+        let report = &Report::EMPTY;
+        let answer = Answer { report, policy, disclosure, language };
+        // The desk and the log are told of a rule alone, whatever it saw.
+        let finding = |rule| Finding { rule, span: None, detail: Detail::Plain };
+        let told = |rule| serde_json::to_string(&Told::of(finding(rule), &answer)).unwrap_or_default();
+        let findings = match disclosure {
+            Disclosure::Private => Vec::new(),
+            _ => Rule::ALL.into_iter().map(told).collect(),
+        };
+        let nothing = serde_json::to_string(&answer).unwrap_or_default();
+        let (_, end) = nothing.split_once('[').unwrap_or_default();
+        let end = end.strip_suffix('}').unwrap_or_default().to_owned();
+        Self { policy, disclosure, language, findings, end }
+    }
+
+    /// Writes the members of [`Answer`]'s object, without its braces, so that a caller may put others beside them.
+    ///
+    /// # Errors
+    /// Those of `output` alone.
+    pub fn write_members(&self, report: &Report, output: &mut impl Write) -> io::Result<()> {
+        let &Self { policy, disclosure, language, ref findings, ref end } = self;
+        let verdict = if report.accepted() { r#""accepted":true,"# } else { r#""accepted":false,"# };
+        output.write_all(verdict.as_bytes())?;
+        output.write_all(br#""findings":["#)?;
+        let answer = Answer { report, policy, disclosure, language };
+        let mut between: &[u8] = b"";
+        for (rule, index) in Rule::ALL.into_iter().zip(0_usize..).filter(|(rule, _)| report.objects(*rule)) {
+            output.write_all(between)?;
+            between = b",";
+            if let Some(told) = findings.get(index) {
+                output.write_all(told.as_bytes())?;
+            } else if let Some(finding) = report.finding(rule) {
+                serde_json::to_writer(&mut *output, &Told::of(finding, &answer))?;
+            }
+        }
+        output.write_all(end.as_bytes())
+    }
+}
+
 /// What to tell a reader about a password whose bytes are not UTF-8, which no policy can judge.
 #[must_use]
 pub const fn not_utf8(disclosure: Disclosure, language: Language) -> &'static str {
@@ -152,5 +228,46 @@ fn as_text<S: Serializer>(message: &Option<Message<'_>>, serializer: S) -> Resul
     match message {
         Some(message) => serializer.collect_str(message),
         None => serializer.serialize_none(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use keyward_core::{Known, Policy, Run, Span};
+    use keyward_history::Change;
+
+    /// Whatever a rule saw, both forms say the same, and only the typist is told more than the rule.
+    #[test]
+    fn what_is_written_once_is_what_an_answer_says() {
+        let span = Some(Span { start: 1, end: 6 });
+        let details = [
+            Detail::Plain,
+            Detail::Count { found: 1, required: 2 },
+            Detail::Word("sw\"rd"),
+            Detail::Run(Run::Keyboard),
+            Detail::Known(Known::Name, "Siân"),
+            Detail::Earlier { entry: 2, change: Some(Change::CounterMoved) },
+        ];
+        let changed = "base = 'nhs-appendix-a'\ndictionary_word = 0\nforbidden_characters = '[\"]'";
+        let policies = [NamedPolicy::from(Policy::HW_5_3_2), NamedPolicy::from_toml(changed).unwrap()];
+        for policy in &policies {
+            for (&disclosure, &language) in
+                Disclosure::ALL.iter().flat_map(|level| Language::ALL.iter().map(move |each| (level, each)))
+            {
+                let answers = JsonAnswers::new(policy, disclosure, language);
+                for detail in details {
+                    let mut report = Report::default();
+                    for rule in Rule::ALL {
+                        let mut members = Vec::new();
+                        answers.write_members(&report, &mut members).unwrap();
+                        let answer = Answer { report: &report, policy, disclosure, language };
+                        let members = String::from_utf8(members).unwrap();
+                        assert_eq!(format!("{{{members}}}"), serde_json::to_string(&answer).unwrap());
+                        report.add(Finding { rule, span, detail });
+                    }
+                }
+            }
+        }
     }
 }

@@ -100,7 +100,7 @@ mod usable;
 mod validator;
 mod word_list;
 
-pub use answer::{Answer, not_utf8};
+pub use answer::{Answer, JsonAnswers, not_utf8};
 pub use explain::{ExplainFormat, explain};
 pub use gecos::Gecos;
 pub use keyward_core::{
