@@ -169,6 +169,15 @@ fn a_panic_stops_at_the_border() {
     );
 }
 
+#[test]
+fn the_library_stays_when_a_host_lets_it_go() {
+    let made = workplace().join("stays");
+    let mut gcc = Command::new("gcc");
+    gcc.args(WARNINGS).arg(root().join("tests/c/stays.c")).arg("-o").arg(&made);
+    success(gcc.args(flags(prefix(), &["--cflags"])).arg("-ldl"));
+    success(&mut program(&made, &["libkeyward.so.0"]));
+}
+
 /// Not under the sanitizers, which need more of the address space than it leaves.
 #[test]
 fn where_there_is_no_memory_a_check_says_so() {

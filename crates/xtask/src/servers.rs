@@ -5,6 +5,7 @@ mod debian;
 mod heimdal;
 mod krb5;
 mod libraries;
+mod log;
 mod openldap;
 mod pam;
 mod postgresql;

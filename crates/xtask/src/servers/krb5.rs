@@ -5,10 +5,12 @@ use std::process::Command;
 
 use anyhow::Result;
 
+use super::log::Log;
 use super::trial::{GOOD, NONSENSE, Said, Trial, WORD, built, must, say};
 
 struct Realm<'a> {
     trial: &'a Trial,
+    log: Log,
 }
 
 impl Realm<'_> {
@@ -36,7 +38,10 @@ impl Realm<'_> {
     /// The new password is asked for twice, so that it stands in no list of processes.
     fn change(&self, new: &str) -> Result<Said> {
         let typed = format!("{new}\n{new}\n");
-        let said = say(self.command("kadmin.local").args(["-q", "cpw jquill"]), typed.as_bytes())?;
+        let script = format!("{}\nexec kadmin.local -q 'cpw jquill'", self.log.script());
+        let mut unshare = self.command("unshare");
+        unshare.args(["--mount", "--propagation", "private", "sh", "-euc", &script]);
+        let said = say(&mut unshare, typed.as_bytes())?;
         // It succeeds whatever came of it.
         Ok(Said { ok: said.text.contains("Password for \"jquill@WHARFDALE.EXAMPLE\" changed."), ..said })
     }
@@ -45,6 +50,7 @@ impl Realm<'_> {
 pub(super) fn run(trial: &Trial) -> Result<()> {
     let folder = trial.folder();
     fs::copy(built("libkeyward_pwqual.so"), folder.join("keyward.so"))?;
+    trial.stays(&folder.join("keyward.so"))?;
     let shown = folder.display();
     trial.file(
         "kdc.conf",
@@ -53,7 +59,7 @@ pub(super) fn run(trial: &Trial) -> Result<()> {
              \u{20}\u{20}acl_file = {shown}/acl\n }}\n"
         ),
     )?;
-    let realm = Realm { trial };
+    let realm = Realm { trial, log: Log::listen(folder)? };
     realm.configure("")?;
     let master = trial.secret("Nz4!master-of-the-realm");
     must(realm.command("kdb5_util").args(["create", "-s", "-P", master]))?;
@@ -75,8 +81,14 @@ pub(super) fn run(trial: &Trial) -> Result<()> {
     realm.configure("  lang = cy\n  policy = hw-5.3.2\n")?;
     trial.refused("in Welsh", &realm.change("aaaaaaaa")?, &["Dewiswch gyfrinair gwahanol."])?;
     let passwords = trial.suggest(4)?;
-    for (option, new) in
-        ["policy = none.toml", "lang = fr", "hashes = 0", "local_words = /none"].into_iter().zip(&passwords)
+    for ((option, told), new) in [
+        ("policy = none.toml", "there is no preset and no file named `none.toml`"),
+        ("lang = fr", "`lang` must be en or cy, not `fr`"),
+        ("hashes = 0", "`hashes` must be a whole number from 1 to 1000, not `0`"),
+        ("local_words = /none", "`local_words` must be a word list, one entry a line: /none:"),
+    ]
+    .into_iter()
+    .zip(&passwords)
     {
         realm.configure(&format!("  {option}\n"))?;
         trial.refused(
@@ -84,9 +96,12 @@ pub(super) fn run(trial: &Trial) -> Result<()> {
             &realm.change(new)?,
             &["The password cannot be checked. Tell your administrator."],
         )?;
+        let log = realm.log.told();
+        trial.holds(option, log.contains(told), &log)?;
         realm.configure(&format!("  {option}\n  on_error = accept\n"))?;
         trial.accepted(option, &realm.change(new)?)?;
     }
+    trial.nothing_in("the system's log", realm.log.told().as_bytes())?;
     fs::remove_file(folder.join("stash"))?;
     Ok(())
 }

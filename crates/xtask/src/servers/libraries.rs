@@ -26,6 +26,7 @@ pub(super) fn pwquality(trial: &Trial) -> Result<()> {
     let mut make = Command::new("make");
     make.current_dir(trial.folder()).arg("-f").arg(root().join("clients/pwquality/Makefile"));
     must(make.arg(format!("KEYWARD={}", built("libkeyward_pwquality.a").display())))?;
+    trial.stays(&trial.folder().join("libpwquality.so.1"))?;
     let score = |options: &str, password: &str| {
         ask(trial, options, "pwscore jquill", format!("{password}\n").as_bytes())
     };
@@ -52,6 +53,7 @@ pub(super) fn pwquality(trial: &Trial) -> Result<()> {
 
 pub(super) fn cracklib(trial: &Trial) -> Result<()> {
     fs::copy(built("libcrack.so"), trial.folder().join("libcrack.so.2"))?;
+    trial.stays(&trial.folder().join("libcrack.so.2"))?;
     let passwords = trial.suggest(50)?;
     let input: String = passwords.iter().flat_map(|good| [good.as_str(), "\n", WORD, "\n"]).collect();
     let said = ask(trial, "", "/usr/sbin/cracklib-check", input.as_bytes())?;

@@ -2,12 +2,11 @@
 //! copies that vanish with it.
 
 use std::fs;
-use std::os::unix::net::UnixDatagram;
 use std::process::{Command, Stdio};
-use std::sync::{Arc, Mutex};
 
 use anyhow::{Context as _, Result, ensure};
 
+use super::log::Log;
 use super::trial::{
     GOOD, NONSENSE, OTHER, PERSONAL, RECYCLED, Running, Said, Trial, WORD, built, must, say, until,
 };
@@ -18,38 +17,25 @@ const USER: &str = "jquill";
 struct Namespace {
     module: String,
     holder: Running,
-    /// What the system's log was told.
-    log: Arc<Mutex<String>>,
+    log: Log,
 }
 
 impl Namespace {
     fn open(trial: &Trial) -> Result<Self> {
         let module = trial.folder().join("pam_keyward.so");
         fs::copy(built("libpam_keyward.so"), &module)?;
+        trial.stays(&module)?;
         let module = module.display().to_string();
         let folder = trial.folder().display().to_string();
-        let socket = UnixDatagram::bind(trial.folder().join("log"))?;
-        let log = Arc::new(Mutex::new(String::new()));
-        let heard = Arc::clone(&log);
-        std::thread::spawn(move || {
-            let mut line = [0; 4096];
-            while let Ok(length) = socket.recv(&mut line) {
-                if let Ok(mut log) = heard.lock() {
-                    *log += &String::from_utf8_lossy(line.get(..length).unwrap_or_default());
-                    log.push('\n');
-                }
-            }
-        });
+        let log = Log::listen(trial.folder())?;
         let script = format!(
-            "mkdir {folder}/top && mount -t tmpfs tmpfs {folder}/top
-             for part in etc dev
-             do  mkdir {folder}/top/$part {folder}/top/$part.work
-                 mount -t overlay overlay -o lowerdir=/$part,upperdir={folder}/top/$part,workdir={folder}/top/$part.work /$part
-             done
-             rm -f /dev/log && touch /dev/log && mount --bind {folder}/log /dev/log
+            "mkdir {folder}/top && mount -t tmpfs tmpfs {folder}/top && mkdir {folder}/top/upper {folder}/top/work
+             mount -t overlay overlay -o lowerdir=/etc,upperdir={folder}/top/upper,workdir={folder}/top/work /etc
+             {}
              mkdir /etc/keyward-history && chmod 700 /etc/keyward-history
              echo zorbville.example > /proc/sys/kernel/hostname
-             touch {folder}/ready && exec sleep infinity"
+             touch {folder}/ready && exec sleep infinity",
+            log.script()
         );
         let mut unshare = Command::new("unshare");
         unshare.args(["--mount", "--uts", "--propagation", "private", "sh", "-euc", &script]);
@@ -99,13 +85,6 @@ impl Namespace {
     /// Root sets a password.
     fn set(&self, new: &[&str]) -> Result<Said> {
         say(self.command("passwd").arg(USER), typed("", new).trim_start().as_bytes())
-    }
-
-    /// What was told to the log since the last time.
-    fn told(&self) -> String {
-        // What was sent is heard in order; a moment for the last line.
-        std::thread::sleep(std::time::Duration::from_millis(100));
-        self.log.lock().map(|mut log| std::mem::take(&mut *log)).unwrap_or_default()
     }
 }
 
@@ -172,7 +151,7 @@ fn own_changes(trial: &Trial, inside: &Namespace) -> Result<()> {
     trial.holds("each try is answered", said.text.matches("BAD PASSWORD").count() == 3, &said)?;
     trial.accepted("the third time", &inside.passwd(GOOD, &[WORD, PERSONAL, OTHER])?)?;
     trial.accepted("back again", &inside.passwd(OTHER, &[GOOD])?)?;
-    let log = inside.told();
+    let log = inside.log.told();
     let rejected = "user \"jquill\": rejected";
     trial.holds(
         "the log names user and rule",
@@ -197,7 +176,7 @@ fn set_by_root(trial: &Trial, inside: &Namespace) -> Result<()> {
     let said =
         say(inside.command("pamtester").args(["passwd", USER, "chauthtok"]), typed(WORD, &[]).as_bytes())?;
     trial.refused("pamtester", &said, &["BAD PASSWORD"])?;
-    let log = inside.told();
+    let log = inside.log.told();
     log_is_silent(trial, &log)
 }
 
@@ -218,7 +197,7 @@ fn history(trial: &Trial, inside: &Namespace) -> Result<()> {
     trial.holds("only root reads it", listed.trim() == "600", &listed)?;
     let lines = must(inside.command("cat").arg("/etc/keyward-history/jquill"))?;
     trial.holds("four are kept", lines.lines().count() == 4, &lines)?;
-    let log = inside.told();
+    let log = inside.log.told();
     log_is_silent(trial, &log)
 }
 
@@ -245,7 +224,7 @@ fn mistakes(trial: &Trial, inside: &Namespace) -> Result<()> {
         inside.set_up(options)?;
         let said = inside.passwd(OTHER, &[GOOD])?;
         trial.refused(options, &said, &["cannot be checked. Tell your administrator."])?;
-        let log = inside.told();
+        let log = inside.log.told();
         trial.holds(options, log.contains(said_in_log), &log)?;
         inside.set_up(&format!("{options} on_error=accept"))?;
         trial.accepted(options, &inside.passwd(OTHER, &[GOOD])?)?;
@@ -254,7 +233,7 @@ fn mistakes(trial: &Trial, inside: &Namespace) -> Result<()> {
     inside.set_up("local_words=/etc/local.words debug")?;
     trial.refused("a word of one's own", &inside.passwd(OTHER, &["Qv7!Zorblax#2K"])?, &["zorblax"])?;
     trial.accepted("no word", &inside.passwd(OTHER, &[GOOD])?)?;
-    let log = inside.told();
+    let log = inside.log.told();
     trial.holds("debug tells of what passes", log.contains("user \"jquill\": accepted"), &log)?;
     log_is_silent(trial, &log)
 }
@@ -291,6 +270,6 @@ fn parallel(trial: &Trial, inside: &Namespace) -> Result<()> {
         clients.into_iter().map(|client| client.join().unwrap_or(Ok(false))).collect()
     });
     trial.holds("eight at a time", verdicts?.into_iter().all(|right| right), &changes)?;
-    let log = inside.told();
+    let log = inside.log.told();
     log_is_silent(trial, &log)
 }

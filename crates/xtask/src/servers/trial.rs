@@ -109,6 +109,12 @@ impl Trial {
         self.holds(what, !said.ok && told, &(said, parts))
     }
 
+    /// That a module stays loaded when its host lets it go.
+    pub(super) fn stays(&self, module: &Path) -> Result<()> {
+        let told = must(Command::new("readelf").arg("--dynamic").arg(module))?;
+        self.holds("the module stays", told.contains("NODELETE"), &told)
+    }
+
     /// That no password stands in a text.
     pub(super) fn nothing_in(&self, what: &str, text: &[u8]) -> Result<()> {
         let told = self.grep(&["--count"], text)?;
