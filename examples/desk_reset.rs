@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use std::{env, fs};
 
 use anyhow::{Context as _, Result};
-use keyward::history::{Ask, History, Params, Search};
+use keyward::history::{History, HistoryMode, Params, Search};
 use keyward::{Context, Disclosure, Language, Operation, Policy, Style, Suggester, Validator};
 
 fn main() -> Result<ExitCode> {
@@ -38,8 +38,13 @@ fn main() -> Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     }
 
-    let report =
-        validator.check_with_history(password, &context, &history, Ask::IfAccepted, &Search::DEFAULT)?;
+    let report = validator.check_with_history(
+        password,
+        &context,
+        &history,
+        HistoryMode::IfAccepted,
+        &Search::DEFAULT,
+    )?;
     for finding in report.findings() {
         // What the desk is told has nothing of the password in it.
         println!("{}", validator.message(&finding, Disclosure::Desk, Language::English));

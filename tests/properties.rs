@@ -273,7 +273,7 @@ fn composed_and_decomposed_text_get_one_verdict() {
         } else if earlier {
             account.lists[3].insert(0, composed.clone());
         }
-        for preset in &PRESETS {
+        for preset in PRESETS {
             let found = [&composed, &decomposed]
                 .map(|text| account.lend(|context| without_forms(rules(text, context, &preset.policy))));
             prop_assert_eq!(&found[0], &found[1], "{} {}", preset.id, &composed);
@@ -375,8 +375,8 @@ const RELAXED: [fn(&mut Policy, u8); 18] = [
 /// What one policy accepts, every laxer one accepts.
 #[test]
 fn a_laxer_policy_refuses_nothing_more() {
-    let strict = (select(&PRESETS[..]), 0_u16..10, 0_u8..3, prop::collection::vec(any::<bool>(), 8))
-        .prop_map(|(preset, length, class, on)| {
+    let strict = (select(PRESETS), 0_u16..10, 0_u8..3, prop::collection::vec(any::<bool>(), 8)).prop_map(
+        |(preset, length, class, on)| {
             let mut policy = preset.policy;
             policy.min_length = length;
             policy.max_length = 10 + 3 * length;
@@ -388,7 +388,8 @@ fn a_laxer_policy_refuses_nothing_more() {
             (policy.date, policy.name, policy.personal) = (on[4], on[5], on[6]);
             (policy.history, policy.recycled, policy.other_account) = (3, on[7], on[4]);
             policy
-        });
+        },
+    );
     let relax = prop::collection::vec((select(&RELAXED[..]), 1_u8..5), 1..5);
     let accepted = Cell::new(0);
     always(&(anything(), account(candidate()), strict, relax), |(text, account, strict, relax)| {
@@ -440,7 +441,7 @@ fn the_order_of_context_values_decides_nothing() {
 #[test]
 fn anything_can_be_checked_and_the_answer_shown() {
     always(&(anything(), account(anything())), |(text, account)| {
-        for preset in &PRESETS {
+        for preset in PRESETS {
             let report = account.lend(|context| judged(&text, context, &preset.policy));
             let spoken: BTreeSet<_> = report.findings().map(|finding| finding.rule.id()).collect();
             prop_assert_eq!(spoken.len(), report.findings().count());
@@ -472,7 +473,7 @@ fn the_verdict_alone_is_that_of_a_whole_check() {
     let classes = "[A-Z]{0,3}[a-z]{0,3}[0-9]{0,3}[!-/]{0,3}";
     always(&((anything(), classes), account(candidate())), |((text, more), account)| {
         for text in [&text, &format!("{text}{more}")] {
-            for preset in &PRESETS {
+            for preset in PRESETS {
                 let whole = account.lend(|context| judged(text, context, &preset.policy).accepted());
                 let alone = account.lend(|context| accepts(text, context, &preset.policy, &LISTS));
                 prop_assert_eq!(alone, whole, "{} {}", preset.id, text);

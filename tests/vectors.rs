@@ -35,7 +35,7 @@ fn every_case_is_judged_as_its_policy_says() {
 
 #[test]
 fn every_case_can_fail_and_has_a_name_of_its_own() {
-    let ids: BTreeSet<_> = Rule::ALL.map(Rule::id).into_iter().collect();
+    let ids: BTreeSet<_> = Rule::ALL.iter().copied().map(Rule::id).collect();
     for (file, cases) in cases().unwrap() {
         let mut names = BTreeSet::new();
         for case in &cases {
@@ -56,7 +56,7 @@ fn every_case_can_fail_and_has_a_name_of_its_own() {
 fn every_rule_of_a_preset_is_both_broken_and_kept() {
     let all: Vec<_> = cases().unwrap().into_iter().flat_map(|(_, cases)| cases).collect();
     for name in ["nhs-appendix-a", "hw-5.3.2"] {
-        for rule in Rule::ALL.into_iter().filter(|rule| policy(name).applies(*rule)) {
+        for rule in Rule::ALL.iter().copied().filter(|rule| policy(name).applies(*rule)) {
             let of_policy = || all.iter().filter(|case| case.policy == name);
             let is_named =
                 |rules: &Option<Vec<String>>| rules.iter().flatten().any(|named| named == rule.id());

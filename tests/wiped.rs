@@ -16,7 +16,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use keyward::breached::{self, BreachFilter};
 use keyward::dictionary::{Builder, Dictionary, Kind, Tier};
-use keyward::history::{Ask, Error, History, Params, Search, Verify};
+use keyward::history::{Error, History, HistoryMode, Params, Search, Verify};
 use keyward::{
     Alphabet, Context, Disclosure, Language, PRESETS, Readings, Report, Style, Suggester, Validator,
 };
@@ -261,8 +261,13 @@ fn nothing_of_a_candidate_is_left() {
         });
         leaves_nothing("a search of the history on two threads", candidate, |text| {
             with_context(|context| {
-                let report =
-                    validators[0].check_with_history(text, context, &history, Ask::Always, &Search::DEFAULT);
+                let report = validators[0].check_with_history(
+                    text,
+                    context,
+                    &history,
+                    HistoryMode::Always,
+                    &Search::DEFAULT,
+                );
                 drop(report.unwrap());
             });
         });

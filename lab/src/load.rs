@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
 use std::time::{Duration, Instant};
 
 use anyhow::{Result, anyhow, ensure};
-use keyward::history::{Ask, History, Params, Search};
+use keyward::history::{History, HistoryMode, Params, Search};
 use keyward::{Context, Disclosure, Language, NamedPolicy, PRESETS, Rule, Validator};
 use keyward_tests::Case;
 
@@ -83,7 +83,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
 impl Shared {
     fn new() -> Result<Self> {
         let mut validators: Vec<Validator<'static>> = Vec::new();
-        for preset in &PRESETS {
+        for preset in PRESETS {
             validators.push(Validator::new(preset.policy.clone()));
         }
         // Cases name a preset, or have a policy of their own.
@@ -153,7 +153,7 @@ impl Shared {
         for (password, rule) in [("Zt5%Hm&3dR", Some(Rule::Reused)), ("Wq7#Nv!2pZ", None)] {
             let (context, search) = (Context::default(), Search::DEFAULT);
             let report =
-                validator.check_with_history(password, &context, &self.history, Ask::Always, &search);
+                validator.check_with_history(password, &context, &self.history, HistoryMode::Always, &search);
             let found = report.ok().and_then(|report| report.findings().map(|finding| finding.rule).next());
             if found != rule {
                 self.complain(format!("the history: {found:?} instead of {rule:?}"));

@@ -100,7 +100,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
                 }
             };
             refused += usize::from(refuses);
-            for rule in Rule::ALL.into_iter().filter(objects) {
+            for rule in Rule::ALL.iter().copied().filter(objects) {
                 *by_rule.entry(rule.id()).or_default() += 1;
             }
             if refuses == matches!(set.bound, Bound::Refused(_)) && shown < arguments.wrong {

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use anyhow::Result;
 use clap::Args;
 use keyward::Policy;
-use keyward::history::could_be;
+use keyward::history::is_plausible;
 use keyward_core::recycled::{Change, change_between};
 use keyward_history::forms::{Form, earlier_forms, likely_forms};
 
@@ -89,7 +89,7 @@ fn left_for_guessing(seed: u64, pairs: usize) -> usize {
 
 /// The forms in the order in which they are hashed.
 fn forms(new: &str, most: usize) -> Vec<Form> {
-    likely_forms(new, most, |form| could_be(form, &Policy::NHS_APPENDIX_A))
+    likely_forms(new, most, |form| is_plausible(form, &Policy::NHS_APPENDIX_A))
 }
 
 fn average(id: &str, sums: [f64; 1 + BUDGETS.len()], kinds: usize) {

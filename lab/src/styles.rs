@@ -123,7 +123,7 @@ fn measure(arguments: &Arguments) -> Result<Vec<Share>> {
                 let refused = !report.accepted() && Rule::ALL.iter().any(judged);
                 share.add(refused);
                 if refused && share.counted <= arguments.refused {
-                    let rules: Vec<_> = Rule::ALL.into_iter().filter(judged).map(Rule::id).collect();
+                    let rules: Vec<_> = Rule::ALL.iter().copied().filter(judged).map(Rule::id).collect();
                     println!("    {style}: {password} {rules:?}");
                 }
             }

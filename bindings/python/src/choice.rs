@@ -1,6 +1,6 @@
 //! Options that are one of a few words.
 
-use keyward::history::Ask;
+use keyward::history::HistoryMode;
 use keyward::{Disclosure, ExplainFormat, Language, Operation, Style};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
@@ -41,6 +41,6 @@ pub(crate) fn style(given: &str) -> PyResult<Style> {
 }
 
 /// When a history is asked.
-pub(crate) fn ask(given: &str) -> PyResult<Ask> {
-    named("ask_history", given, [("if-accepted", Ask::IfAccepted), ("always", Ask::Always)])
+pub(crate) fn ask(given: &str) -> PyResult<HistoryMode> {
+    named("ask_history", given, [("if-accepted", HistoryMode::IfAccepted), ("always", HistoryMode::Always)])
 }

@@ -28,7 +28,7 @@ static ALLOCATOR: ZeroAlloc<std::alloc::System> = ZeroAlloc(std::alloc::System);
 #[pymodule]
 fn _keyward(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add("__version__", env!("CARGO_PKG_VERSION"))?;
-    module.add("RULES", keyward::Rule::ALL.map(keyward::Rule::id))?;
+    module.add("RULES", keyward::Rule::ALL.iter().copied().map(keyward::Rule::id).collect::<Vec<_>>())?;
     module.add("PRESETS", keyward::PRESETS.iter().map(|preset| preset.id).collect::<Vec<_>>())?;
     module.add_class::<policy::Policy>()?;
     module.add_class::<context::Context>()?;

@@ -82,7 +82,7 @@ impl Policy {
         let language = choice::language(language)?;
         let policy = self.0.policy();
         let told = PyDict::new(py);
-        for rule in Rule::ALL {
+        for &rule in Rule::ALL {
             if policy.applies(rule) && rule.severity() == Severity::Violation {
                 told.set_item(rule.id(), rule.requirement(policy, language).to_string())?;
             }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use keyward::breached::{BreachFilter, OpenError};
 use keyward::dictionary::Dictionary;
-use keyward::history::{Ask, Search};
+use keyward::history::{HistoryMode, Search};
 use keyward::{NamedPolicy, Report as Found, Suggester, Validator as Judge, compile_word_list};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict};
@@ -83,7 +83,7 @@ fn load(policy: NamedPolicy, extras: Extras) -> PyResult<Loaded> {
         Ok(judge.with_breach_filter(filter.map_err(raised::<BreachFilterError>)?))
     });
     let loaded: Loaded = loaded.map_err(|error: PyErr| error)?;
-    loaded.validator().ready().map_err(raised::<BreachFilterError>)?;
+    loaded.validator().validate().map_err(raised::<BreachFilterError>)?;
     Ok(loaded)
 }
 
@@ -243,7 +243,7 @@ impl Validator {
         found: &mut Found,
         password: &str,
         history: &History,
-        ask: Ask,
+        ask: HistoryMode,
     ) -> Result<(), keyward::history::Error> {
         let records = history.records();
         self.0.validator().ask_history(found, password, &records, ask, &Search::DEFAULT)

@@ -41,7 +41,7 @@ impl Verdicts {
     /// The rules that object to one row.
     fn rules(&self, index: isize) -> PyResult<Vec<&'static str>> {
         let row = self.row(index)?;
-        Ok(Rule::ALL.into_iter().filter(|rule| objects(row, *rule)).map(Rule::id).collect())
+        Ok(Rule::ALL.iter().copied().filter(|rule| objects(row, *rule)).map(Rule::id).collect())
     }
 
     /// How many passwords were accepted.
@@ -65,7 +65,7 @@ impl Verdicts {
     /// How often each rule objected; those that never did are left out.
     fn by_rule<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
         let counts = PyDict::new(py);
-        for rule in Rule::ALL {
+        for &rule in Rule::ALL {
             let count = self.rows.iter().filter(|row| objects(**row, rule)).count();
             if count > 0 {
                 counts.set_item(rule.id(), count)?;

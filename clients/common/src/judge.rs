@@ -78,7 +78,7 @@ impl Judge {
         let judge = Self { loaded, language: options.language()?, on_error: options.on_error()?, search };
         judge
             .validator()
-            .ready()
+            .validate()
             .map_err(|error| Mistake::about("breached", format!("must be given: {error}")))?;
         Ok(judge)
     }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context as _, Result, anyhow};
 use clap::Args;
-use keyward::history::{Ask, History, Search};
+use keyward::history::{History, HistoryMode, Search};
 use keyward::{Context, Date, Operation, Report, Validator};
 use serde_json::value::RawValue;
 
@@ -142,7 +142,7 @@ impl<'a> Account<'a> {
         report: &mut Report,
         password: &str,
         validator: &Validator<'_>,
-        ask: Ask,
+        ask: HistoryMode,
         search: &Search,
     ) -> Result<()> {
         self.in_context(|context| validator.try_check_into(report, password, context))?;
@@ -155,7 +155,7 @@ impl<'a> Account<'a> {
             return Ok(false);
         }
         let mut report = Report::EMPTY;
-        validator.ask_history(&mut report, password, &self.history, Ask::Always, search)?;
+        validator.ask_history(&mut report, password, &self.history, HistoryMode::Always, search)?;
         Ok(report.accepted())
     }
 

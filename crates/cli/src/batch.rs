@@ -12,7 +12,7 @@ mod threads;
 use std::io::{self, Read, Write};
 
 use anyhow::{Context as _, Result};
-use keyward::history::{Ask, Search};
+use keyward::history::{HistoryMode, Search};
 use keyward::{Operation, Report, Validator};
 use zeroize::Zeroizing;
 
@@ -35,7 +35,7 @@ pub(crate) struct Batch<'a> {
     pub(crate) style: &'a Style<'a>,
     /// Where a request names none.
     pub(crate) operation: Operation,
-    pub(crate) ask: Ask,
+    pub(crate) ask: HistoryMode,
     pub(crate) search: Search,
     /// Nothing is asked after the first violation, and nothing is said of it.
     pub(crate) verdict_only: bool,

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 use clap::Args;
-use keyward::history::{Ask, Search};
+use keyward::history::{HistoryMode, Search};
 use keyward::{Disclosure, Operation, Report, Rule, Strength};
 
 use crate::account::{Account, AccountOptions};
@@ -119,7 +119,7 @@ pub(crate) fn run(options: &CheckOptions) -> Result<Outcome> {
     let otherwise = if typed_by_owner { Disclosure::Private } else { Disclosure::Desk };
     let disclosure = options.disclosure.unwrap_or(otherwise);
     let style = Style::new(validator.named(), disclosure, options.answer.lang);
-    let ask = if options.thorough { Ask::Always } else { Ask::IfAccepted };
+    let ask = if options.thorough { HistoryMode::Always } else { HistoryMode::IfAccepted };
     if options.strength && style.disclosure == Disclosure::Log {
         bail!("--strength tells of the password, and a log must not: leave it out with --disclosure log");
     }

@@ -42,7 +42,7 @@ use std::io::{Read, Write};
 use std::process::ExitCode;
 
 use clap::{CommandFactory as _, Parser};
-use keyward::history::{Ask, Search};
+use keyward::history::{HistoryMode, Search};
 use keyward::{Disclosure, Language, Operation, Validator};
 
 use crate::answer::Style;
@@ -108,7 +108,7 @@ pub fn answer_batch(
         validator,
         style: &style,
         operation: Operation::Change,
-        ask: Ask::IfAccepted,
+        ask: HistoryMode::IfAccepted,
         search: Search::DEFAULT,
         verdict_only: false,
     };

@@ -70,7 +70,7 @@ pub(crate) fn validator<'a>(
     if let Some(path) = breached {
         validator = validator.with_breach_filter(filter(path)?);
     }
-    validator.ready().map_err(|missing| {
+    validator.validate().map_err(|missing| {
         anyhow!("{missing}: give --breached FILE, which `keyward breached build` makes")
     })?;
     for (path, blob) in blobs {

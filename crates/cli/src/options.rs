@@ -57,8 +57,8 @@ pub(crate) fn count(text: &str) -> Result<usize, &'static str> {
 }
 
 pub(crate) fn operation() -> impl TypedValueParser<Value = Operation> {
-    let named = |name: String| if name == "set" { Operation::Set } else { Operation::Change };
-    PossibleValuesParser::new(["change", "set"]).map(named)
+    PossibleValuesParser::new(Operation::ALL.iter().map(|each| each.id()))
+        .map(|id| Operation::from_id(&id).unwrap_or_default())
 }
 
 pub(crate) fn disclosure() -> impl TypedValueParser<Value = Disclosure> {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
-use keyward::history::{Ask, Search};
+use keyward::history::{HistoryMode, Search};
 use keyward::{
     Disclosure, Language, NamedPolicy, Operation, Report, Style, Suggester, Suggestion, Validator, initials,
     read_aloud,
@@ -153,7 +153,7 @@ fn from_sentence(
         if options.stdin { password::read(io::stdin().lock())? } else { password::ask("Sentence: ")? };
     let password = initials(&sentence);
     let mut report = Report::EMPTY;
-    account.judge(&mut report, &password, validator, Ask::IfAccepted, &Search::DEFAULT)?;
+    account.judge(&mut report, &password, validator, HistoryMode::IfAccepted, &Search::DEFAULT)?;
     let style = answer::Style::new(validator.named(), Disclosure::Private, options.answer.lang);
     let mut answer = Zeroizing::new(Vec::new());
     match options.answer.format {

@@ -7,8 +7,12 @@
 //! Both come from tables small enough for the browser: the number of a character tells its block, the block its class,
 //! and the class means a kind and a reading.
 
-use crate::tables;
+#[rustfmt::skip]
+mod tables;
+
 use keyward_dictionary::at;
+
+pub use tables::UNICODE_VERSION;
 
 /// What a character counts as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

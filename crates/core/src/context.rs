@@ -1,7 +1,7 @@
 //! What is known of the account and its owner when a password is chosen. All of it is optional and borrowed.
 
 /// A calendar date. Any numbers are accepted; a day that does not exist simply never matches.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date {
     /// The year, such as 1987.
     pub year: u16,
@@ -48,7 +48,7 @@ impl Date {
 }
 
 /// Who sets the password.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Operation {
     /// The owner changes it, and has typed the current one: [`Context::previous`] starts with it.
@@ -56,6 +56,26 @@ pub enum Operation {
     Change,
     /// Somebody sets it for the owner, as a service desk does.
     Set,
+}
+
+impl Operation {
+    /// Every operation.
+    pub const ALL: &'static [Self] = &[Self::Change, Self::Set];
+
+    /// The stable identifier: `change` or `set`.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Change => "change",
+            Self::Set => "set",
+        }
+    }
+
+    /// The operation with this identifier.
+    #[must_use]
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|operation| operation.id() == id)
+    }
 }
 
 /// What the rules may know beside the candidate.

@@ -7,7 +7,7 @@ use crate::recycled::Change;
 use crate::rule::{Rule, Severity};
 
 /// A part of the candidate, in UTF-8 bytes; always on character boundaries and inside the candidate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Span {
     /// The first byte.
     pub start: usize,
@@ -41,7 +41,7 @@ impl Span {
 }
 
 /// What kind of run the rule `sequence` saw.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Run {
     /// Along the alphabet, `abcd`.
@@ -71,7 +71,7 @@ impl Run {
 }
 
 /// Which part of the context the rule `personal` saw.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Known {
     /// The user name.

@@ -5,7 +5,7 @@
 
 /// The four rows of a keyboard, plain and shifted, each from column 0 on. A character is its number in Unicode, which is
 /// below 256 for all of them; a space stands for no key.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Keyboard([(&'static [u8], &'static [u8]); ROWS]);
 
 /// For each character, by its number, the key that gives it, with or without shift: the row from 1 in the high half, the column

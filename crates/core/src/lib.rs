@@ -32,11 +32,10 @@ mod rule;
 mod rules;
 mod setting;
 mod table;
-#[rustfmt::skip]
-mod tables;
 mod terms;
 mod text;
 
+pub use character::UNICODE_VERSION;
 pub use characters::{Characters, CharactersError};
 pub use check::{accepts, check, check_into};
 pub use context::{Context, Date, Operation};
@@ -48,12 +47,11 @@ pub use lists::Lists;
 pub use messages::{Disclosure, Language, Message};
 #[doc(hidden)]
 pub use number::write_number;
-pub use policy::{Alphabet, Blocklist, Clauses, Key, Lifecycle, MAX_CHARACTERS, Policy};
+pub use policy::{Alphabet, Blocklist, Clauses, Contradiction, Key, Lifecycle, MAX_CHARACTERS, Policy};
 pub use presets::{PRESETS, Preset};
 pub use report::{Report, Requirement};
 pub use rule::{Rule, Severity};
 pub use setting::{Kind, Value};
-pub use tables::UNICODE_VERSION;
 pub use text::Text;
 
 /// The examples of README.md are run as tests.

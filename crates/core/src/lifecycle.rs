@@ -8,7 +8,7 @@ use crate::policy::Lifecycle;
 const DAY: u64 = 24 * 60 * 60;
 
 /// How a password in use stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Standing {
     /// It may be used; with the days until it expires, if it does.
     Good {
@@ -27,7 +27,7 @@ pub enum Standing {
 }
 
 /// When and by whom a password was set, and what has happened since.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct InUse {
     /// When it was set, in seconds.
     pub set_at: u64,

@@ -68,7 +68,8 @@ impl Disclosure {
     }
 }
 
-/// A language of the messages.
+/// A language of the messages. Whoever writes sentences of their own beside them is to be told by the compiler when one comes, so
+/// that is a new major version.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[repr(u8)]
 pub enum Language {

@@ -1,6 +1,8 @@
 //! A policy is plain data, one value: what each rule asks for, and the clause it comes from. It is made from the rows of
 //! `table`. The presets are in [`crate::presets`].
 
+use core::fmt;
+
 use crate::Rule;
 use crate::characters::Characters;
 use crate::setting::{Kind, OFF, Setting, Value, number};
@@ -42,7 +44,7 @@ choices! {
 }
 
 /// Which characters count as letters and digits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Alphabet {
     /// Unicode Uppercase, Lowercase and Nd.
@@ -52,7 +54,7 @@ pub enum Alphabet {
 }
 
 /// How a blocklist of whole passwords is applied.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Blocklist {
     /// Not at all.
@@ -76,7 +78,8 @@ macro_rules! policy {
         keys { $($key:ident($($rule:ident)?) $field:ident: $type:ty = $default:expr, $kind:expr, $doc:literal;)* }
         lifecycle { $($late_key:ident() $late_field:ident: $late_type:ty = $late_default:expr, $late_kind:expr, $late_doc:literal;)* }
     ) => {
-        /// What is asked of a new password. `0`, `false`, or the first of several names, turns a rule off.
+        /// What is asked of a new password. `0`, `false`, or the first of several names, turns a rule off. Fields come with minor
+        /// versions, so a literal ends with a preset or with [`Policy::ANY`].
         ///
         /// ```
         /// use keyward_core::Policy;
@@ -129,7 +132,7 @@ macro_rules! policy {
         }
 
         /// A key of a policy file, which is a field of [`Policy`].
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum Key {
             $(#[doc = $doc] $key,)*
@@ -243,57 +246,87 @@ impl Policy {
         (' '..='~').filter(is_in).any(|character| self.allows(character)) || self.allows('\u{fffd}')
     }
 
-    /// The four classes by their keys, each with whether it leaves a character.
-    fn left(&self) -> [(&'static str, u8, bool); 4] {
+    /// The four classes by their keys, each with how many are asked for and whether it leaves a character.
+    fn left(&self) -> [(Key, u8, bool); 4] {
         [
-            ("uppercase", self.uppercase, self.leaves(char::is_ascii_uppercase)),
-            ("lowercase", self.lowercase, self.leaves(char::is_ascii_lowercase)),
-            ("digit", self.digit, self.leaves(char::is_ascii_digit)),
-            ("special", self.special, self.leaves(char::is_ascii_punctuation)),
+            (Key::Uppercase, self.uppercase, self.leaves(char::is_ascii_uppercase)),
+            (Key::Lowercase, self.lowercase, self.leaves(char::is_ascii_lowercase)),
+            (Key::Digit, self.digit, self.leaves(char::is_ascii_digit)),
+            (Key::Special, self.special, self.leaves(char::is_ascii_punctuation)),
         ]
     }
 
-    /// Why no password could ever pass, or a setting could never matter: the field to change, and what is wrong with it.
+    /// Whether a password could pass, and every setting can matter. A policy file that fails is not loaded; see to it where a
+    /// policy is made in code.
     ///
     /// ```
-    /// use keyward_core::Policy;
-    /// assert_eq!(Policy::NHS_APPENDIX_A.contradiction(), None);
+    /// use keyward_core::{Key, Policy};
+    /// assert_eq!(Policy::NHS_APPENDIX_A.validate(), Ok(()));
     /// let policy = Policy { min_length: 20, max_length: 12, ..Policy::NHS_APPENDIX_A };
-    /// assert_eq!(policy.contradiction(), Some(("min_length", "is more than max_length")));
+    /// let contradiction = policy.validate().unwrap_err();
+    /// assert_eq!(contradiction.key(), Key::MinLength);
+    /// assert_eq!(contradiction.to_string(), "min_length is more than max_length");
     /// ```
-    #[must_use]
-    pub fn contradiction(&self) -> Option<(&'static str, &'static str)> {
-        let classes = [
-            ("uppercase", self.uppercase),
-            ("lowercase", self.lowercase),
-            ("digit", self.digit),
-            ("special", self.special),
-        ];
-        let required: u16 = classes.iter().map(|(_, count)| u16::from(*count)).sum();
-        if self.allowed_characters.is_empty() {
-            Some(("allowed_characters", "allows no character"))
+    ///
+    /// # Errors
+    /// What contradicts itself: the key to change, and what is wrong with it.
+    pub fn validate(&self) -> Result<(), Contradiction> {
+        let classes = self.left();
+        let required: u16 = classes.iter().map(|(_, count, _)| u16::from(*count)).sum();
+        let left = classes.iter().filter(|(.., left)| *left).count();
+        let most = classes.iter().max_by_key(|(_, count, _)| *count).map(|(key, ..)| *key);
+        let ruled_out = classes.iter().find(|(_, count, left)| *count > 0 && !left).map(|(key, ..)| *key);
+        let (key, problem) = if self.allowed_characters.is_empty() {
+            (Key::AllowedCharacters, "allows no character")
         } else if self.forbidden_characters.is_all() {
-            Some(("forbidden_characters", "leaves no character"))
+            (Key::ForbiddenCharacters, "leaves no character")
         } else if self.min_length > self.max_length {
-            Some(("min_length", "is more than max_length"))
-        } else if required > self.max_length {
-            let (most, _) = classes.into_iter().max_by_key(|(_, count)| *count)?;
-            Some((most, "leaves no room: more characters are required than max_length allows"))
-        } else if let Some((key, ..)) = self.left().into_iter().find(|(_, least, left)| *least > 0 && !left) {
-            Some((key, "asks for characters that allowed_characters or forbidden_characters rule out"))
-        } else if self.classes > 0
-            && usize::from(self.classes) > self.left().into_iter().filter(|(.., left)| *left).count()
-        {
-            Some(("classes", "asks for more classes than allowed_characters and forbidden_characters leave"))
+            (Key::MinLength, "is more than max_length")
+        } else if let Some(most) = most.filter(|_| required > self.max_length) {
+            (most, "leaves no room: more characters are required than max_length allows")
+        } else if let Some(key) = ruled_out {
+            (key, "asks for characters that allowed_characters or forbidden_characters rule out")
+        } else if usize::from(self.classes) > left {
+            (Key::Classes, "asks for more classes than allowed_characters and forbidden_characters leave")
         } else if self.relaxed_from > self.max_length {
-            Some(("relaxed_from", "is more than max_length"))
+            (Key::RelaxedFrom, "is more than max_length")
         } else if self.recycled && self.history == 0 {
-            Some(("recycled", "needs a history: set history to 1 or more, or recycled to false"))
+            (Key::Recycled, "needs a history: set history to 1 or more, or recycled to false")
         } else {
-            None
-        }
+            return Ok(());
+        };
+        Err(Contradiction { key, problem })
     }
 }
+
+/// Why no password could ever pass a policy, or a setting of it could never matter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Contradiction {
+    key: Key,
+    problem: &'static str,
+}
+
+impl Contradiction {
+    /// The key to change.
+    #[must_use]
+    pub const fn key(self) -> Key {
+        self.key
+    }
+
+    /// What is wrong with it, to follow the key or its value: `is more than max_length`.
+    #[must_use]
+    pub const fn problem(self) -> &'static str {
+        self.problem
+    }
+}
+
+impl fmt::Display for Contradiction {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{} {}", self.key.id(), self.problem)
+    }
+}
+
+impl core::error::Error for Contradiction {}
 
 #[cfg(test)]
 mod tests {
@@ -319,12 +352,13 @@ mod tests {
             (Policy { history: 0, ..base() }, Some("recycled")),
             (Policy { history: 0, recycled: false, ..base() }, None),
         ] {
-            assert_eq!(policy.contradiction().map(|(key, _)| key), key, "{policy:?}");
+            let told = policy.validate().err().map(|contradiction| contradiction.key().id());
+            assert_eq!(told, key, "{policy:?}");
         }
     }
 
     #[test]
     fn no_preset_contradicts_itself() {
-        assert!(crate::PRESETS.iter().all(|preset| preset.policy.contradiction().is_none()));
+        assert!(crate::PRESETS.iter().all(|preset| preset.policy.validate().is_ok()));
     }
 }

@@ -39,7 +39,7 @@ impl Preset {
 macro_rules! presets {
     ($($id:literal, $title:literal, $source:literal, $note:literal, $policy:ident;)*) => {
         /// Every preset; the first is the one taken when nothing is said.
-        pub static PRESETS: [Preset; [$($id),*].len()] = [$(Preset {
+        pub static PRESETS: &[Preset] = &[$(Preset {
             id: $id,
             title: $title,
             source: $source,
@@ -259,7 +259,7 @@ mod tests {
     #[test]
     fn every_rule_of_the_two_documents_names_its_clause() {
         for policy in [Policy::NHS_APPENDIX_A, Policy::HW_5_3_2] {
-            for rule in Rule::ALL {
+            for &rule in Rule::ALL {
                 let nameless = matches!(rule, Rule::MaxLength | Rule::UnacceptableCharacter);
                 assert!(
                     !policy.applies(rule) || nameless || !policy.clause(rule).is_empty(),

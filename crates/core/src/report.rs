@@ -29,7 +29,7 @@ pub struct Report {
     objecting: u32,
     /// About no place if the start is behind the end.
     places: [[u16; 2]; Rule::COUNT],
-    seen: [Seen; Rule::COUNT],
+    details: [StoredDetail; Rule::COUNT],
     words: WordStore,
 }
 
@@ -38,7 +38,7 @@ impl Report {
     pub const EMPTY: Self = Self {
         objecting: 0,
         places: [[0; 2]; Rule::COUNT],
-        seen: [Seen::Plain; Rule::COUNT],
+        details: [StoredDetail::Plain; Rule::COUNT],
         words: WordStore { letters: [[0; WordStore::LONGEST]; WordStore::MOST], used: 0 },
     };
 
@@ -50,7 +50,7 @@ impl Report {
 
     /// The findings.
     pub fn findings(&self) -> impl Iterator<Item = Finding<'_>> + Clone {
-        Rule::ALL.into_iter().filter_map(|rule| self.finding(rule))
+        Rule::ALL.iter().copied().filter_map(|rule| self.finding(rule))
     }
 
     /// What one rule found.
@@ -62,15 +62,15 @@ impl Report {
         let index = usize::from(rule.number()) - 1;
         let &[start, end] = self.places.get(index)?;
         let span = (start <= end).then(|| Span { start: start.into(), end: end.into() });
-        let detail = match *self.seen.get(index)? {
-            Seen::Plain => Detail::Plain,
-            Seen::Count { found, required } => {
+        let detail = match *self.details.get(index)? {
+            StoredDetail::Plain => Detail::Plain,
+            StoredDetail::Count { found, required } => {
                 Detail::Count { found: found as usize, required: required.into() }
             }
-            Seen::Word(letters) => Detail::Word(self.words.get(letters)),
-            Seen::Run(run) => Detail::Run(run),
-            Seen::Known(known, letters) => Detail::Known(known, self.words.get(letters)),
-            Seen::Earlier { entry, change } => Detail::Earlier { entry: entry as usize, change },
+            StoredDetail::Word(letters) => Detail::Word(self.words.get(letters)),
+            StoredDetail::Run(run) => Detail::Run(run),
+            StoredDetail::Known(known, letters) => Detail::Known(known, self.words.get(letters)),
+            StoredDetail::Earlier { entry, change } => Detail::Earlier { entry: entry as usize, change },
         };
         Some(Finding { rule, span, detail })
     }
@@ -99,7 +99,7 @@ impl Report {
     /// ```
     pub fn requirements<'a>(&'a self, policy: &'a Policy) -> impl Iterator<Item = Requirement> + Clone + 'a {
         let judged = !self.objects(Rule::MaxLength);
-        Rule::ALL.into_iter().filter_map(move |rule| {
+        Rule::ALL.iter().copied().filter_map(move |rule| {
             let objects = self.objects(rule);
             let listed = objects || policy.applies(rule) && rule.is_in_checklist();
             listed.then_some(Requirement { rule, met: judged && !objects })
@@ -116,36 +116,37 @@ impl Report {
     /// a number as much as 32 bits hold (16 for what is required, and for places). There is room for the words of six rules.
     pub fn add(&mut self, finding: Finding<'_>) {
         let Finding { rule, span, detail } = finding;
-        let seen = match detail {
-            Detail::Plain => Seen::Plain,
-            Detail::Count { found, required } => {
-                Seen::Count { found: small(found), required: u16::try_from(required).unwrap_or(u16::MAX) }
-            }
-            Detail::Word(word) if word.is_ascii() => Seen::Word(self.keep(rule, word.as_bytes())),
-            Detail::Word(word) => Seen::Word(self.words.keep_text(self.slot(rule), word)),
-            Detail::Run(run) => Seen::Run(run),
-            Detail::Known(known, word) => Seen::Known(known, self.keep(rule, word.as_bytes())),
-            Detail::Earlier { entry, change } => Seen::Earlier { entry: small(entry), change },
+        let stored = match detail {
+            Detail::Plain => StoredDetail::Plain,
+            Detail::Count { found, required } => StoredDetail::Count {
+                found: small(found),
+                required: u16::try_from(required).unwrap_or(u16::MAX),
+            },
+            Detail::Word(word) if word.is_ascii() => StoredDetail::Word(self.keep(rule, word.as_bytes())),
+            Detail::Word(word) => StoredDetail::Word(self.words.keep_text(self.slot(rule), word)),
+            Detail::Run(run) => StoredDetail::Run(run),
+            Detail::Known(known, word) => StoredDetail::Known(known, self.keep(rule, word.as_bytes())),
+            Detail::Earlier { entry, change } => StoredDetail::Earlier { entry: small(entry), change },
         };
-        self.put(rule, span, seen);
+        self.put(rule, span, stored);
     }
 
     /// Adds a finding of a word, straight from the letters that were read.
     pub(crate) fn add_word(&mut self, rule: Rule, span: Span, letters: &[u8]) {
-        let seen = Seen::Word(self.keep(rule, letters));
-        self.put(rule, Some(span), seen);
+        let stored = StoredDetail::Word(self.keep(rule, letters));
+        self.put(rule, Some(span), stored);
     }
 
     /// Adds a finding of something that the context knows.
     pub(crate) fn add_known(&mut self, rule: Rule, span: Span, known: Known, letters: &[u8]) {
-        let seen = Seen::Known(known, self.keep(rule, letters));
-        self.put(rule, Some(span), seen);
+        let stored = StoredDetail::Known(known, self.keep(rule, letters));
+        self.put(rule, Some(span), stored);
     }
 
     /// The same in a script that is not read as Latin letters.
     pub(crate) fn add_known_text(&mut self, rule: Rule, span: Span, known: Known, text: &str) {
-        let seen = Seen::Known(known, self.words.keep_text(self.slot(rule), text));
-        self.put(rule, Some(span), seen);
+        let stored = StoredDetail::Known(known, self.words.keep_text(self.slot(rule), text));
+        self.put(rule, Some(span), stored);
     }
 
     /// Keeps the word that a rule read.
@@ -155,8 +156,10 @@ impl Report {
 
     /// Where a rule that objects keeps its word already.
     fn slot(&self, rule: Rule) -> Option<u8> {
-        match self.seen.get(usize::from(rule.number()) - 1)? {
-            Seen::Word(letters) | Seen::Known(_, letters) if self.objects(rule) => Some(letters.slot),
+        match self.details.get(usize::from(rule.number()) - 1)? {
+            StoredDetail::Word(letters) | StoredDetail::Known(_, letters) if self.objects(rule) => {
+                Some(letters.slot)
+            }
             _ => None,
         }
     }
@@ -166,17 +169,17 @@ impl Report {
     pub(crate) fn add_if_low(&mut self, rule: Rule, found: usize, required: u16) {
         let low = u32::from(found < usize::from(required));
         let others = self.objecting & !(1 << rule.number());
-        self.put(rule, None, Seen::Count { found: small(found), required });
+        self.put(rule, None, StoredDetail::Count { found: small(found), required });
         self.objecting = others | low << rule.number();
     }
 
     #[inline]
-    fn put(&mut self, rule: Rule, span: Option<Span>, seen: Seen) {
+    fn put(&mut self, rule: Rule, span: Option<Span>, stored: StoredDetail) {
         let index = usize::from(rule.number()) - 1;
-        if let (Some(place), Some(old)) = (self.places.get_mut(index), self.seen.get_mut(index)) {
+        if let (Some(place), Some(old)) = (self.places.get_mut(index), self.details.get_mut(index)) {
             let number = |place: usize| u16::try_from(place).unwrap_or(u16::MAX);
             *place = span.map_or([1, 0], |span| [number(span.start), number(span.end)]);
-            *old = seen;
+            *old = stored;
             self.objecting |= 1 << rule.number();
         }
     }
@@ -192,11 +195,11 @@ impl Report {
     }
 
     fn count_places(&mut self, count: impl Fn(Span) -> Span) {
-        for rule in Rule::ALL {
+        for &rule in Rule::ALL {
             if let Some(Finding { span: Some(span), .. }) = self.finding(rule)
-                && let Some(seen) = self.seen.get(usize::from(rule.number()) - 1)
+                && let Some(stored) = self.details.get(usize::from(rule.number()) - 1)
             {
-                self.put(rule, Some(count(span)), *seen);
+                self.put(rule, Some(count(span)), *stored);
             }
         }
     }
@@ -237,7 +240,7 @@ const VIOLATIONS: u32 = {
 
 /// What a report keeps of a [`Detail`].
 #[derive(Clone, Copy)]
-enum Seen {
+enum StoredDetail {
     Plain,
     Count { found: u32, required: u16 },
     Word(Letters),

@@ -38,7 +38,7 @@ macro_rules! rules {
 
         impl Rule {
             /// Every rule, in the order in which findings are reported.
-            pub const ALL: [Self; [$($number),*].len()] = [$(Self::$variant),*];
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
 
             /// The stable identifier, such as `min_length`.
             #[must_use]
@@ -81,7 +81,7 @@ macro_rules! is_listed {
 table!(rules);
 
 impl Rule {
-    /// How many rules there are.
+    /// How many rules there are in this version; more come.
     pub const COUNT: usize = Self::ALL.len();
 
     /// The stable number, as in the C header.
@@ -93,13 +93,13 @@ impl Rule {
     /// The rule with this number.
     #[must_use]
     pub fn from_number(number: u8) -> Option<Self> {
-        Self::ALL.into_iter().find(|rule| rule.number() == number)
+        Self::ALL.iter().copied().find(|rule| rule.number() == number)
     }
 
     /// The rule with this identifier.
     #[must_use]
     pub fn from_id(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|rule| rule.id() == id)
+        Self::ALL.iter().copied().find(|rule| rule.id() == id)
     }
 }
 
@@ -109,7 +109,7 @@ mod tests {
 
     #[test]
     fn numbers_are_the_places_in_the_table() {
-        for (place, rule) in Rule::ALL.into_iter().enumerate() {
+        for (place, rule) in Rule::ALL.iter().copied().enumerate() {
             assert_eq!(usize::from(rule.number()), place + 1, "{}", rule.id());
             assert_eq!(Rule::from_number(rule.number()), Some(rule));
             assert_eq!(Rule::from_id(rule.id()), Some(rule));

@@ -2,7 +2,7 @@
 
 use std::fs::File;
 
-use keyward::breached::{BreachFilter, OpenError, Unasked};
+use keyward::breached::{BreachFilter, BreachFilterError, OpenError};
 
 use crate::border::{Unit, Utf8, given_mut, guard};
 use crate::numbers::Status;
@@ -38,6 +38,6 @@ pub extern "C" fn keyward_policy_set_breach_filter_utf8(
 }
 
 /// A policy asks for a breach filter that is not there or cannot be read.
-pub(crate) fn status(_: Unasked) -> Status {
+pub(crate) fn status(_: BreachFilterError) -> Status {
     Status::BreachFilter
 }

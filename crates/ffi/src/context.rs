@@ -2,7 +2,7 @@
 
 use std::mem;
 
-use keyward::history::Ask;
+use keyward::history::HistoryMode;
 use keyward::{Date, Gecos, Operation};
 use self_cell::self_cell;
 use zeroize::Zeroizing;
@@ -18,7 +18,7 @@ pub struct Context {
     operation: Operation,
     date_of_birth: Option<Date>,
     values: Values,
-    pub(crate) history: Option<(History, Ask)>,
+    pub(crate) history: Option<(History, HistoryMode)>,
 }
 
 /// `keyward_context **`
@@ -264,7 +264,7 @@ pub extern "C" fn keyward_context_set_history(
     always: Flag,
 ) -> Status {
     guard(|| {
-        let ask = if always == 0 { Ask::IfAccepted } else { Ask::Always };
+        let ask = if always == 0 { HistoryMode::IfAccepted } else { HistoryMode::Always };
         given_mut(context)?.history = history.map(|history| (history.clone(), ask));
         Ok(())
     })

@@ -1,6 +1,6 @@
 //! `keyward_history`: the earlier passwords of one account, as hashes.
 
-use keyward::history::{self, Ask, History as Records, Params, Search};
+use keyward::history::{self, History as Records, HistoryMode, Params, Search};
 use keyward::{SuggestError, Suggester, Suggestion};
 
 use crate::border::{In, Out, OutSize, Unit, Utf8, Utf8Buffer, Utf16, given, given_mut, guard};
@@ -58,7 +58,7 @@ impl History {
         found: &mut keyward::Report,
         password: &str,
         policy: &Policy,
-        ask: Ask,
+        ask: HistoryMode,
     ) -> Result<(), Status> {
         let asked = policy.0.validator().ask_history(found, password, &self.records, ask, &self.search);
         asked.map_err(status)

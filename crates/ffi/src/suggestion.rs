@@ -92,7 +92,7 @@ fn suggest(
     style: Style,
     length: Option<usize>,
 ) -> Result<keyward::Suggestion, Status> {
-    policy.0.validator().ready().map_err(breached::status)?;
+    policy.0.validator().validate().map_err(breached::status)?;
     let known = context.map(Context::known).unwrap_or_default();
     let mut suggester = Suggester::new(policy.0.validator(), &known, style.into(), length).map_err(status)?;
     match context.and_then(|context| context.history.as_ref()) {

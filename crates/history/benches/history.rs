@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use argon2::password_hash::PasswordVerifier;
 use argon2::{Argon2, PasswordHash};
 use criterion::{Criterion, criterion_group, criterion_main};
-use keyward_history::{Found, History, Params, Search};
+use keyward_history::{History, HistoryMatch, Params, Search};
 
 const ENTRIES: usize = 4;
 const ROUNDS: usize = 25;
@@ -34,7 +34,7 @@ fn bare(hashes: &[PasswordHash], candidate: &str) -> usize {
 
 fn overhead(history: &History, hashes: &[PasswordHash]) {
     let search = Search { max_hashes: 1, threads: 1, ..Search::DEFAULT };
-    assert_eq!(search.run("Rain!Hat4+6Zoo", history, |_| true), Ok(Some(Found::Reused { entry: 3 })));
+    assert_eq!(search.run("Rain!Hat4+6Zoo", history, |_| true), Ok(Some(HistoryMatch::Reused { entry: 3 })));
     assert_eq!(search.run("Other&Words44!", history, |_| true), Ok(None));
     assert_eq!((bare(hashes, "Rain!Hat4+6Zoo"), bare(hashes, "Other&Words44!")), (1, 0));
 

@@ -2,13 +2,13 @@
 //! (clauses WE-C7, HW-6) or a deviation of one (WE-C8, WE-O4).
 //!
 //! - [`History`] holds [`Record`]s, newest first; its text form is one PHC string per line.
-//! - [`Search`] says how deep, with how many hashes and on how many threads to look; [`Found`] is what came of it.
+//! - [`Search`] says how deep, with how many hashes and on how many threads to look; [`HistoryMatch`] is what came of it.
 //! - [`forms`] guesses what a password may have been made from, likeliest first.
 //! - [`Verify`] lets any other kind of stored hash take part, such as a directory's own.
 //! - [`Params`] is the cost of a hash, and caps what a stored record may ask for.
 //!
 //! ```
-//! use keyward_history::{Found, History, Params, Search};
+//! use keyward_history::{HistoryMatch, History, Params, Search};
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let mut history = History::new();
@@ -24,9 +24,9 @@
 //!
 //! let history: History = file.parse()?;
 //! let search = Search::default();
-//! assert_eq!(search.run("FarmHairTree83*!", &history, |_| true)?, Some(Found::Reused { entry: 0 }));
+//! assert_eq!(search.run("FarmHairTree83*!", &history, |_| true)?, Some(HistoryMatch::Reused { entry: 0 }));
 //! let found = search.run("FarmHairTree84*!", &history, |_| true)?;
-//! assert!(matches!(found, Some(Found::Recycled { entry: 0, change }) if change.id() == "counter_moved"));
+//! assert!(matches!(found, Some(HistoryMatch::Recycled { entry: 0, change }) if change.id() == "counter_moved"));
 //! assert_eq!(search.run("7Lamp&Moon4%Kite", &history, |_| true)?, None);
 //! # Ok(())
 //! # }
@@ -57,7 +57,7 @@ pub use history::History;
 pub use keyward_core::recycled::Change;
 pub use params::Params;
 pub use record::Record;
-pub use search::{Found, Search};
+pub use search::{HistoryMatch, Search};
 pub use verify::Verify;
 
 /// The examples of README.md are run as tests.

@@ -45,8 +45,8 @@ impl Search {
     /// what the earlier password is. Entries that share salt and parameters, as some tools make them, share their hashes.
     /// Of a candidate that no policy lets pass, one of more than [`MAX_CHARACTERS`], no forms are made.
     ///
-    /// `could_be` has a say in which forms an earlier password can have had; `|_| true` has none. What the policy refuses can
-    /// hardly have been a password, and is tried when hashes are left over; so `could_be` should say what it says whenever it
+    /// `is_plausible` has a say in which forms an earlier password can have had; `|_| true` has none. What the policy refuses can
+    /// hardly have been a password, and is tried when hashes are left over; so `is_plausible` should say what it says whenever it
     /// is asked.
     ///
     /// # Errors
@@ -55,10 +55,10 @@ impl Search {
         &self,
         candidate: &str,
         history: &History,
-        could_be: impl Fn(&str) -> bool,
-    ) -> Result<Option<Found>, Error> {
+        is_plausible: impl Fn(&str) -> bool,
+    ) -> Result<Option<HistoryMatch>, Error> {
         let targets = self.targets(history);
-        self.over(candidate, &targets, self.affordable(&targets)?, could_be)
+        self.over(candidate, &targets, self.affordable(&targets)?, is_plausible)
     }
 
     /// How many hashes each record gets: [`Search::max_hashes`], or as many as [`Search::MAX_COST`] has room for. It depends on
@@ -124,15 +124,15 @@ impl Search {
         &self,
         candidate: &str,
         entries: &[&dyn Verify],
-        could_be: impl Fn(&str) -> bool,
-    ) -> Result<Option<Found>, Error> {
+        is_plausible: impl Fn(&str) -> bool,
+    ) -> Result<Option<HistoryMatch>, Error> {
         let targets: Vec<Target<'_>> = entries
             .iter()
             .take(self.depth)
             .enumerate()
             .map(|(entry, stored)| Target::Other { entry, stored: *stored })
             .collect();
-        self.over(candidate, &targets, self.max_hashes, could_be)
+        self.over(candidate, &targets, self.max_hashes, is_plausible)
     }
 
     fn over(
@@ -140,8 +140,8 @@ impl Search {
         candidate: &str,
         targets: &[Target<'_>],
         hashes: usize,
-        could_be: impl Fn(&str) -> bool,
-    ) -> Result<Option<Found>, Error> {
+        is_plausible: impl Fn(&str) -> bool,
+    ) -> Result<Option<HistoryMatch>, Error> {
         if hashes == 0 || targets.is_empty() {
             return Ok(None);
         }
@@ -150,7 +150,7 @@ impl Search {
         let most = if too_long { 0 } else { hashes - 1 };
         let candidate = nfc(candidate);
         // Undoing a change can put two characters together that NFC joins.
-        let earlier = likely_forms(&candidate, most, could_be);
+        let earlier = likely_forms(&candidate, most, is_plausible);
         let forms: Vec<(Zeroizing<String>, Option<Change>)> = iter::once((candidate.clone(), None))
             .chain(earlier.into_iter().map(|form| (nfc(&form.text), Some(form.change))))
             .collect();
@@ -172,7 +172,12 @@ impl Search {
         Ok(best.and_then(|rank| {
             let (_, change) = forms.get(rank / entries)?;
             let entry = rank % entries;
-            Some(change.map_or(Found::Reused { entry }, |change| Found::Recycled { entry, change }))
+            Some(
+                change.map_or(HistoryMatch::Reused { entry }, |change| HistoryMatch::Recycled {
+                    entry,
+                    change,
+                }),
+            )
         }))
     }
 }
@@ -187,7 +192,7 @@ impl History {
     pub fn check(&self, password: &str, depth: usize) -> Result<Option<usize>, Error> {
         let search = Search { depth, max_hashes: 1, ..Search::default() };
         Ok(search.run(password, self, |_| true)?.map(|found| match found {
-            Found::Reused { entry } | Found::Recycled { entry, .. } => entry,
+            HistoryMatch::Reused { entry } | HistoryMatch::Recycled { entry, .. } => entry,
         }))
     }
 }
@@ -200,7 +205,7 @@ impl Default for Search {
 
 /// An earlier password that the candidate is, or was made from. `entry` counts from 0, the newest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Found {
+pub enum HistoryMatch {
     /// The candidate is that password (WE-C7, HW-6).
     Reused {
         /// Which entry.

@@ -8,7 +8,7 @@ use crate::{Error, Record};
 /// [`Search::run_with`](crate::Search::run_with). The password comes in NFC.
 ///
 /// ```
-/// use keyward_history::{Error, Found, Search, Verify};
+/// use keyward_history::{Error, HistoryMatch, Search, Verify};
 /// use pbkdf2::Pbkdf2;
 /// use pbkdf2::password_hash::phc::PasswordHash;
 /// use pbkdf2::password_hash::{self, PasswordHasher, PasswordVerifier};
@@ -30,7 +30,7 @@ use crate::{Error, Record};
 ///     "$pbkdf2-sha256$i=1000,l=32$AAECAwQFBgcICQoLDA0ODw$spnT491mq5UHTQ29kp9K2mB4upcsileePP3dmQekGx0",
 /// )?);
 /// let found = Search::default().run_with("FarmHairTree84*!", &[&stored], |_| true)?;
-/// assert!(matches!(found, Some(Found::Recycled { entry: 0, change }) if change.id() == "counter_moved"));
+/// assert!(matches!(found, Some(HistoryMatch::Recycled { entry: 0, change }) if change.id() == "counter_moved"));
 /// # Ok(())
 /// # }
 /// ```

@@ -5,7 +5,7 @@
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 use keyward_history::forms::earlier_forms;
-use keyward_history::{Change, Error, Found, History, Params, Record, Search, Verify};
+use keyward_history::{Change, Error, History, HistoryMatch, Params, Record, Search, Verify};
 
 fn cheap() -> Params {
     Params::new(8, 1, 1).expect("argon2's least")
@@ -40,7 +40,7 @@ fn exactly_the_last_n_are_barred() {
     }
     assert_eq!(history.check("Other&Words44!", 6), Ok(None));
     assert_eq!(Search::DEFAULT.depth, 4);
-    assert_eq!(Search::DEFAULT.run(OLD[3], &history, |_| true), Ok(Some(Found::Reused { entry: 3 })));
+    assert_eq!(Search::DEFAULT.run(OLD[3], &history, |_| true), Ok(Some(HistoryMatch::Reused { entry: 3 })));
     assert_eq!(Search::DEFAULT.run(OLD[4], &history, |_| true), Ok(None));
 }
 
@@ -71,7 +71,7 @@ fn composed_and_decomposed_are_one_password() {
             let found = Search::DEFAULT.run(&counted, &history, |_| true);
             assert_eq!(
                 found,
-                Ok(Some(Found::Recycled { entry: 0, change: Change::CounterMoved })),
+                Ok(Some(HistoryMatch::Recycled { entry: 0, change: Change::CounterMoved })),
                 "{counted}"
             );
         }
@@ -93,7 +93,7 @@ fn recycled_passwords_are_found_with_the_change_and_the_entry() {
         ("Ocean$Pie23?Jam", 3, Change::CounterMoved),
     ] {
         let found = Search::DEFAULT.run(new, &history, |_| true);
-        assert_eq!(found, Ok(Some(Found::Recycled { entry, change })), "{new}");
+        assert_eq!(found, Ok(Some(HistoryMatch::Recycled { entry, change })), "{new}");
     }
     // Beyond the depth nothing is known.
     assert_eq!(Search::DEFAULT.run("GoldFox20%*Bus", &history, |_| true), Ok(None));
@@ -108,8 +108,11 @@ fn nothing_is_undone_in_a_candidate_that_no_policy_accepts() {
         let earlier = "Gé".repeat(characters / 2 - 1) + &"1".repeat(2 + characters % 2);
         let later = earlier.strip_suffix('1').expect("it ends so").to_owned() + "2";
         let history = history(&[&earlier]);
-        assert_eq!(Search::DEFAULT.run(&earlier, &history, |_| true), Ok(Some(Found::Reused { entry: 0 })));
-        let found = Found::Recycled { entry: 0, change: Change::CounterMoved };
+        assert_eq!(
+            Search::DEFAULT.run(&earlier, &history, |_| true),
+            Ok(Some(HistoryMatch::Reused { entry: 0 }))
+        );
+        let found = HistoryMatch::Recycled { entry: 0, change: Change::CounterMoved };
         assert_eq!(
             Search::DEFAULT.run(&later, &history, |_| true),
             Ok(undone.then_some(found)),
@@ -242,9 +245,15 @@ fn the_likelier_form_wins_and_then_the_newer_entry() {
     for threads in [1, 2, 8] {
         let search = Search { threads, ..Search::DEFAULT };
         for (entries, expected) in [
-            ([second.text.as_str(), first.text.as_str()], Found::Recycled { entry: 1, change: first.change }),
-            ([first.text.as_str(), first.text.as_str()], Found::Recycled { entry: 0, change: first.change }),
-            ([first.text.as_str(), "FarmHairTree84*!"], Found::Reused { entry: 1 }),
+            (
+                [second.text.as_str(), first.text.as_str()],
+                HistoryMatch::Recycled { entry: 1, change: first.change },
+            ),
+            (
+                [first.text.as_str(), first.text.as_str()],
+                HistoryMatch::Recycled { entry: 0, change: first.change },
+            ),
+            ([first.text.as_str(), "FarmHairTree84*!"], HistoryMatch::Reused { entry: 1 }),
         ] {
             assert_eq!(search.run("FarmHairTree84*!", &history(&entries), |_| true), Ok(Some(expected)));
         }
@@ -259,10 +268,10 @@ fn entries_of_one_salt_answer_like_entries_of_their_own() {
         [record("Other&Words44!", 7), record(OLD[0], 8), record(OLD[0], 7)].into_iter().collect();
     for threads in [1, 2, 8] {
         let search = Search { threads, ..Search::DEFAULT };
-        assert_eq!(search.run(OLD[0], &history, |_| true), Ok(Some(Found::Reused { entry: 1 })));
-        let found = Some(Found::Recycled { entry: 1, change: Change::CounterMoved });
+        assert_eq!(search.run(OLD[0], &history, |_| true), Ok(Some(HistoryMatch::Reused { entry: 1 })));
+        let found = Some(HistoryMatch::Recycled { entry: 1, change: Change::CounterMoved });
         assert_eq!(search.run("FarmHairTree84*!", &history, |_| true), Ok(found));
-        let found = Some(Found::Recycled { entry: 0, change: Change::CounterMoved });
+        let found = Some(HistoryMatch::Recycled { entry: 0, change: Change::CounterMoved });
         assert_eq!(search.run("Other&Words45!", &history, |_| true), Ok(found));
     }
 }
@@ -299,7 +308,7 @@ fn what_cannot_be_checked_is_an_error_and_not_a_mismatch() {
         // What fits a likelier form than the one that failed.
         assert_eq!(
             search.run_with("FarmHairTree83*!", &[&same, &Broken], |_| true),
-            Ok(Some(Found::Reused { entry: 0 }))
+            Ok(Some(HistoryMatch::Reused { entry: 0 }))
         );
     }
 }
@@ -322,7 +331,7 @@ fn public_types_can_be_shared_between_threads() {
     shared::<History>();
     shared::<Record>();
     shared::<Search>();
-    shared::<Found>();
+    shared::<HistoryMatch>();
     shared::<Params>();
     shared::<Error>();
 }

@@ -126,7 +126,7 @@ impl<'a> JsonAnswers<'a> {
         let told = |rule| serde_json::to_string(&Told::of(finding(rule), &answer)).unwrap_or_default();
         let findings = match disclosure {
             Disclosure::Private => Vec::new(),
-            _ => Rule::ALL.into_iter().map(told).collect(),
+            _ => Rule::ALL.iter().copied().map(told).collect(),
         };
         let nothing = serde_json::to_string(&answer).unwrap_or_default();
         let (_, end) = nothing.split_once('[').unwrap_or_default();
@@ -145,7 +145,9 @@ impl<'a> JsonAnswers<'a> {
         output.write_all(br#""findings":["#)?;
         let answer = Answer { report, policy, disclosure, language };
         let mut between: &[u8] = b"";
-        for (rule, index) in Rule::ALL.into_iter().zip(0_usize..).filter(|(rule, _)| report.objects(*rule)) {
+        for (rule, index) in
+            Rule::ALL.iter().copied().zip(0_usize..).filter(|(rule, _)| report.objects(*rule))
+        {
             output.write_all(between)?;
             between = b",";
             if let Some(told) = findings.get(index) {
@@ -258,7 +260,7 @@ mod tests {
                 let answers = JsonAnswers::new(policy, disclosure, language);
                 for detail in details {
                     let mut report = Report::default();
-                    for rule in Rule::ALL {
+                    for &rule in Rule::ALL {
                         let mut members = Vec::new();
                         answers.write_members(&report, &mut members).unwrap();
                         let answer = Answer { report: &report, policy, disclosure, language };

@@ -4,7 +4,7 @@
 //! - [`Builder`] makes a filter from a list: passwords, or the hashes that Have I Been Pwned offers and Active Directory keeps.
 //! - [`BreachFilter`] asks one that lies in memory (mapped, for instance) or in a file. `Validator::with_breach_filter`
 //!   takes it.
-//! - [`Unasked`] is why a validator cannot ask.
+//! - [`BreachFilterError`] is why a validator cannot ask.
 //!
 //! A filter keeps the first 8 bytes of each hash. Among 900 million, a password that is in no list is taken for one that
 //! is with a probability of 900,000,000 / 2⁶⁴: once in 20 thousand million checks.
@@ -216,14 +216,14 @@ impl fmt::Debug for Bytes<'_> {
 /// Why a validator cannot ask a breach filter, though its policy says so.
 #[derive(Debug)]
 #[non_exhaustive]
-pub enum Unasked {
+pub enum BreachFilterError {
     /// None was given.
     NoFilter,
     /// Its file cannot be read.
     Read(io::Error),
 }
 
-impl fmt::Display for Unasked {
+impl fmt::Display for BreachFilterError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoFilter => {
@@ -234,7 +234,7 @@ impl fmt::Display for Unasked {
     }
 }
 
-impl std::error::Error for Unasked {}
+impl std::error::Error for BreachFilterError {}
 
 #[cfg(test)]
 mod tests;

@@ -47,7 +47,8 @@ pub fn explain(policy: &NamedPolicy, language: Language, format: ExplainFormat) 
     let policy = policy.policy();
     let sentences = Sentences::of(language);
     let requirements: Vec<String> = Rule::ALL
-        .into_iter()
+        .iter()
+        .copied()
         .filter(|rule| policy.applies(*rule) && rule.severity() == Severity::Violation)
         .map(|rule| rule.requirement(policy, language).to_string())
         .chain(

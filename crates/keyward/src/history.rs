@@ -11,7 +11,7 @@ use crate::Validator;
 /// When the history is asked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Ask {
+pub enum HistoryMode {
     /// When no other rule objects: a candidate that is refused anyway costs nothing.
     #[default]
     IfAccepted,
@@ -24,7 +24,7 @@ impl Validator<'_> {
     /// account's history. [`Policy::history`] says how many of its records count, not [`Search::depth`].
     ///
     /// ```
-    /// use keyward::history::{Ask, History, Params, Search};
+    /// use keyward::history::{HistoryMode, History, Params, Search};
     /// use keyward::{Context, Policy, Rule, Validator};
     ///
     /// let mut history = History::new();
@@ -34,7 +34,7 @@ impl Validator<'_> {
     /// history.add("Wq7#Nv!2pZ", &params, b"16 random bytes!")?;
     /// let validator = Validator::new(Policy::NHS_APPENDIX_A);
     /// let report = validator.check_with_history(
-    ///     "Wq7#Nv!3pZ", &Context::default(), &history, Ask::IfAccepted, &Search::DEFAULT)?;
+    ///     "Wq7#Nv!3pZ", &Context::default(), &history, HistoryMode::IfAccepted, &Search::DEFAULT)?;
     /// assert!(report.finding(Rule::Recycled).is_some());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -46,7 +46,7 @@ impl Validator<'_> {
         password: &str,
         context: &Context<'_>,
         history: &History,
-        ask: Ask,
+        ask: HistoryMode,
         search: &Search,
     ) -> Result<Report, Error> {
         let mut report = self.check(password, context);
@@ -63,10 +63,10 @@ impl Validator<'_> {
         report: &mut Report,
         password: &str,
         history: &History,
-        ask: Ask,
+        ask: HistoryMode,
         search: &Search,
     ) -> Result<(), Error> {
-        if (ask == Ask::Always || report.accepted())
+        if (ask == HistoryMode::Always || report.accepted())
             && let Some(finding) = finding(password, self.policy(), history, search)?
             && report.finding(finding.rule).is_none()
         {
@@ -90,8 +90,8 @@ pub fn finding(
     if is_too_long(password, policy) {
         return Ok(None);
     }
-    let could_be = |form: &str| could_be(form, policy);
-    Ok(under(policy, search).run(password, history, could_be)?.map(finding_of))
+    let is_plausible = |form: &str| is_plausible(form, policy);
+    Ok(limit_to_policy(search, policy).run(password, history, is_plausible)?.map(finding_of))
 }
 
 /// How many hashes each record gets that counts under a policy: [`Search::hashes_for`]. Ask when a history is loaded.
@@ -99,7 +99,7 @@ pub fn finding(
 /// # Errors
 /// [`Error::Cost`] if the records ask for more work than one search may make: no check will look at them.
 pub fn hashes_for(policy: &Policy, history: &History, search: &Search) -> Result<usize, Error> {
-    under(policy, search).hashes_for(history)
+    limit_to_policy(search, policy).hashes_for(history)
 }
 
 /// [`finding`] among hashes of another kind, such as a directory's own, newest first.
@@ -115,8 +115,8 @@ pub fn finding_with(
     if is_too_long(password, policy) {
         return Ok(None);
     }
-    let could_be = |form: &str| could_be(form, policy);
-    Ok(under(policy, search).run_with(password, entries, could_be)?.map(finding_of))
+    let is_plausible = |form: &str| is_plausible(form, policy);
+    Ok(limit_to_policy(search, policy).run_with(password, entries, is_plausible)?.map(finding_of))
 }
 
 /// A candidate over the length limit is not judged, and so it is not looked for either.
@@ -125,7 +125,7 @@ fn is_too_long(password: &str, policy: &Policy) -> bool {
 }
 
 /// As many entries as the policy says, and no forms where it does not ask for them.
-fn under(policy: &Policy, search: &Search) -> Search {
+fn limit_to_policy(search: &Search, policy: &Policy) -> Search {
     let most = if policy.recycled { search.max_hashes } else { search.max_hashes.min(1) };
     Search { depth: usize::from(policy.history), max_hashes: most, ..*search }
 }
@@ -133,14 +133,14 @@ fn under(policy: &Policy, search: &Search) -> Search {
 /// Whether the policy would have let a password pass: one that it refuses is the last to be looked for, as it was set under
 /// an older policy if at all. Word lists are left out, so that the answer depends on the policy alone.
 #[must_use]
-pub fn could_be(password: &str, policy: &Policy) -> bool {
+pub fn is_plausible(password: &str, policy: &Policy) -> bool {
     check(password, &Context::default(), policy, &Lists::NONE).accepted()
 }
 
-fn finding_of(found: Found) -> Finding<'static> {
+fn finding_of(found: HistoryMatch) -> Finding<'static> {
     let (rule, detail) = match found {
-        Found::Reused { entry } => (Rule::Reused, Detail::Earlier { entry, change: None }),
-        Found::Recycled { entry, change } => {
+        HistoryMatch::Reused { entry } => (Rule::Reused, Detail::Earlier { entry, change: None }),
+        HistoryMatch::Recycled { entry, change } => {
             (Rule::Recycled, Detail::Earlier { entry, change: Some(change) })
         }
     };
@@ -155,7 +155,7 @@ mod tests {
     #[test]
     fn what_the_policy_refuses_is_looked_for_last() {
         let policy = Policy::NHS_APPENDIX_A;
-        let passes = |form: &str| could_be(form, &policy);
+        let passes = |form: &str| is_plausible(form, &policy);
         let forms = likely_forms("Wq7#Nv!2pZ", 1000, passes);
         let first_refused = forms.iter().position(|form| !passes(&form.text)).unwrap();
         assert!(first_refused > 31 && forms.iter().skip(first_refused).all(|form| !passes(&form.text)));
@@ -180,7 +180,7 @@ mod tests {
         let appendix_a = Policy::NHS_APPENDIX_A;
         let no_history = Policy { history: 0, recycled: false, ..appendix_a.clone() };
         let not_recycled = Policy { recycled: false, ..appendix_a.clone() };
-        let if_accepted = Ask::IfAccepted;
+        let if_accepted = HistoryMode::IfAccepted;
         for (password, policy, ask, expected) in [
             ("Wq7#Nv!2pZ", &appendix_a, if_accepted, &[Rule::Reused][..]),
             ("7zR%xk2&WbH", &appendix_a, if_accepted, &[Rule::Reused]),
@@ -191,7 +191,7 @@ mod tests {
             ("Wq7#Nv!2pZ", &not_recycled, if_accepted, &[Rule::Reused]),
             ("Wq7#Nv!3pZ", &not_recycled, if_accepted, &[]),
             ("Wq7#nv!2pz", &appendix_a, if_accepted, &[Rule::Uppercase]),
-            ("Wq7#nv!2pz", &appendix_a, Ask::Always, &[Rule::Uppercase, Rule::Reused]),
+            ("Wq7#nv!2pz", &appendix_a, HistoryMode::Always, &[Rule::Uppercase, Rule::Reused]),
         ] {
             let validator = Validator::new(policy.clone());
             let report = validator
@@ -225,7 +225,7 @@ mod tests {
                 "Wq7#Nv!2pZ",
                 &context,
                 &history(&["Wq7#Nv!2pZ"]),
-                Ask::Always,
+                HistoryMode::Always,
                 &Search::DEFAULT,
             )
             .unwrap();
@@ -238,7 +238,13 @@ mod tests {
         let long = "aB3!".repeat(65);
         let validator = Validator::new(Policy::NHS_APPENDIX_A);
         let report = validator
-            .check_with_history(&long, &Context::default(), &history(&[&long]), Ask::Always, &Search::DEFAULT)
+            .check_with_history(
+                &long,
+                &Context::default(),
+                &history(&[&long]),
+                HistoryMode::Always,
+                &Search::DEFAULT,
+            )
             .unwrap();
         assert_eq!(report.findings().count(), 1);
         let (policy, history) = (Policy::NHS_APPENDIX_A, history(&[&long]));

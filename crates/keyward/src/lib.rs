@@ -59,7 +59,7 @@
 //! line: a [`History`](history::History) is read from such a text with `parse` and written with `to_string`.
 //!
 //! ```
-//! use keyward::history::{Ask, History, Params, Search};
+//! use keyward::history::{HistoryMode, History, Params, Search};
 //! use keyward::{Context, Policy, Rule, Validator};
 //!
 //! let mut history = History::new();
@@ -71,14 +71,14 @@
 //!
 //! let validator = Validator::new(Policy::NHS_APPENDIX_A);
 //! let (context, search) = (Context::default(), Search::DEFAULT);
-//! let report = validator.check_with_history("Wq7#Nv!3pZ", &context, &history, Ask::IfAccepted, &search)?;
+//! let report = validator.check_with_history("Wq7#Nv!3pZ", &context, &history, HistoryMode::IfAccepted, &search)?;
 //! assert!(report.finding(Rule::Recycled).is_some());
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
 //! # Features
 //!
-//! `strength` adds zxcvbn's estimate (`Strength`) and the advice [`Rule::Weak`] of a policy with a floor of strength. Without it
+//! `serde` makes identifiers and dates strings of any format of serde. `strength` adds zxcvbn's estimate (`Strength`) and the advice [`Rule::Weak`] of a policy with a floor of strength. Without it
 //! such a policy is judged without that advice; what is accepted is the same, as advice refuses nothing.
 
 #![forbid(unsafe_code)]
@@ -104,10 +104,11 @@ pub use answer::{Answer, JsonAnswers, not_utf8};
 pub use explain::{ExplainFormat, explain};
 pub use gecos::Gecos;
 pub use keyward_core::{
-    Alphabet, Blocklist, Characters, CharactersError, Clauses, Context, Date, Detail, Disclosure, EURO,
-    Finding, Key, Kind, Known, Language, Lifecycle, Lists, MAX_CHARACTERS, Message, Operation, POUND,
-    PRESETS, Policy, Preset, Readings, ReadingsError, Report, Requirement, Rule, Run, Severity, Span,
-    TextError, UNICODE_VERSION, Value, accepts, check, check_into, dictionary, lifecycle, presets, recycled,
+    Alphabet, Blocklist, Characters, CharactersError, Clauses, Context, Contradiction, Date, Detail,
+    Disclosure, EURO, Finding, Key, Kind, Known, Language, Lifecycle, Lists, MAX_CHARACTERS, Message,
+    Operation, POUND, PRESETS, Policy, Preset, Readings, ReadingsError, Report, Requirement, Rule, Run,
+    Severity, Span, TextError, UNICODE_VERSION, Value, accepts, check, check_into, dictionary, lifecycle,
+    presets, recycled,
 };
 pub use lint::{Relation, Remark, Standard, lint};
 pub use owned_context::OwnedContext;

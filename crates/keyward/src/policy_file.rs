@@ -134,10 +134,10 @@ impl NamedPolicy {
             key.set(&mut policy, value);
         }
         let readings = readings.as_deref().map(read::table_of).transpose()?;
-        if let Some((key, problem)) = policy.contradiction() {
-            let value = Key::from_id(key).map(|key| read::text_of(key, &policy)).unwrap_or_default();
-            let error = PolicyFileError::about(key, format!("= {value} {problem}"));
-            return Err(error.at(read::line_of(text, key)));
+        if let Err(contradiction) = policy.validate() {
+            let key = contradiction.key();
+            let problem = format!("= {} {}", read::text_of(key, &policy), contradiction.problem());
+            return Err(PolicyFileError::about(key.id(), problem).at(read::line_of(text, key.id())));
         }
         Ok(Self::new(id.as_deref().unwrap_or(default_name), &base, policy, words, readings))
     }

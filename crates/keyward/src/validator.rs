@@ -6,7 +6,7 @@ use keyward_core::dictionary::Dictionary;
 use keyward_core::{Context, Detail, Disclosure, Finding, Language, Lists, Message, Policy, Report, Rule};
 
 use crate::NamedPolicy;
-use crate::breached::{BreachFilter, Unasked};
+use crate::breached::{BreachFilter, BreachFilterError};
 
 /// A program with a damaged word list would judge without it, so it is not compiled.
 #[allow(long_running_const_eval, reason = "the checksums of half a megabyte")]
@@ -51,7 +51,7 @@ impl<'a> Validator<'a> {
     /// A validator for a policy, with the word lists that come with keyward. That these are whole is seen to when the crate is
     /// compiled; the first validator of a program opens them for all.
     ///
-    /// A policy that asks for a breach filter needs [`Validator::with_breach_filter`] too, which [`Validator::ready`] sees to.
+    /// A policy that asks for a breach filter needs [`Validator::with_breach_filter`] too, which [`Validator::validate`] sees to.
     #[must_use]
     pub fn new(policy: impl Into<NamedPolicy>) -> Self {
         Self { policy: policy.into(), lists: *LISTS, own: Vec::new(), breach_filter: None }
@@ -103,20 +103,20 @@ impl<'a> Validator<'a> {
         self
     }
 
-    /// Whether all is there that the policy asks for. See to it when a validator is made: one that is not ready accepts no
+    /// Whether all is there that the policy asks for. See to it when a validator is made: one that lacks something accepts no
     /// password.
     ///
     /// ```
     /// use keyward::{Policy, Validator};
     /// let policy = Policy { breached: true, ..Policy::NHS_APPENDIX_A };
-    /// assert!(Validator::new(policy).ready().is_err());
+    /// assert!(Validator::new(policy).validate().is_err());
     /// ```
     ///
     /// # Errors
     /// If the policy says `breached` and no filter was given.
-    pub fn ready(&self) -> Result<(), Unasked> {
+    pub fn validate(&self) -> Result<(), BreachFilterError> {
         let lacks = self.policy.policy().breached && self.breach_filter.is_none();
-        if lacks { Err(Unasked::NoFilter) } else { Ok(()) }
+        if lacks { Err(BreachFilterError::NoFilter) } else { Ok(()) }
     }
 
     /// The policy.
@@ -154,7 +154,7 @@ impl<'a> Validator<'a> {
 
     /// Judges a candidate. This never fails; what is known of the account makes it stricter.
     ///
-    /// Where the policy asks for a breach filter that is not there ([`Validator::ready`]) or whose file cannot be read, the rule
+    /// Where the policy asks for a breach filter that is not there ([`Validator::validate`]) or whose file cannot be read, the rule
     /// `breached` objects to every candidate. [`Validator::try_check_into`] tells the two apart.
     #[must_use]
     pub fn check(&self, password: &str, context: &Context<'_>) -> Report {
@@ -181,7 +181,7 @@ impl<'a> Validator<'a> {
         report: &mut Report,
         password: &str,
         context: &Context<'_>,
-    ) -> Result<(), Unasked> {
+    ) -> Result<(), BreachFilterError> {
         self.with_lists(|lists| keyward_core::check_into(report, password, context, self.policy(), lists));
         #[cfg(feature = "strength")]
         if self.policy().applies(Rule::Weak) {
@@ -218,8 +218,8 @@ impl<'a> Validator<'a> {
     /// # Errors
     /// If the policy asks for a breach filter and none was given, or its file cannot be read, which is only tried with a
     /// candidate that nothing else refuses.
-    pub fn try_accepts(&self, password: &str, context: &Context<'_>) -> Result<bool, Unasked> {
-        self.ready()?;
+    pub fn try_accepts(&self, password: &str, context: &Context<'_>) -> Result<bool, BreachFilterError> {
+        self.validate()?;
         let accepted =
             self.with_lists(|lists| keyward_core::accepts(password, context, self.policy(), lists));
         Ok(accepted && !(self.policy().breached && self.is_leaked(password)?))
@@ -230,9 +230,9 @@ impl<'a> Validator<'a> {
         Self { policy: self.policy.with_policy(policy), ..self.clone() }
     }
 
-    fn is_leaked(&self, password: &str) -> Result<bool, Unasked> {
-        let filter = self.breach_filter.as_ref().ok_or(Unasked::NoFilter)?;
-        filter.lists(password).map_err(Unasked::Read)
+    fn is_leaked(&self, password: &str) -> Result<bool, BreachFilterError> {
+        let filter = self.breach_filter.as_ref().ok_or(BreachFilterError::NoFilter)?;
+        filter.lists(password).map_err(BreachFilterError::Read)
     }
 
     /// Lends the word lists with what the policy adds to them.

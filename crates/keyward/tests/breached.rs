@@ -3,8 +3,8 @@
 
 use std::io::Cursor;
 
-use keyward::breached::{BreachFilter, Builder, Unasked};
-use keyward::history::{Ask, History, Search};
+use keyward::breached::{BreachFilter, BreachFilterError, Builder};
+use keyward::history::{History, HistoryMode, Search};
 use keyward::{
     Context, ExplainFormat, Language, NamedPolicy, Policy, Report, Rule, Style, Suggester, Validator, explain,
 };
@@ -48,7 +48,7 @@ fn what_is_listed_is_refused_as_it_is_typed() {
     let bytes = filter();
     for policy in [ASKING, Policy::NHS_APPENDIX_A] {
         let validator = Validator::new(policy).with_breach_filter(BreachFilter::open(&bytes).unwrap());
-        validator.ready().unwrap();
+        validator.validate().unwrap();
         for (password, listed) in [
             ("Wq7#Nv!2pZ", true),
             ("wq7#Nv!2pZ", false),
@@ -79,18 +79,18 @@ fn giving_a_filter_turns_the_rule_on() {
 #[test]
 fn a_policy_that_asks_for_a_filter_does_without_none() {
     let validator = Validator::new(ASKING);
-    assert!(matches!(validator.ready(), Err(Unasked::NoFilter)));
+    assert!(matches!(validator.validate(), Err(BreachFilterError::NoFilter)));
     assert_eq!(rules(&validator.check("pY#6vN*3tGLk", &Context::default())), [Rule::Breached]);
     let mut report = Report::default();
     let asked = validator.try_check_into(&mut report, "pY#6vN*3tGLk", &Context::default());
-    assert!(matches!(asked, Err(Unasked::NoFilter)) && report.accepted());
+    assert!(matches!(asked, Err(BreachFilterError::NoFilter)) && report.accepted());
     // The history is not asked of what is refused, and nothing is suggested.
     let asked = validator
         .check_with_history(
             "pY#6vN*3tGLk",
             &Context::default(),
             &History::new(),
-            Ask::Always,
+            HistoryMode::Always,
             &Search::DEFAULT,
         )
         .unwrap();

@@ -55,7 +55,7 @@ impl Write for Lines<'_> {
 
 /// The rules, one a line in the order of their numbers: identifier, clause, severity, requirement.
 pub(crate) fn rules(policy: &Policy, language: Language, out: &mut Lines<'_>) -> fmt::Result {
-    for rule in Rule::ALL {
+    for &rule in Rule::ALL {
         let (clause, severity) = (policy.clause(rule), rule.severity().id());
         out.texts(&[rule.id(), "\t", clause, "\t", severity])?;
         writeln!(out, "\t{}", rule.requirement(policy, language))?;

@@ -63,8 +63,8 @@ impl Engine {
                 return out.refuse(key, &problem);
             }
         }
-        if let Some((key, problem)) = policy.contradiction() {
-            return out.refuse(key, &Problem::Text(problem));
+        if let Err(contradiction) = policy.validate() {
+            return out.refuse(contradiction.key().id(), &Problem::Text(contradiction.problem()));
         }
         (self.policy, self.telling) = (policy, telling);
         // There is room for all of them.

@@ -78,7 +78,7 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
-    /// Make the character tables in crates/core/src/tables.rs
+    /// Make the character tables in crates/core/src/character/tables.rs
     Unicode {
         /// Write nothing; fail when the committed tables differ from what would be made
         #[arg(long)]

@@ -23,11 +23,11 @@ fn c_enum() -> String {
          #[repr(u32)]\n\
          pub enum Rule {\n",
     );
-    for rule in Rule::ALL {
+    for &rule in Rule::ALL {
         let _ = writeln!(text, "    ///{}\n    {rule:?} = {},", rule.doc(), rule.number());
     }
     text += "}\n\n/// Every rule with its number.\npub(crate) const RULES: &[(u32, Rule)] = &[\n";
-    for rule in Rule::ALL {
+    for &rule in Rule::ALL {
         let _ = writeln!(text, "    ({}, Rule::{rule:?}),", rule.number());
     }
     text + "];\n"
@@ -43,7 +43,7 @@ fn typescript() -> String {
         });
         text += ";\n";
     };
-    union("RuleId", "The stable identifiers of the rules.", &mut Rule::ALL.into_iter().map(Rule::id));
+    union("RuleId", "The stable identifiers of the rules.", &mut Rule::ALL.iter().copied().map(Rule::id));
     union("Preset", "The policies that come with keyward.", &mut PRESETS.iter().map(|preset| preset.id));
     text += "\n/** What a policy asks for. */\nexport interface PolicyKeys {\n";
     for key in Key::ALL {

@@ -1,4 +1,4 @@
-//! `cargo xtask unicode`: the character tables in crates/core/src/tables.rs.
+//! `cargo xtask unicode`: the character tables in crates/core/src/character/tables.rs.
 //!
 //! Two facts about every character: its *kind*, and the a–z letters (or the one ASCII digit or symbol) that it
 //! *reads* as. The two together are a *class*, and there are few. Classes stand in blocks of 256 characters; equal blocks
@@ -83,7 +83,7 @@ pub(crate) fn run(check: bool) -> Result<()> {
          //!\n\
          //! The data files are © Unicode, Inc., under the licence in LICENSE-UNICODE. See character.rs for how the\n\
          //! tables are read.\n\n\
-         use crate::character::Kind;\n\n\
+         use super::Kind;\n\n\
          /// The version of Unicode by which characters are told apart.\n\
          pub const UNICODE_VERSION: (u8, u8, u8) = {version:?};\n",
         version.0, version.1, version.2
@@ -91,7 +91,7 @@ pub(crate) fn run(check: bool) -> Result<()> {
     array(&mut out, "BLOCKS", "u8", &numbers);
     array(&mut out, "CLASSES", "[u8; 256]", &lists(&blocks));
     array(&mut out, "MEANINGS", "(Kind, [u8; 4])", &classes.0);
-    generated::settle(&[("crates/core/src/tables.rs", out)], check, "cargo xtask unicode")
+    generated::settle(&[("crates/core/src/character/tables.rs", out)], check, "cargo xtask unicode")
 }
 
 fn lists(lists: &Distinct<Vec<usize>>) -> Vec<String> {

@@ -11,7 +11,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let address = arguments.next().unwrap_or_else(|| "127.0.0.1:8087".to_owned());
     let policy = arguments.next().unwrap_or_else(|| NamedPolicy::DEFAULT.to_owned());
     let validator = Validator::new(NamedPolicy::open(&policy)?);
-    validator.ready()?;
+    validator.validate()?;
     let listener = tokio::net::TcpListener::bind(&address).await?;
     println!("POST http://{}/password", listener.local_addr()?);
     axum::serve(listener, service(validator)).await?;

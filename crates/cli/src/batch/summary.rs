@@ -27,7 +27,7 @@ impl Summary {
     /// Counts a request that was judged.
     pub(crate) fn count(&mut self, accepted: bool, report: &Report) {
         *(if accepted { &mut self.accepted } else { &mut self.rejected }) += 1;
-        for (rule, count) in Rule::ALL.into_iter().zip(&mut self.objections) {
+        for (rule, count) in Rule::ALL.iter().copied().zip(&mut self.objections) {
             *count += u64::from(report.objects(rule));
         }
     }
@@ -74,7 +74,7 @@ impl fmt::Display for Lines<'_> {
         write!(formatter, "{} {requests}: {} accepted", count(summary.requests()), count(*accepted))?;
         write!(formatter, ", {} rejected, {} could not be checked", count(*rejected), count(*unchecked))?;
         let mut rules: Vec<_> =
-            Rule::ALL.into_iter().zip(*objections).filter(|(_, count)| *count > 0).collect();
+            Rule::ALL.iter().copied().zip(*objections).filter(|(_, count)| *count > 0).collect();
         // Rules that objected equally often stay in the order of the table.
         rules.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
         for (rule, objections) in rules {

@@ -60,7 +60,7 @@ fn policy() -> Policy {
 fn all_messages(language: Language, disclosure: Disclosure) -> Vec<(Rule, String)> {
     let policy = policy();
     let mut messages = Vec::new();
-    for rule in Rule::ALL {
+    for &rule in Rule::ALL {
         for detail in details(rule) {
             let finding = Finding { rule, span: Some(Span { start: 2, end: 8 }), detail };
             messages
@@ -73,7 +73,7 @@ fn all_messages(language: Language, disclosure: Disclosure) -> Vec<(Rule, String
 #[test]
 fn rows_are_in_the_order_of_the_rules() {
     for &language in Language::ALL {
-        for (rule, entry) in Rule::ALL.into_iter().zip(&language.catalogue().entries) {
+        for (rule, entry) in Rule::ALL.iter().copied().zip(&language.catalogue().entries) {
             assert_eq!(entry.rule, rule);
         }
     }
@@ -83,7 +83,7 @@ fn rows_are_in_the_order_of_the_rules() {
 fn every_rule_has_every_text_in_every_language() {
     let policy = Policy::NHS_APPENDIX_A;
     for &language in Language::ALL {
-        for rule in Rule::ALL {
+        for &rule in Rule::ALL {
             for text in [
                 rule.label(language).to_string(),
                 rule.requirement(&policy, language).to_string(),

@@ -7,19 +7,19 @@
 //! shape, or share a short run: every comparison that overlooks something (digits, symbols, order) demands that the
 //! rest is there unchanged.
 
+mod alignment;
 mod calendar;
 mod change;
 mod folded;
-mod grid;
-mod kept;
 mod keyboard;
+mod similarity;
 
 pub use change::Change;
 
 use crate::policy::MAX_CHARACTERS;
+use alignment::Overlap;
 use folded::{Unit, Units};
-use grid::Overlap;
-use kept::Kept;
+use similarity::Similarity;
 
 /// The fewest characters that one password must hold of another to be made from it.
 const LEAST_CONTAINED: usize = 4;
@@ -105,7 +105,7 @@ fn change_of_units(new: &[Unit], old: &[Unit]) -> Option<Change> {
 fn change_of_arrangement(new: &[Unit], old: &[Unit], overlap: Overlap) -> Option<Change> {
     let shorter = new.len().min(old.len());
     let same_length = new.len() == old.len();
-    let kept = Kept::of(new, old, overlap);
+    let similarity = Similarity::of(new, old, overlap);
 
     if same_length && overlap.mirrored == shorter {
         Some(Change::Reversed)
@@ -118,13 +118,13 @@ fn change_of_arrangement(new: &[Unit], old: &[Unit], overlap: Overlap) -> Option
     } else if left_equal(new, old, |unit| !unit.is_symbol()) {
         let in_place = agree(new, old, |new, old| new.is_symbol() == old.is_symbol());
         Some(if in_place { Change::SymbolChanged } else { Change::Separated })
-    } else if kept.is_few_edits() || left_equal(new, old, Unit::is_letter) {
+    } else if similarity.is_few_edits() || left_equal(new, old, Unit::is_letter) {
         Some(Change::CharactersChanged)
-    } else if kept.is_most_mirrored() {
+    } else if similarity.is_most_mirrored() {
         Some(Change::Reversed)
-    } else if kept.is_most_in_one_piece() {
+    } else if similarity.is_most_in_one_piece() {
         Some(Change::PartKept)
-    } else if is_shuffled(new, old) || kept.is_most_in_pieces() {
+    } else if is_shuffled(new, old) || similarity.is_most_in_pieces() {
         Some(Change::BlocksSwapped)
     } else if is_threaded(old, new) {
         Some(Change::CharactersAdded)

@@ -66,14 +66,14 @@ pub fn earlier_forms(candidate: &str) -> impl Iterator<Item = Form> + use<> {
     forms.in_order()
 }
 
-/// The first `most` of the [`earlier_forms`], those that an earlier password `could_be` before the others.
-pub fn likely_forms(candidate: &str, most: usize, could_be: impl Fn(&str) -> bool) -> Vec<Form> {
+/// The first `most` of the [`earlier_forms`], those that an earlier password `is_plausible` before the others.
+pub fn likely_forms(candidate: &str, most: usize, is_plausible: impl Fn(&str) -> bool) -> Vec<Form> {
     let (mut likely, mut others) = (Vec::new(), Vec::new());
     for form in earlier_forms(candidate) {
         if likely.len() == most {
             break;
         }
-        let place = if could_be(&form.text) { &mut likely } else { &mut others };
+        let place = if is_plausible(&form.text) { &mut likely } else { &mut others };
         place.push(form);
     }
     others.truncate(most - likely.len());

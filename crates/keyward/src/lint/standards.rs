@@ -260,7 +260,7 @@ pub(super) fn appendix_a(policy: &Policy, remarks: &mut Remarks) {
         let clause = asked.clause(Rule::Personal);
         remarks.breaks(clause, "only whole details are refused; no password is to be based on one");
     }
-    for rule in Rule::ALL {
+    for &rule in Rule::ALL {
         let counted = matches!(
             rule,
             Rule::MinLength | Rule::Uppercase | Rule::Lowercase | Rule::Digit | Rule::Special | Rule::Reused

@@ -122,7 +122,7 @@ type IsIn = fn(&char) -> bool;
 /// Any password with one character of each required set has as many of each class as the policy asks for.
 #[test]
 fn the_rules_of_every_preset_ask_for_what_the_policy_counts() {
-    for preset in &PRESETS {
+    for preset in PRESETS {
         let policy = &preset.policy;
         let rules = PasswordRules::of(policy);
         let parsed = parse(&rules.to_string()).unwrap();

@@ -67,20 +67,21 @@ pub fn presets_reference() -> String {
          \n\
          Policies made ready from published documents. The first is taken when nothing is said.\n",
     );
-    for preset in &PRESETS {
+    for preset in PRESETS {
         let _ = write!(
             text,
             "\n## `{}`\n\n{}.\n\nSource: {}.\n\n{}\n\nIt checks:\n\n",
             preset.id, preset.title, preset.source, preset.note
         );
-        for rule in Rule::ALL.into_iter().filter(|rule| preset.policy.applies(*rule)) {
+        for rule in Rule::ALL.iter().copied().filter(|rule| preset.policy.applies(*rule)) {
             let clause = preset.policy.clause(rule);
             let clause = if clause.is_empty() { String::new() } else { format!(" ({clause})") };
             let requirement = rule.requirement(&preset.policy, Language::English);
             let _ = writeln!(text, "- `{}`: {requirement}{clause}", rule.id());
         }
         let off: Vec<_> = Rule::ALL
-            .into_iter()
+            .iter()
+            .copied()
             .filter(|rule| !preset.policy.applies(*rule))
             .map(|rule| format!("`{}`", rule.id()))
             .collect();
@@ -88,14 +89,14 @@ pub fn presets_reference() -> String {
         let _ = write!(text, "\n{}", lifecycle(preset));
     }
     text += "\n## In one table\n\n| rule |";
-    for preset in &PRESETS {
+    for preset in PRESETS {
         let _ = write!(text, " `{}` |", preset.id);
     }
     text += "\n|---|";
     text += &"---|".repeat(PRESETS.len());
-    for rule in Rule::ALL {
+    for &rule in Rule::ALL {
         let _ = write!(text, "\n| `{}` |", rule.id());
-        for preset in &PRESETS {
+        for preset in PRESETS {
             let _ = write!(text, " {} |", setting(rule, &preset.policy));
         }
     }

@@ -76,7 +76,7 @@ fn an_empty_file_is_the_default_preset() {
 
 #[test]
 fn presets_are_written_and_read_back() {
-    for preset in &PRESETS {
+    for preset in PRESETS {
         let named = NamedPolicy::preset(preset.id).unwrap();
         let read = NamedPolicy::from_toml(&named.to_toml()).unwrap();
         assert_eq!(read, named, "{}", preset.id);

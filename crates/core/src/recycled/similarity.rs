@@ -3,8 +3,8 @@
 //! Many people put the same digits and symbols on all they think up, and a long `2024*!` with one short word is most of
 //! a password. So what both have at their ends is *decoration*, which is not counted in a share.
 
+use super::alignment::Overlap;
 use super::folded::Unit;
-use super::grid::Overlap;
 
 /// The fewest characters kept in one run that can be most of a password.
 const LEAST_RUN: usize = 5;
@@ -12,16 +12,16 @@ const LEAST_RUN: usize = 5;
 const FEW_FRESH: usize = 4;
 
 /// Lengths that the comparison weighs.
-pub(super) struct Kept {
+pub(super) struct Similarity {
     overlap: Overlap,
     shorter: usize,
     longer: usize,
     decoration: usize,
 }
 
-impl Kept {
+impl Similarity {
     pub(super) fn of(new: &[Unit], old: &[Unit], overlap: Overlap) -> Self {
-        Kept {
+        Similarity {
             overlap,
             shorter: new.len().min(old.len()),
             longer: new.len().max(old.len()),
@@ -77,7 +77,7 @@ fn shared_decoration<'a>(pairs: impl Iterator<Item = (&'a Unit, &'a Unit)>) -> u
 #[cfg(test)]
 mod tests {
     use super::super::folded::tests::units;
-    use super::{Kept, Overlap};
+    use super::{Overlap, Similarity};
 
     #[test]
     fn weighs_what_is_kept() {
@@ -100,8 +100,12 @@ mod tests {
         ];
         for (new, old, expected) in cases {
             let (new_units, old_units) = (units(new), units(old));
-            let kept = Kept::of(&new_units, &old_units, Overlap::of(&new_units, &old_units));
-            let found = [kept.is_few_edits(), kept.is_most_in_one_piece(), kept.is_most_in_pieces()];
+            let similarity = Similarity::of(&new_units, &old_units, Overlap::of(&new_units, &old_units));
+            let found = [
+                similarity.is_few_edits(),
+                similarity.is_most_in_one_piece(),
+                similarity.is_most_in_pieces(),
+            ];
             assert_eq!(found, expected, "{new} from {old}");
         }
     }

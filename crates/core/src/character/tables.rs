@@ -3,7 +3,7 @@
 //! The data files are © Unicode, Inc., under the licence in LICENSE-UNICODE. See character.rs for how the
 //! tables are read.
 
-use crate::character::Kind;
+use super::Kind;
 
 /// The version of Unicode by which characters are told apart.
 pub const UNICODE_VERSION: (u8, u8, u8) = (18, 0, 0);

@@ -1,6 +1,6 @@
 //! One pass over all pairs of characters of two passwords.
 //!
-//! [`Overlap::of`] fills the grid of the Damerau–Levenshtein distance row by row, and takes with it, for no further
+//! [`Overlap::of`] fills the table of the Damerau–Levenshtein distance row by row, and takes with it, for no further
 //! comparison, the longest common run, the longest run that is there back to front, whether the one is the other
 //! rotated, and how much of the new one is made of runs of the old one. At most [`LIMIT`] × [`LIMIT`] cells.
 
