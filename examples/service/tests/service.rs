@@ -5,9 +5,11 @@ use axum::http::{Request, StatusCode, header};
 use garde::Validate as _;
 use keyward::{NamedPolicy, Validator};
 use keyward_service::form::Change;
+use keyward_service::registration::Registration;
 use keyward_service::service::service;
 use serde_json::{Value, json};
 use tower::ServiceExt as _;
+use validator::ValidateArgs as _;
 
 const SECRET: &str = "KW#okafrey%72zq";
 
@@ -83,4 +85,21 @@ fn a_form_holds_what_passes_and_shows_nothing() {
     let refused = form("okafrey", SECRET).validate_with(&validator).unwrap_err().to_string();
     assert!(refused.contains("password: Personal information") && !refused.contains("KW#"), "{refused}");
     assert!(!format!("{:?}", form("okafrey", SECRET)).contains("KW#"));
+}
+
+#[test]
+fn so_does_one_by_validator() {
+    let validator = validator("nhs-appendix-a");
+    let form = |username: &str, email: &str, password: &str| Registration {
+        username: username.into(),
+        email: email.into(),
+        password: password.into(),
+    };
+    assert!(form("jones", "jones@example.org", SECRET).validate_with_args(&validator).is_ok());
+    for (username, email) in [("okafrey", "jones@example.org"), ("jones", "okafrey@example.org")] {
+        let refused = form(username, email, SECRET).validate_with_args(&validator).unwrap_err();
+        let shown = format!("{refused} {refused:?} {}", serde_json::to_string(&refused).unwrap());
+        assert!(shown.contains("Personal information: ") && !shown.contains("KW#"), "{shown}");
+    }
+    assert!(!format!("{:?}", form("okafrey", "okafrey@example.org", SECRET)).contains("KW#"));
 }
