@@ -69,13 +69,10 @@ fn wheel(thorough: bool) -> Result<PathBuf> {
     Ok(built.insert(wheel).clone())
 }
 
-/// Measures the package, as it is released, beside its peers.
+/// Measures the wheel that is published beside its peers.
 pub(crate) fn compare() -> Result<()> {
-    let out = root().join("target/bindings/wheel");
-    let tools = Environment::of("python", "tests/requirements.txt")?;
-    tools.build(&out, &["--release", "--compatibility", "linux"])?;
     let environment = Environment::of("benches", "benches/requirements.txt")?;
-    environment.install(&newest(&out, "whl")?)?;
+    environment.install(&wheel(true)?)?;
     finish(environment.command("python").arg(source().join("benches/compare.py")))
 }
 
@@ -93,7 +90,7 @@ pub(crate) fn wheels() -> Result<Vec<PathBuf>> {
             .build(&out, &["--release", "--zig", "--target", target, "--compatibility", compatibility])?;
     }
     let mut maturin = environment.command("maturin");
-    finish(maturin.args(["sdist", "--quiet", "--out"]).arg(&out).current_dir(source()))?;
+    finish(maturin.args(["sdist", "--out"]).arg(&out).current_dir(source()))?;
     files(&out)
 }
 
