@@ -63,6 +63,22 @@ fn sources_are_short() {
     assert!(long.is_empty(), "{long:?}");
 }
 
+/// Each is read at one go: a screen and a half.
+#[test]
+fn examples_are_short() {
+    let programs = files().into_iter().filter(|file| {
+        let is_test = file.components().any(|part| part.as_os_str() == "tests");
+        file.starts_with("examples")
+            && !is_test
+            && file.extension().is_some_and(|it| it != "lock" && it != "md")
+    });
+    let long: Vec<_> = programs
+        .map(|file| (text(&file).unwrap_or_default().lines().count(), file))
+        .filter(|(lines, _)| *lines > 80)
+        .collect();
+    assert!(long.is_empty(), "{long:?}");
+}
+
 #[test]
 fn unsafe_code_stays_at_the_borders() {
     let keyword = concat!("uns", "afe ");

@@ -41,43 +41,61 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     Ok(())
 }
 
+/// The candidates of one base and habit.
+pub(crate) struct Cell {
+    pub(crate) name: String,
+    /// Not a matter of taste.
+    pub(crate) everyday: bool,
+    pub(crate) candidates: Vec<String>,
+}
+
+/// Every cell: so many candidates of each, drawn from a seed.
+pub(crate) fn cells(seed: u64, candidates: usize) -> Result<Vec<Cell>> {
+    let bases = bases::read()?;
+    let cell = |name: String, everyday: bool, make: &mut dyn FnMut(&mut Random) -> String| {
+        let mut random =
+            Random::new(seed ^ name.bytes().fold(7, |sum, byte| (sum * 31 + u64::from(byte)) & 0xFFFF_FFFF));
+        let mut drawn = || (0..TRIES).map(|_| make(&mut random)).find(|made| has_two_of_each(made));
+        let candidates = (0..candidates).filter_map(|_| drawn()).collect();
+        Cell { name, everyday, candidates }
+    };
+    let mut cells = Vec::new();
+    for base in &bases {
+        for (table, everyday) in [(&EVERYDAY[..], true), (&TASTE[..], false)] {
+            for (habit, make) in table {
+                cells.push(cell(format!("{}, {habit}", base.name), everyday, &mut |random| {
+                    let (word, other) = (random.pick(&base.words).clone(), random.pick(&base.words).clone());
+                    make(random, &word, &other)
+                }));
+            }
+        }
+    }
+    for (habit, make) in WORDLESS {
+        cells.push(cell(format!("no word, {habit}"), true, &mut |random| make(random)));
+    }
+    Ok(cells)
+}
+
 fn measure(arguments: &Arguments) -> Result<Shares> {
     let validator = Validator::new(Policy::NHS_APPENDIX_A);
-    let bases = bases::read()?;
     let mut result = Shares { everyday: Vec::new(), taste: Vec::new() };
-    let cell = |name: String, make: &mut dyn FnMut(&mut Random) -> String| {
-        let mut random = Random::new(
-            arguments.seed ^ name.bytes().fold(7, |sum, byte| (sum * 31 + u64::from(byte)) & 0xFFFF_FFFF),
-        );
-        let mut share = Share::new(name);
-        for _ in 0..arguments.candidates {
-            let Some(candidate) = (0..TRIES).map(|_| make(&mut random)).find(|made| has_two_of_each(made))
-            else {
-                continue;
-            };
+    for cell in cells(arguments.seed, arguments.candidates)? {
+        let mut share = Share::new(cell.name);
+        for candidate in cell.candidates {
             let accepted = validator.check(&candidate, &Context::default()).accepted();
             share.add(accepted);
             if accepted && share.counted <= arguments.accepted {
                 println!("    {}: {candidate}", share.name);
             }
         }
-        share
-    };
-    for base in &bases {
-        for (table, everyday) in [(&EVERYDAY[..], true), (&TASTE[..], false)] {
-            for (habit, make) in table {
-                let share = cell(format!("{}, {habit}", base.name), &mut |random| {
-                    let (word, other) = (random.pick(&base.words).clone(), random.pick(&base.words).clone());
-                    make(random, &word, &other)
-                });
-                if everyday { &mut result.everyday } else { &mut result.taste }.push(share);
-            }
-        }
-    }
-    for (habit, make) in WORDLESS {
-        result.everyday.push(cell(format!("no word, {habit}"), &mut |random| make(random)));
+        if cell.everyday { &mut result.everyday } else { &mut result.taste }.push(share);
     }
     Ok(result)
+}
+
+/// How many of the everyday habits are accepted, by base and habit.
+pub(crate) fn everyday() -> Result<Vec<Share>> {
+    Ok(measure(&Arguments { seed: 1, candidates: 200, accepted: 0 })?.everyday)
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ mod judged;
 mod load;
 pub mod random;
 mod rates;
+mod rates_page;
 mod recall;
 mod search_time;
 mod share;
@@ -41,6 +42,8 @@ pub enum Command {
     SearchTime(search_time::Arguments),
     /// How many good passwords are refused, by how they are made
     Styles(styles::Arguments),
+    /// Write docs/rates.md: what is caught, and what is refused by accident
+    RatesPage,
     /// Climb to the candidates that take the matcher longest, for the benches
     Worst {
         /// Steps from each start
@@ -63,6 +66,7 @@ pub fn run(command: Command) -> Result<()> {
         Command::Recall(arguments) => recall::run(&arguments),
         Command::SearchTime(arguments) => search_time::run(&arguments),
         Command::Styles(arguments) => styles::run(&arguments),
+        Command::RatesPage => rates_page::run(),
         Command::Worst { steps } => worst::run(steps),
     }
 }

@@ -29,6 +29,32 @@ impl Share {
         filled.iter().sum::<f64>() / filled.len().max(1) as f64
     }
 
+    /// The means over what stands before (0) or after (1) the last comma of the names.
+    pub(crate) fn means(shares: &[Share], part: usize) -> Vec<(String, f64)> {
+        let key = |share: &Share| {
+            let (before, after) = share.name.rsplit_once(", ").unwrap_or((&share.name, ""));
+            [before, after][part].to_owned()
+        };
+        let mut keys: Vec<String> = Vec::new();
+        for share in shares {
+            if !keys.contains(&key(share)) {
+                keys.push(key(share));
+            }
+        }
+        let mean = |wanted: String| {
+            let counted = |share: &&Share| share.of > 0 && key(share) == wanted;
+            let chosen: Vec<f64> = shares.iter().filter(counted).map(Share::percent).collect();
+            let count = u32::try_from(chosen.len()).unwrap_or(u32::MAX);
+            (count > 0).then(|| (wanted, chosen.iter().sum::<f64>() / f64::from(count)))
+        };
+        keys.into_iter().filter_map(mean).collect()
+    }
+
+    /// The set with the greatest share.
+    pub(crate) fn worst(shares: &[Share]) -> Option<&Share> {
+        shares.iter().max_by(|one, other| one.percent().total_cmp(&other.percent()))
+    }
+
     /// Prints every set, the means over what stands before and after the comma of the names, and the worst.
     pub(crate) fn summary(title: &str, shares: &[Share]) {
         println!("\n{title}, %");
@@ -37,28 +63,12 @@ impl Share {
         }
         for (which, part) in [("before", 0), ("after", 1)] {
             println!("  means by what stands {which} the last comma");
-            let key = |share: &Share| {
-                let (before, after) = share.name.rsplit_once(", ").unwrap_or((&share.name, ""));
-                [before, after][part].to_owned()
-            };
-            let mut keys: Vec<String> = Vec::new();
-            for share in shares {
-                if !keys.contains(&key(share)) {
-                    keys.push(key(share));
-                }
-            }
-            for wanted in keys {
-                let counted = |share: &&Share| share.of > 0 && key(share) == wanted;
-                let chosen: Vec<f64> = shares.iter().filter(counted).map(Share::percent).collect();
-                if chosen.is_empty() {
-                    continue;
-                }
-                let count = u32::try_from(chosen.len().max(1)).unwrap_or(1);
-                println!("    {wanted:42}{:8.2}", chosen.iter().sum::<f64>() / f64::from(count));
+            for (name, mean) in Share::means(shares, part) {
+                println!("    {name:42}{mean:8.2}");
             }
         }
-        let worst = shares.iter().max_by(|one, other| one.percent().total_cmp(&other.percent()));
-        let worst = worst.map_or(String::new(), |share| format!("{:.2} ({})", share.percent(), share.name));
+        let worst = Share::worst(shares)
+            .map_or(String::new(), |share| format!("{:.2} ({})", share.percent(), share.name));
         println!("{title}: mean {:.2}, worst {worst}", Share::mean(shares));
     }
 }

@@ -215,6 +215,42 @@ function a_web_server_judges(): void
     }
 }
 
+/** The example for a service desk, as a person would use it. */
+function a_desk_resets_a_password(): void
+{
+    global $package;
+    $folder = sys_get_temp_dir() . '/keyward-desk-' . random_int(0, PHP_INT_MAX);
+    mkdir("$folder/vendor", recursive: true);
+    $load = 'spl_autoload_register(fn ($class) => require ' . var_export(realpath($package), true)
+        . " . '/src/' . str_replace('\\\\', '/', substr(\$class, 8)) . '.php');";
+    file_put_contents("$folder/vendor/autoload.php", "<?php\n$load\n");
+    $desk = function (string $password) use ($folder): array {
+        $command = [PHP_BINARY, '-d', 'ffi.enable=1', __DIR__ . '/../../../examples/php/reset.php', 'jsmith', 'John Smith', 'jsmith.history'];
+        $run = proc_open($command, [['pipe', 'r'], ['pipe', 'w'], ['pipe', 'w']], $pipes, $folder);
+        fwrite($pipes[0], $password);
+        fclose($pipes[0]);
+        [$told, $wrong] = [stream_get_contents($pipes[1]), stream_get_contents($pipes[2])];
+        return [proc_close($run), $told, $wrong];
+    };
+    try {
+        [$status, $told] = $desk('');
+        same(0, $status, $told);
+        $password = explode("\n", $told)[0];
+        same([0, "accepted\n", ''], $desk("$password\n"));
+        [$status, $told] = $desk("$password\n");
+        same([1, 0], [$status, strpos($told, 'Earlier passwords: ')], $told);
+        [$status, $told] = $desk("Kw!Smith#2724\n");
+        same([1, true, false], [$status, str_contains($told, 'Personal'), str_contains($told, 'Smith')], $told);
+        file_put_contents("$folder/jsmith.history", "nothing that is a record\n");
+        [$status, $told, $wrong] = $desk("Kw!Smith#2724\n");
+        same([2, '', true], [$status, $told, $wrong !== '']);
+    } finally {
+        array_map(unlink(...), array_filter(["$folder/vendor/autoload.php", "$folder/jsmith.history"], is_file(...)));
+        rmdir("$folder/vendor");
+        rmdir($folder);
+    }
+}
+
 function memory_stays_flat(): void
 {
     $resident = fn () => (int) preg_replace('/.*VmRSS:\s+(\d+).*/s', '$1', file_get_contents('/proc/self/status'));
@@ -241,7 +277,8 @@ function memory_stays_flat(): void
 $cases = every_case_is_judged_as_its_policy_says();
 foreach ([
     'a_report_says_why', 'policies_words_histories_and_suggestions', 'mistakes_say_where', 'a_password_never_shows',
-    'laravel_and_symfony_refuse', 'a_web_server_judges', 'memory_stays_flat',
+    'laravel_and_symfony_refuse', 'a_web_server_judges',
+    'a_desk_resets_a_password', 'memory_stays_flat',
 ] as $test) {
     call_user_func(__NAMESPACE__ . "\\$test");
     echo "ok $test\n";

@@ -6,8 +6,9 @@
 mod common;
 
 use std::collections::BTreeSet;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use common::{prefix, records, root, success, workplace};
 
@@ -36,11 +37,15 @@ fn flags(prefix: &Path, which: &[&str]) -> Vec<String> {
 }
 
 fn compile(compiler: Compiler, program: &str, extra: &[&str]) -> PathBuf {
+    compile_in("tests/c", compiler, program, extra)
+}
+
+fn compile_in(folder: &str, compiler: Compiler, program: &str, extra: &[&str]) -> PathBuf {
     let made =
         workplace().join(format!("{program}-{}{}", compiler.name, extra.concat().replace(['/', ','], "-")));
     let mut command = Command::new(compiler.name);
     command.args(WARNINGS).args(["-O1", "-g", "-pthread"]).args(extra);
-    command.args(compiler.language).arg(root().join("tests/c").join(program).with_extension("c"));
+    command.args(compiler.language).arg(root().join(folder).join(program).with_extension("c"));
     command.args(["-x", "none", "-o"]).arg(&made).args(flags(prefix(), &["--cflags", "--libs"]));
     success(&mut command);
     made
@@ -208,6 +213,30 @@ fn the_static_library_links() {
     gcc.args(libraries.iter().filter(|flag| *flag != "-lkeyward" && !flag.starts_with("-L")));
     success(&mut gcc);
     success(&mut Command::new(made));
+}
+
+/// The example for a service desk, as a person would use it.
+#[test]
+fn a_desk_resets_a_password_in_c() {
+    let made = compile_in("examples/c", GCC, "reset", &["-fsanitize=address,undefined"]);
+    let records = workplace().join("reset.history");
+    let _ = std::fs::remove_file(&records);
+    let desk = |password: &str| {
+        let mut reset = program(&made, &["jsmith", "John Smith"]);
+        let mut child = reset.arg(&records).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+        child.stdin.take().unwrap().write_all(password.as_bytes()).unwrap();
+        let output = child.wait_with_output().unwrap();
+        (output.status.code(), String::from_utf8(output.stdout).unwrap())
+    };
+    assert_eq!(desk("Wq7#Nv!2pZ\n"), (Some(0), "accepted\n".to_owned()));
+    assert!(std::fs::read_to_string(&records).unwrap().starts_with("$argon2id$"));
+    let (status, told) = desk("Wq7#Nv!3pZ\n");
+    assert_eq!(status, Some(1));
+    assert!(told.contains("Recycled passwords: "), "{told}");
+    let (status, told) = desk("Kw!Smith#2724\n");
+    assert!(status == Some(1) && told.contains("Personal") && !told.contains("Smith"), "{told}");
+    std::fs::write(&records, "nothing that is a record\n").unwrap();
+    assert_eq!(desk("Wq7#Nv!2pZ\n"), (Some(2), String::new()));
 }
 
 /// A program that needs no library at all where it runs.

@@ -5,7 +5,7 @@
 import { load, type Finding, type Keyward, type Report } from "keyward";
 import { Button, ErrorSummary, PasswordInput, SkipLink, createAll } from "nhsuk-frontend";
 
-import { type Answers, type Problem, context, problems } from "./form.js";
+import { type Answers, type Problem, context, problems, telling } from "./form.js";
 import { TITLE, confirmation, errorMessage, errorSummary, requirement } from "./fragments.js";
 
 /** How long a typist has stopped before the summary is read out. */
@@ -22,12 +22,16 @@ function answers(): Answers {
   return Object.fromEntries([...data].map(([name, value]) => [name, String(value)]));
 }
 
-/** Writes into the checklist which requirements are met. A rule that is not listed from the start is added as it objects. */
+/** Writes into the checklist which requirements are met. A rule that is not listed from the start is added as it objects, unless
+ *  another one tells of the same characters. */
 function showRequirements(report: Report, typed: boolean): void {
   const list = element("requirements");
+  const told = new Set(telling(report.findings).map(({ rule }) => rule));
   const lines = new Map([...list.querySelectorAll<HTMLElement>("[data-rule]")].map((line) => [line.dataset["rule"], line]));
   for (const { rule, met, text } of report.requirements) {
     let line = lines.get(rule);
+    if (!line && !told.has(rule)) continue;
+    if (line && "added" in line.dataset && !told.has(rule)) continue;
     lines.delete(rule);
     if (!line) {
       list.insertAdjacentHTML("beforeend", requirement({ rule, text }));

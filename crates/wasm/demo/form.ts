@@ -1,5 +1,5 @@
 /** What the form asks, and what is wrong with the answers: the same in the page and on the server. */
-import type { Context, Keyward } from "keyward";
+import type { Context, Finding, Keyward, RuleId } from "keyward";
 
 /** The answers, by the names of the fields. */
 export type Answers = Partial<Record<string, string>>;
@@ -39,6 +39,18 @@ export function context(answers: Answers): Context {
   };
 }
 
+/** Rules that read words, the one that tells most first. */
+const SPEAKERS: readonly RuleId[] = ["personal", "name", "common_password", "dictionary_word", "leet_word"];
+
+/** The findings without those about characters of which another one tells more: a person is told one thing once. */
+export function telling(findings: Finding[]): Finding[] {
+  const rank = ({ rule }: Finding): number => SPEAKERS.indexOf(rule);
+  const overlap = (one: Finding, other: Finding): boolean =>
+    one.start !== undefined && other.start !== undefined && one.start < other.end! && other.start < one.end!;
+  return findings.filter((one) =>
+    rank(one) < 0 || !findings.some((other) => rank(other) >= 0 && rank(other) < rank(one) && overlap(one, other)));
+}
+
 function dateProblem(answers: Answers): Problem[] {
   const group = "date-of-birth";
   const missing = DATE.filter((part) => !answers[`${group}-${part}`]?.trim());
@@ -73,7 +85,7 @@ export function problems(answers: Answers, keyward: Keyward): Problem[] {
   if (!password) {
     problem("new-password", "Enter a new password");
   } else {
-    for (const finding of keyward.check(password, context(answers)).findings) {
+    for (const finding of telling(keyward.check(password, context(answers)).findings)) {
       if (finding.severity === "violation") problem("new-password", finding.message ?? finding.rule);
     }
   }

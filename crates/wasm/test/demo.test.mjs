@@ -1,16 +1,14 @@
 /** The page, as people use it: typing, pasting, showing, sending, with the keyboard alone, without a network or scripts. */
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { mkdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { mkdirSync } from "node:fs";
 import { connect } from "node:net";
 import { join } from "node:path";
 import { after, before, beforeEach, afterEach, test } from "node:test";
 
-import { launch } from "./browser.mjs";
+import { AXE, launch } from "./browser.mjs";
 import { OUT } from "./packed.mjs";
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const PICTURES = join(OUT, "pictures");
 const SIZES = { phone: { width: 375, height: 812 }, desktop: { width: 1280, height: 900 } };
 const GOOD = "Wq7#Nv!2pZ";
@@ -202,6 +200,59 @@ test("the keyboard is enough", async () => {
   await page.focus("#new-password");
   await page.keyboard.press("Enter");
   assert.equal(await focused(), "done");
+});
+
+test("one thing is said once", async () => {
+  await page.fill("#name", "Gareth Birmingham");
+  await page.fill("#current-password", "Xv9!Kq4#Lm");
+  await page.fill("#new-password", "KWq#Birmingham72%");
+  const lines = () => page.$$eval("#requirements li", (all) => all.map((one) => [one.dataset.rule, one.querySelector(".app-checklist__text").textContent]));
+  // A place is a name too, and this one is also the person's own: the list has the one that tells more.
+  const listed = await lines();
+  assert.ok(listed.some(([rule]) => rule === "personal") && !listed.some(([rule]) => rule === "name"), JSON.stringify(listed));
+  assert.equal(new Set(listed.map(([, text]) => text)).size, listed.length);
+  await submit();
+  const told = (await errors()).map(([, text]) => text);
+  assert.equal(told.filter((text) => /Birmingham/i.test(text)).length, 1, told.join(" / "));
+  await page.fill("#name", "");
+  assert.ok((await lines()).some(([rule]) => rule === "name"));
+});
+
+test("a screen reader is told every name, what describes the field, and the verdict alone", async () => {
+  const read = await page.locator("main").ariaSnapshot();
+  for (const name of [
+    'heading "Change your password" [level=1]', 'textbox "Full name"', 'textbox "User name"', 'textbox "Email address"', 'group "Date of birth"',
+    'textbox "Day"', 'textbox "Current password"', 'textbox "New password"', 'button "Show password"', 'button "Change password"',
+  ]) assert.ok(read.includes(name), `${name} in\n${read}`);
+  assert.match(read, /listitem: at least 8 characters/);
+  await page.fill("#new-password", "Xq5t4t10n83*!");
+  // The marked letters are for eyes; what is wrong is in the list and, once sent, in the errors.
+  assert.equal(await page.getAttribute("#reading-text", "aria-hidden"), "true");
+  const live = await page.$$eval("[aria-live], [role=status], [role=alert], [role=log]", (all) => all.map((one) => one.className));
+  // Beside the verdict, the design system's buttons say whether the password is shown.
+  assert.equal(live.filter((name) => !name.includes("password-input__sr-status")).length, 1, live.join());
+  assert.equal(await page.evaluate(() => document.querySelector("#requirements").closest("[aria-live], [role=status]")), null, "the list is not read out at every key");
+});
+
+test("at 200 % nothing is cut or hidden, and forced colours leave every state in words", async () => {
+  await page.close();
+  // A window of 1280 pixels at 200 %.
+  await open({ viewport: { width: 640, height: 450 }, deviceScaleFactor: 2 });
+  await page.fill("#new-password", "Xq5t4t10n83*!");
+  assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 640);
+  const cut = await page.$$eval("main *", (all) => all.filter((one) => {
+    const { overflowX, overflowY } = getComputedStyle(one);
+    const hides = overflowX === "hidden" || overflowY === "hidden";
+    return hides && one.offsetWidth > 1 && (one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1);
+  }).map((one) => one.outerHTML.slice(0, 80)));
+  assert.deepEqual(cut, []);
+  await page.close();
+  await open({ forcedColors: "active" });
+  await page.fill("#new-password", "Xq5t4t10n83*!");
+  assert.deepEqual([...new Set(await statuses())].sort(), ["Met", "Not yet"]);
+  const drawn = await page.$eval("#reading-text mark", (one) => getComputedStyle(one).borderBottomWidth);
+  assert.ok(Number.parseFloat(drawn) >= 3, drawn);
+  await accessible("with forced colours");
 });
 
 test("once loaded it needs no network and asks for nothing", async () => {

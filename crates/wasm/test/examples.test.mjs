@@ -115,6 +115,32 @@ createRoot(document.body).render(<NewPassword username="okafrey" />);
   close();
 });
 
+test("a page without a build judges, under its own policy", async () => {
+  const folder = project("static-page");
+  cpSync(join(SOURCE, "../../examples/page"), folder, { recursive: true });
+  symlinkSync(join(folder, "node_modules/keyward"), join(folder, "keyward"));
+  const { address, close } = await serve(folder);
+  const page = await browser.newPage();
+  const problems = [];
+  page.on("pageerror", (error) => problems.push(error.message));
+  page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
+  try {
+    await page.goto(address);
+    await page.waitForSelector("html[data-ready]");
+    await page.fill("[name=username]", "okafrey");
+    await page.fill("[name=password]", SECRET);
+    const unmet = () => page.$$eval("#needs li", (all) => all.filter((one) => one.textContent.endsWith("not yet")).length);
+    assert.equal(await unmet(), 1);
+    await page.fill("[name=password]", "Wq7#Nv!2pZ");
+    assert.equal(await unmet(), 0);
+    await page.waitForFunction(() => document.getElementById("verdict").textContent === "It can be used.");
+    assert.deepEqual(problems, []);
+  } finally {
+    await page.close();
+    close();
+  }
+});
+
 test("a plain field and a worker judge", async () => {
   const folder = workplace("plain", {
     "main.ts": `

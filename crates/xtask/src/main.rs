@@ -15,6 +15,7 @@ mod npm;
 mod panics;
 mod sbom;
 mod servers;
+mod site;
 mod soak;
 mod supply;
 mod tables;
@@ -90,6 +91,8 @@ enum Command {
     Deb(deb::Arguments),
     /// Build the C library for Windows: keyward.dll and its import library
     Dll(install::Arguments),
+    /// Make the pages about keyward in target/site: guides, reference, playground
+    Site(site::Arguments),
     /// What takes too long for every change: load, fuzzing, ten million calls from C, cargo deny, bills of materials
     Soak(soak::Arguments),
     /// Write what each product is made of (CycloneDX) to target/sbom
@@ -121,6 +124,7 @@ fn main() -> Result<()> {
         Command::Install(arguments) => install::unix(&arguments),
         Command::Sbom => sbom::run(),
         Command::Servers(arguments) => servers::run(&arguments),
+        Command::Site(arguments) => site::run(&arguments),
         Command::Soak(arguments) => soak::run(&arguments),
         Command::Npm => npm::build().map(|tarball| println!("{}", tarball.display())),
         Command::NpmBudgets => npm::budgets(),

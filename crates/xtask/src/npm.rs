@@ -4,8 +4,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::Mutex;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use keyward::{NamedPolicy, PasswordRules};
 
 use crate::install::LICENCES;
@@ -56,6 +57,17 @@ pub fn build() -> Result<PathBuf> {
     Ok(out.join(format!("keyward-{}.tgz", env!("CARGO_PKG_VERSION"))))
 }
 
+/// The package, built once however many ask for it.
+pub(crate) fn packed() -> Result<PathBuf> {
+    static BUILT: Mutex<Option<PathBuf>> = Mutex::new(None);
+    let mut tarball = BUILT.lock().map_err(|_| anyhow!("the npm package could not be built"))?;
+    if let Some(tarball) = &*tarball {
+        return Ok(tarball.clone());
+    }
+    let made = build()?;
+    Ok(tarball.insert(made).clone())
+}
+
 /// Serves the page that shows the package, until it is stopped.
 pub fn demo() -> Result<()> {
     build()?;
@@ -66,7 +78,7 @@ pub fn demo() -> Result<()> {
 /// Runs every test of the package: what it answers, what it leaves in memory, in Node, in bundlers and in Chromium.
 pub fn test() -> Result<()> {
     set_up_browser()?;
-    build()?;
+    packed()?;
     build_demo()?;
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     run(Command::new(cargo)
@@ -127,7 +139,7 @@ fn build_demo() -> Result<()> {
 }
 
 /// Installs the browser that the package is tried in, where it is missing.
-fn set_up_browser() -> Result<()> {
+pub(crate) fn set_up_browser() -> Result<()> {
     if !Path::new("/usr/bin/chromium").exists() {
         run(Command::new("apt-get").args(["update", "--quiet=2"]))?;
         run(Command::new("apt-get")
@@ -246,7 +258,7 @@ fn out() -> PathBuf {
 }
 
 /// A tool of `crates/wasm/package.json`.
-fn tool(name: &str) -> Command {
+pub(crate) fn tool(name: &str) -> Command {
     Command::new(source().join("node_modules/.bin").join(name))
 }
 

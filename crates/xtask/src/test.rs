@@ -8,7 +8,8 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 
 use crate::{
-    api, bindings, blobs, corpora, ffi, fuzz, npm, panics, servers, soak, supply, tables, unicode, words,
+    api, bindings, blobs, corpora, ffi, fuzz, npm, panics, servers, site, soak, supply, tables, unicode,
+    words,
 };
 
 /// A part of the test run.
@@ -38,6 +39,7 @@ const STEPS: &[Step] = &[
     Step { name: "miri", run: ffi::miri },
     Step { name: "servers", run: || servers::run(&servers::Arguments::default()) },
     Step { name: "browser", run: npm::test },
+    Step { name: "site", run: || site::run(&site::Arguments::CHECK) },
     Step { name: "bindings", run: || bindings::run(&bindings::Arguments::default()) },
     Step { name: "fuzz", run: || fuzz::all(160) },
     Step { name: "tests", run: || cargo(&["test", "--workspace", "--no-fail-fast"]) },
