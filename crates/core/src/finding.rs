@@ -23,6 +23,14 @@ impl Span {
     }
 
     /// The same place counted in UTF-16 units, as JavaScript, Java and .NET count.
+    ///
+    /// ```
+    /// use keyward_core::Span;
+    /// let span = Span { start: 4, end: 9 };
+    /// assert_eq!(&"😀sword"[span.range()], "sword");
+    /// assert_eq!(span.in_utf16("😀sword"), Span { start: 2, end: 7 });
+    /// assert_eq!(span.in_characters("😀sword"), Span { start: 1, end: 6 });
+    /// ```
     #[must_use]
     pub fn in_utf16(self, candidate: &str) -> Self {
         self.counted(candidate, |part| part.encode_utf16().count())

@@ -49,6 +49,13 @@ impl Report {
     }
 
     /// The findings.
+    ///
+    /// ```
+    /// use keyward_core::{Context, Lists, Policy, check};
+    /// let report = check("Wq7Nv", &Context::default(), &Policy::NHS_APPENDIX_A, &Lists::NONE);
+    /// let rules: Vec<_> = report.findings().map(|finding| finding.rule.id()).collect();
+    /// assert_eq!(rules, ["min_length", "digit", "special"]);
+    /// ```
     pub fn findings(&self) -> impl Iterator<Item = Finding<'_>> + Clone {
         Rule::ALL.iter().copied().filter_map(|rule| self.finding(rule))
     }

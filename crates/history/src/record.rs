@@ -29,6 +29,23 @@ pub struct Record {
 impl Record {
     /// Hashes `password` with argon2id under `params` and 16 fresh random bytes of `salt`.
     ///
+    /// ```
+    /// use keyward_history::{Params, Record};
+    ///
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let mut salt = [0; 16];
+    /// getrandom::fill(&mut salt)?;
+    /// # let cheap = Params::new(8, 1, 1)?;
+    /// # let params = &cheap;
+    /// # #[cfg(any())]
+    /// let params = &Params::DEFAULT;
+    /// let stored = Record::new("FarmHairTree83*!", params, &salt)?.as_str().to_owned();
+    /// let record: Record = stored.parse()?;
+    /// assert!(record.verify("FarmHairTree83*!")? && !record.verify("FarmHairTree84*!")?);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// [`Error::OutOfMemory`].
     pub fn new(password: &str, params: &Params, salt: &[u8; 16]) -> Result<Record, Error> {

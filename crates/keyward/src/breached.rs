@@ -148,6 +148,18 @@ impl BreachFilter<'static> {
     /// A filter that lies in a file, of which each question reads a few hashes. The file must not be changed meanwhile; another
     /// may take its name.
     ///
+    /// ```
+    /// use keyward::breached::{BreachFilter, Builder};
+    /// use std::fs::File;
+    ///
+    /// # let folder = tempfile::tempdir()?;
+    /// # let path = folder.path().join("leaked.filter");
+    /// Builder::new("our own list").build(&b"Wq7#Nv!2pZ\nFarmHairTree83*\n"[..], &mut File::create_new(&path)?)?;
+    /// let filter = BreachFilter::open_file(File::open(&path)?)?;
+    /// assert!(filter.lists("Wq7#Nv!2pZ")? && !filter.lists("7Lamp&Moon4%Kite")?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// As [`BreachFilter::open`], and if the file cannot be read.
     pub fn open_file(file: File) -> Result<Self, OpenError> {

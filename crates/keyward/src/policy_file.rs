@@ -229,7 +229,19 @@ impl NamedPolicy {
         run(&Context { subjects: &subjects, ..*context })
     }
 
-    /// The whole policy as a TOML file, every key written out. The clauses are those of its base; a file cannot say others.
+    /// The whole policy as a TOML file, every key written out, which reads as the same policy.
+    ///
+    /// ```
+    /// use keyward::{NamedPolicy, Policy};
+    ///
+    /// let policy = NamedPolicy::of("desk", Policy { min_length: 12, ..Policy::NHS_APPENDIX_A });
+    /// let file = policy.to_toml();
+    /// assert!(file.contains("\nmin_length = 12\n"));
+    /// assert_eq!(NamedPolicy::from_toml(&file)?.digest(), policy.digest());
+    /// # Ok::<(), keyward::PolicyFileError>(())
+    /// ```
+    ///
+    /// The clauses are those of its base; a file cannot say others.
     #[must_use]
     pub fn to_toml(&self) -> String {
         let list = |items: Vec<String>| format!("[{}]", items.join(", "));

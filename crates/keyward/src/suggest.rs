@@ -158,6 +158,17 @@ impl<'a> Suggester<'a> {
     /// measures how many pass. Without a length: 14 random characters, or what three words come to; more if the policy
     /// asks for more.
     ///
+    /// ```
+    /// use keyward::{Context, Policy, Style, Suggester, Validator};
+    ///
+    /// let validator = Validator::new(Policy::NHS_APPENDIX_A);
+    /// let context = Context { username: "jsmith", ..Context::default() };
+    /// let mut suggester = Suggester::new(&validator, &context, Style::Random, Some(16))?;
+    /// let suggestion = suggester.suggest()?;
+    /// assert!(validator.accepts(suggestion.password(), &context) && suggestion.entropy_bits() > 80.0);
+    /// # Ok::<(), keyward::SuggestError>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// If the length does not fit the policy, nothing passes, or there is no randomness.
