@@ -4,6 +4,7 @@ use core::fmt::{self, Write};
 
 use keyward_core::{Disclosure, Finding, Language, Policy, Report, Rule, write_number};
 
+use crate::request::FIELDS;
 use crate::settings::{Problem, Telling};
 
 /// Text written into a fixed buffer. What does not fit is left out, whole lines or not; the buffer has room to spare.
@@ -53,8 +54,10 @@ impl Write for Lines<'_> {
     }
 }
 
-/// The rules, one a line in the order of their numbers: identifier, clause, severity, requirement.
+/// The names of a context's fields, then the rules, one a line in the order of their numbers: identifier, clause, severity,
+/// requirement.
 pub(crate) fn rules(policy: &Policy, language: Language, out: &mut Lines<'_>) -> fmt::Result {
+    out.write_str(FIELDS)?;
     for &rule in Rule::ALL {
         let (clause, severity) = (policy.clause(rule), rule.severity().id());
         out.texts(&[rule.id(), "\t", clause, "\t", severity])?;

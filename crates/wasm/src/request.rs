@@ -3,6 +3,11 @@
 
 use keyward_core::{Context, Date, Operation};
 
+/// What the glue calls the fields of a context, by their numbers from 1 on, which [`read`] knows them by. The password is 0; behind
+/// these come how many characters a password has that is too long to be handed over, and the policy's words.
+pub(crate) const FIELDS: &str =
+    "operation\tusername\tnames\temail\tphone\tdate_of_birth\trelated\tsubjects\tprevious\tother_accounts\n";
+
 /// The most entries of all lists together: names, relatives, subjects, earlier passwords, other accounts, the policy's words.
 const ENTRIES: usize = 640;
 

@@ -249,6 +249,7 @@ test("what cannot be used is refused when it is given", () => {
     [{ policy: { min_length: 20, max_length: 19 } }, /min_length: is more than max_length/],
     [{ policy: { ["k".repeat(20_000)]: 1 } }, /not so long/],
     [{ language: "fr" }, /language: must be en or cy/],
+    [{ polcy: "hw-5.3.2" }, /polcy: is not a key of a policy/],
   ]) {
     assert.throws(() => loadSync(options), { name: "RangeError", message: problem });
   }

@@ -6,13 +6,13 @@ import { entry } from "./entry.js";
 
 export * from "./keyward.js";
 
-export const { load, loadSync } = entry(
+export const [load, loadSync] = entry(
   () => {
-    throw new TypeError("loadSync: give wasm, or import keyward/inline");
+    throw TypeError("loadSync: give wasm, or import keyward/inline");
   },
   async () => {
     const response = await fetch(new URL("./keyward.wasm", import.meta.url));
-    if (!response.ok) throw new Error(`keyward.wasm: ${response.status}`);
+    if (!response.ok) throw Error(`${response.url}: ${response.status}`);
     return response.arrayBuffer();
   },
 );

@@ -4,4 +4,4 @@ import bytes from "keyward.wasm";
 
 export * from "./keyward.js";
 
-export const { load, loadSync } = entry(() => bytes);
+export const [load, loadSync] = entry(() => bytes);

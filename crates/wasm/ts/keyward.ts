@@ -2,7 +2,7 @@
  * A check of a password in the page itself: the module's fixed buffers are written, one function is called, and the
  * lines it answers with are taken apart. Nothing is kept, and nothing is sent anywhere.
  */
-import { type Taken, list, own } from "./options.js";
+import { list, own } from "./options.js";
 import type { PolicyKeys, Preset, RuleId } from "./rules.js";
 
 export type { PolicyKeys, Preset, RuleId };
@@ -96,47 +96,44 @@ interface Exports {
 /** What a rule is called, its clause, its severity, and what it requires. */
 type Rule = [RuleId, string, Finding["severity"], string];
 
-// The module knows a field by its number: the password is 0, then come these, then how many characters a password has that is
-// too long to be handed over, and the policy's words.
-const FIELDS = [
-  "operation", "username", "names", "email", "phone", "date_of_birth", "related", "subjects", "previous",
-  "other_accounts",
-] as const;
-
 /** Bytes of a request, so that two say how long a field is; the module refuses more. Behind them lies the answer. */
 const ANSWER = 0x10000;
-const BUFFERS = ANSWER + 0x4000;
-
-/** UTF-16 units; far more than any policy lets a password have, and little enough to leave room for the context. */
-const LONGEST = 4096;
+const BUFFERS = 0x14000;
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
+
+/** Writes a text, and says how many bytes it has: more than the module takes if they did not all fit. */
+const write = (text: string, room: Uint8Array): number => {
+  // A half of a surrogate pair has no place in UTF-8: a character that no password may have stands in for it.
+  const { read, written } = encoder.encodeInto(text.replace(/\p{Cs}/gu, "\uffff"), room);
+  return read < text.length ? BUFFERS : written;
+};
 
 /** A policy and its word lists, ready to check. */
 export class Keyward {
   #exports: Exports;
   #buffers: Uint8Array;
   #words: string[];
+  /** By their numbers. What would be the first is the names of a context's fields, in the order of theirs. */
   #rules: Rule[];
 
   /** @internal */
-  constructor(module: WebAssembly.Module, { words, settings }: Taken) {
+  constructor(module: WebAssembly.Module, words: string[], settings: string) {
     const exports = (this.#exports = new WebAssembly.Instance(module).exports as unknown as Exports);
     // The memory never grows, so this never moves.
     this.#buffers = new Uint8Array(exports.memory.buffer, exports.buffers(), BUFFERS);
     this.#words = words;
-    const { read, written } = encoder.encodeInto(settings, this.#buffers.subarray(0, ANSWER));
-    this.#rules = this.#read(exports.configure(read < settings.length ? BUFFERS : written)) as Rule[];
+    this.#rules = this.#read(exports.configure(write(settings, this.#buffers))) as Rule[];
   }
 
   /** Whether a password may be used: what `check` says of it in `accepted`, sooner. */
-  accepts(password: string, context: Context = {}): boolean {
-    return +this.#ask(password, context, 1)[0]![0]! > 0;
+  accepts(password: string, context?: Context): boolean {
+    return (this.#ask(password, context, 1)[0]![0] as unknown as number) > 0;
   }
 
   /** Judges a password. It is never cut, trimmed or changed, and is wiped from the module's memory before this returns. */
-  check(password: string, context: Context = {}): Report {
+  check(password: string, context?: Context): Report {
     // Numbers as text, which operators read: the verdict; as bits, by the numbers of the rules, what is listed and met.
     const [[accepted, listed, met], ...findings] = this.#ask(password, context, 0) as unknown as [
       [number, number, number],
@@ -145,7 +142,7 @@ export class Keyward {
     return {
       accepted: accepted > 0,
       findings: findings.map(([number, start, end, found, message]) => {
-        const [rule, clause, severity] = this.#rules[+number! - 1]!;
+        const [rule, clause, severity] = this.#rules[number as unknown as number]!;
         return {
           rule, clause, severity,
           ...(end && { start: +start!, end: +end }),
@@ -154,41 +151,39 @@ export class Keyward {
         };
       }),
       requirements: this.#rules.flatMap(([rule, , , text], index) =>
-        listed & (2 << index) ? { rule, met: (met & (2 << index)) > 0, text } : [],
+        listed & (1 << index) ? { rule, met: (met & (1 << index)) > 0, text } : [],
       ),
     };
   }
 
   /** Writes a request, for each field its number, its length and its text, and reads the answer. */
-  #ask(password: string, context: Context, verdictAlone: number): string[][] {
-    if (typeof password != "string") throw new TypeError("password: must be a string");
+  #ask(password: string, context: Context | undefined, verdictAlone: number): string[][] {
+    if (typeof password != "string") throw TypeError("password: must be a string");
     // All is read before any of it is written: a getter of the caller's may throw, or check another password meanwhile.
     const given = own(context);
-    const long = password.length > LONGEST;
+    // Far more than any policy lets a password have, and little enough to leave room for the context: only how long it is goes over.
+    const long = password[4096];
     const fields = [
-      long ? [] : password, ...FIELDS.map((name) => given[name]), long ? [...password].length : [], this.#words,
+      long ? [] : password, ...(this.#rules[0] as string[]).map((name) => given[name as keyof Context]), long ? [...password].length : [], this.#words,
     ].map(list);
-    const request = this.#buffers.subarray(0, ANSWER);
+    const buffers = this.#buffers;
     let end = 0;
-    let used: number | undefined;
     try {
-      fields.forEach((texts, number) =>
-        texts.forEach((text) => {
-          // A half of a surrogate pair has no place in UTF-8: a character that no password may have stands in for it.
-          text = text.replace(/\p{Cs}/gu, "\uffff");
-          const { read, written } = encoder.encodeInto(text, request.subarray(end + 3));
-          request[end++] = number;
-          request[end++] = written;
-          request[end++] = written >> 8;
-          end += read < text.length ? ANSWER : written;
+      fields.map((texts, number) =>
+        texts.map((text) => {
+          const written = write(text, buffers.subarray(end + 3));
+          buffers[end++] = number;
+          buffers[end++] = written;
+          buffers[end++] = written >> 8;
+          end += written;
         }),
       );
-      const answer = this.#read(this.#exports.check(end, verdictAlone));
-      used = end;
-      return answer;
-    } finally {
+      // The module wipes the request that it has read.
+      return this.#read(this.#exports.check(end, verdictAlone));
+    } catch (error) {
       // Where anything went wrong, all of it.
-      this.#buffers.fill(0, 0, used);
+      buffers.fill(0);
+      throw error;
     }
   }
 
@@ -197,7 +192,7 @@ export class Keyward {
     const bytes = this.#buffers.subarray(ANSWER, ANSWER + Math.abs(length));
     const text = decoder.decode(bytes);
     bytes.fill(0);
-    if (length < 0) throw new RangeError(text);
+    if (length < 0) throw RangeError(text);
     return text.split("\n").map((line) => line.split("\t"));
   }
 }

@@ -6,4 +6,4 @@ import { entry } from "./entry.js";
 
 export * from "./keyward.js";
 
-export const { load, loadSync } = entry(() => readFileSync(join(import.meta.dirname, "keyward.wasm")));
+export const [load, loadSync] = entry(() => readFileSync(join(import.meta.dirname, "keyward.wasm")));
