@@ -7,6 +7,7 @@ mod error;
 mod read;
 mod reference;
 mod schema;
+mod setting;
 
 use std::io::{self, Read};
 use std::path::Path;
@@ -126,7 +127,12 @@ impl NamedPolicy {
             let problem = "is larger than 1 MiB; words belong into a dictionary (`keyward dict build`)";
             return Err(PolicyFileError::plain(problem.to_owned()));
         }
-        let File { id, base, values, words, readings } = read::read(text, format)?;
+        Self::of_file(read::read(text, format)?, default_name, text)
+    }
+
+    /// What a file says, which was read from `text`.
+    fn of_file(file: File, default_name: &str, text: &str) -> Result<Self, PolicyFileError> {
+        let File { id, base, values, words, readings } = file;
         let base = base.unwrap_or_else(|| Self::DEFAULT.to_owned());
         let preset = Preset::from_id(&base).ok_or_else(|| PolicyFileError::no_preset(&base))?;
         let mut policy = preset.policy.clone();

@@ -42,9 +42,9 @@ pub(super) struct File {
 
 /// What the parser was at when it stopped.
 #[derive(Default)]
-struct Progress {
-    key: Option<String>,
-    nearest: Option<String>,
+pub(super) struct Progress {
+    pub(super) key: Option<String>,
+    pub(super) nearest: Option<String>,
 }
 
 pub(super) fn read(text: &str, format: Format) -> Result<File, PolicyFileError> {
@@ -147,7 +147,7 @@ pub(super) fn table_of(rows: &[(String, char)]) -> Result<Readings, PolicyFileEr
         .map_err(|error| PolicyFileError::about("readings", format!("cannot be used: {error}")))
 }
 
-struct FileSeed<'a>(&'a RefCell<Progress>);
+pub(super) struct FileSeed<'a>(pub(super) &'a RefCell<Progress>);
 
 impl<'de> DeserializeSeed<'de> for FileSeed<'_> {
     type Value = File;
