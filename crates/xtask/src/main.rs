@@ -5,6 +5,7 @@ mod apt;
 mod bindings;
 mod blobs;
 mod corpora;
+mod cross;
 mod deb;
 mod ffi;
 mod fuzz;
@@ -13,6 +14,7 @@ mod install;
 mod manual;
 mod npm;
 mod panics;
+mod release;
 mod sbom;
 mod servers;
 mod site;
@@ -67,6 +69,8 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Try keyward as it is on other machines: 32 bits, the other order of bytes, musl, WASI, Windows
+    Cross(cross::Arguments),
     /// Make the plain word lists in crates/words/data from packages at pinned versions
     Words {
         /// Write nothing; fail when a committed list differs from what would be made
@@ -95,6 +99,8 @@ enum Command {
     Site(site::Arguments),
     /// What takes too long for every change: load, fuzzing, ten million calls from C, cargo deny, bills of materials
     Soak(soak::Arguments),
+    /// Check that all is as a release must be, and pack everything, twice
+    Release(release::Arguments),
     /// Write what each product is made of (CycloneDX) to target/sbom
     Sbom,
     /// Measure the Python package beside its peers
@@ -115,6 +121,7 @@ fn main() -> Result<()> {
         Command::Bindings(arguments) => bindings::run(&arguments),
         Command::Blobs { check } => blobs::run(check),
         Command::Corpora { check } => corpora::run(check),
+        Command::Cross(arguments) => cross::run(&arguments),
         Command::Deb(arguments) => deb::run(&arguments),
         Command::Demo => npm::demo(),
         Command::Dll(arguments) => install::windows(&arguments),
@@ -122,6 +129,7 @@ fn main() -> Result<()> {
         Command::Fuzz(arguments) => fuzz::run(&arguments),
         Command::Lab(command) => lab::run(command),
         Command::Install(arguments) => install::unix(&arguments),
+        Command::Release(arguments) => release::run(&arguments),
         Command::Sbom => sbom::run(),
         Command::Servers(arguments) => servers::run(&arguments),
         Command::Site(arguments) => site::run(&arguments),

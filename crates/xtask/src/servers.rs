@@ -117,6 +117,13 @@ pub struct Arguments {
     pub(crate) thorough: bool,
 }
 
+impl Arguments {
+    /// One server alone.
+    pub(crate) fn only(server: &str) -> Self {
+        Self { servers: vec![server.to_owned()], thorough: false }
+    }
+}
+
 /// Tries every server, with what takes long.
 ///
 /// # Errors
