@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Mutex;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 
 use crate::generated::root;
 use crate::install::{Arguments, unix};
@@ -34,6 +34,9 @@ pub(super) fn java(_thorough: bool) -> Result<usize> {
     }
     let package = laid_out("java", &["README.md", "pom.xml"])?;
     put_version(&package.join("pom.xml"), "<version>0.0.0</version>")?;
+    // What a person copies from the manual is this version.
+    let told = format!("<version>{}</version>", env!("CARGO_PKG_VERSION"));
+    ensure!(fs::read_to_string(package.join("README.md"))?.contains(&told), "README.md does not have {told}");
     library_at(&package.join("native/linux-x86-64"))?;
     let [classes, tests] = ["classes", "tests"].map(|folder| package.join(folder));
     let jar = package.join(format!("keyward-{}.jar", env!("CARGO_PKG_VERSION")));
