@@ -1,4 +1,9 @@
 //! One stored hash: an argon2 PHC string, read strictly and within the caps of [`Params`].
+//!
+//! ```text
+//! $argon2id$v=19$m=19456,t=2,p=1$<salt>$<hash>
+//! └────────────── recipe ─────────────┘ └ output
+//! ```
 
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;

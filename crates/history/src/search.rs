@@ -1,4 +1,9 @@
 //! Looking for a candidate, and for what it may have been made from, among stored hashes.
+//!
+//! ```text
+//! candidate ─► itself, likeliest form, next … ─┐
+//! records ───► targets: one of each recipe ────┴─► each form × target hashed ─► the lowest rank that fits
+//! ```
 
 use alloc::string::String;
 use alloc::vec::Vec;

@@ -1,4 +1,9 @@
 //! The answer of a check in the form that programs read: the command, a batch and C give the same.
+//!
+//! ```text
+//! {"accepted":false,"findings":[ {"rule":…,"clause":…,"severity":…,"message":…, "start":…,"end":…,"found":…} ],"policy":…,"policy_digest":…}
+//!                                └── all that the log and the desk are told ──┘  └── the typist alone ──┘
+//! ```
 
 use std::io::{self, Write};
 

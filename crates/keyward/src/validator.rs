@@ -1,4 +1,10 @@
 //! A validator is a policy with the word lists it is judged by.
+//!
+//! ```text
+//! policy with its own words ─┐
+//! words, passwords, names ───┼─► rules of core ─► zxcvbn's advice ─► breach filter ─► report
+//! the organisation's lists ──┘   (`accepts` ends at the first violation)
+//! ```
 
 use std::sync::LazyLock;
 
