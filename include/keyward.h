@@ -523,30 +523,6 @@ keyward_status keyward_policy_digest(const keyward_policy *KEYWARD_NONNULL polic
                                      const char *KEYWARD_NULLABLE *KEYWARD_NONNULL digest,
                                      size_t *KEYWARD_NONNULL digest_len);
 
-// Adds a dictionary that `keyward dict build` has made: its entries count as dictionary words. It is copied and checked.
-// Reports that were made before stay as they are. A damaged dictionary leaves the policy as it was.
-//
-// Errors: `NULL`, `LENGTH`, `INVALID` for bytes that are not a dictionary.
-keyward_status keyward_policy_add_dictionary(keyward_policy *KEYWARD_NONNULL policy,
-                                             const uint8_t *KEYWARD_NULLABLE dictionary,
-                                             size_t dictionary_len);
-
-// Adds an organisation's own words, one a line, as a dictionary of common words. Blank lines are passed over, and so are
-// those that begin with `#`. Case, diacritics and what is between letters do not matter.
-//
-// Errors: `NULL`, `LENGTH`, `ENCODING`, `MEMORY`, `INVALID` if there is no word, or one of fewer than 2 or more than 64
-// letters and digits, or in another script than Latin.
-keyward_status keyward_policy_add_words_utf8(keyward_policy *KEYWARD_NONNULL policy,
-                                             const char *KEYWARD_NULLABLE words,
-                                             size_t words_len);
-
-// `keyward_policy_add_words_utf8` for UTF-16; the length is in units.
-//
-// Errors: the same.
-keyward_status keyward_policy_add_words_utf16(keyward_policy *KEYWARD_NONNULL policy,
-                                              const uint16_t *KEYWARD_NULLABLE words,
-                                              size_t words_len);
-
 // What a policy requires by one rule, in UTF-8, to follow a bullet point: `at least 2 numbers`.
 //
 // Errors: `NULL`, `VALUE` for a number that is no rule or no language, `NONE` if the policy does not ask for it,
@@ -603,6 +579,32 @@ keyward_status keyward_policy_standing(const keyward_policy *KEYWARD_NONNULL pol
 keyward_status keyward_policy_attempts_left(const keyward_policy *KEYWARD_NONNULL policy,
                                             uint32_t wrong_attempts,
                                             uint32_t *KEYWARD_NONNULL left);
+
+// Adds a dictionary that `keyward dict build` has made: its entries count as dictionary words. It is copied and checked.
+// Reports that were made before stay as they are. A damaged dictionary leaves the policy as it was, and so does the ninth that is
+// added.
+//
+// Errors: `NULL`, `LENGTH`, `INVALID` for bytes that are not a dictionary, `VALUE` for more than 8 dictionaries.
+keyward_status keyward_policy_add_dictionary(keyward_policy *KEYWARD_NONNULL policy,
+                                             const uint8_t *KEYWARD_NULLABLE dictionary,
+                                             size_t dictionary_len);
+
+// Adds an organisation's own words, one a line, as a dictionary of common words. Blank lines are passed over, and so are
+// those that begin with `#`. Case, diacritics and what is between letters do not matter. Each call makes a dictionary, of which
+// a policy takes on 8, so give all words at once.
+//
+// Errors: `NULL`, `LENGTH`, `ENCODING`, `MEMORY`, `INVALID` if there is no word, or one of fewer than 2 or more than 64
+// letters and digits, or in another script than Latin, `VALUE` for more than 8 dictionaries.
+keyward_status keyward_policy_add_words_utf8(keyward_policy *KEYWARD_NONNULL policy,
+                                             const char *KEYWARD_NULLABLE words,
+                                             size_t words_len);
+
+// `keyward_policy_add_words_utf8` for UTF-16; the length is in units.
+//
+// Errors: the same.
+keyward_status keyward_policy_add_words_utf16(keyward_policy *KEYWARD_NONNULL policy,
+                                              const uint16_t *KEYWARD_NULLABLE words,
+                                              size_t words_len);
 
 // What a policy asks for, told to the people who have to meet it, in UTF-8: what the password needs, then what comes after it
 // is chosen. Each line ends with a line feed.
@@ -728,9 +730,12 @@ keyward_status keyward_context_new(keyward_context *KEYWARD_NULLABLE *KEYWARD_NO
 // Frees a context and wipes what it knew. NULL is fine.
 void keyward_context_free(keyward_context *KEYWARD_NULLABLE context);
 
-// Adds a value in UTF-8, which is copied. A user name takes the place of the one before.
+// Adds a value in UTF-8, which is copied. A user name takes the place of the one before. A context takes on 256 names, and
+// as many relatives, subjects, earlier passwords and passwords of other accounts, and 65,536 bytes of UTF-8 in all, for a
+// check takes as long as there is to compare with.
 //
-// Errors: `NULL`, `LENGTH`, `ENCODING`, `MEMORY`, `VALUE` for a number that is no field.
+// Errors: `NULL`, `LENGTH`, `ENCODING`, `MEMORY`, `VALUE` for a number that is no field and for a value too many, which is
+// then not added.
 keyward_status keyward_context_add_utf8(keyward_context *KEYWARD_NONNULL context,
                                         keyward_field field,
                                         const char *KEYWARD_NULLABLE value,
@@ -748,7 +753,7 @@ keyward_status keyward_context_add_utf16(keyward_context *KEYWARD_NONNULL contex
 // `John Smith,Ward 4,01279 555123,07700 900123`. `&` in the name stands for the user name with a capital letter, so add that
 // first.
 //
-// Errors: `NULL`, `LENGTH`, `ENCODING`, `MEMORY`.
+// Errors: `NULL`, `LENGTH`, `ENCODING`, `MEMORY`, `VALUE` for more than a context takes on.
 keyward_status keyward_context_add_gecos_utf8(keyward_context *KEYWARD_NONNULL context,
                                               const char *KEYWARD_NULLABLE gecos,
                                               size_t gecos_len);

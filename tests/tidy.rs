@@ -148,23 +148,40 @@ fn no_file_names_the_host_of_a_registry() {
 }
 
 #[test]
-fn the_tests_that_are_named_for_bad_inputs_exist() {
-    let page = text(Path::new("docs/bad-inputs.md")).unwrap();
-    let (mut files, mut functions) = (0, 0);
-    for row in page.lines().filter(|line| line.starts_with("| ")) {
-        let Some(cell) = row.trim_end_matches(" |").rsplit(" | ").next() else { continue };
-        let mut source = String::new();
-        for name in cell.split('`').skip(1).step_by(2) {
-            if name.contains('/') {
-                source = text(Path::new(name)).unwrap();
-                files += 1;
-            } else {
-                assert!(source.contains(&format!("fn {name}()")), "{name}");
-                functions += 1;
+fn the_tests_that_are_named_for_bad_inputs_and_promises_exist() {
+    for (page, heading, least_files, least_tests) in
+        [("docs/bad-inputs.md", "# Bad inputs", 20, 8), ("SECURITY.md", "| claim | held by |", 20, 25)]
+    {
+        let (mut files, mut tests) = (0, 0);
+        let page_text = text(Path::new(page)).unwrap();
+        let (_, rows) = page_text.split_once(heading).unwrap();
+        for row in rows.lines().filter(|line| line.starts_with("| ")) {
+            let Some(cell) = row.trim_end_matches(" |").rsplit(" | ").next() else { continue };
+            let (mut source, mut folder) = (String::new(), PathBuf::new());
+            for name in cell.split('`').skip(1).step_by(2) {
+                let beside = folder.join(name);
+                let named = [Path::new(name), &beside].into_iter().find(|file| root().join(file).is_file());
+                if let Some(file) = named {
+                    source = text(file).unwrap();
+                    folder = file.parent().unwrap_or(Path::new("")).to_owned();
+                    files += 1;
+                } else if name.contains(' ') && !name.starts_with("cargo ") {
+                    assert!(source.contains(&format!("test(\"{name}\"")), "{page}: {name}");
+                    tests += 1;
+                } else if name.contains('_')
+                    && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
+                {
+                    let is_there =
+                        ["fn", "def"].iter().any(|word| source.contains(&format!("{word} {name}(")));
+                    assert!(is_there, "{page}: {name}");
+                    tests += 1;
+                } else {
+                    assert!(!name.contains('/') || root().join(name).exists(), "{page}: {name}");
+                }
             }
         }
+        assert!(files > least_files && tests > least_tests, "{page}: {files} {tests}");
     }
-    assert!(files > 20 && functions > 8, "{files} {functions}");
 }
 
 /// The rule that CONTRIBUTING.md shows: the files that had to be changed for it, tests and what is generated aside.

@@ -9,8 +9,7 @@ use keyward_ffi::context::{
 use keyward_ffi::history::{History, keyward_history_free};
 use keyward_ffi::numbers::Status;
 use keyward_ffi::policy::{
-    Policy, keyward_policy_add_dictionary, keyward_policy_add_words_utf8, keyward_policy_add_words_utf16,
-    keyward_policy_free, keyward_policy_mistake_utf8, keyward_policy_new_utf8,
+    Policy, keyward_policy_free, keyward_policy_mistake_utf8, keyward_policy_new_utf8,
     keyward_policy_requirement_utf8, keyward_policy_toml_utf8,
 };
 use keyward_ffi::report::{
@@ -20,6 +19,9 @@ use keyward_ffi::report::{
 use keyward_ffi::report_text::{
     keyward_report_json_utf8, keyward_report_json_utf16, keyward_report_message_utf8,
     keyward_report_text_utf8, keyward_report_text_utf16, keyward_report_word_utf8,
+};
+use keyward_ffi::words::{
+    keyward_policy_add_dictionary, keyward_policy_add_words_utf8, keyward_policy_add_words_utf16,
 };
 
 use crate::c::{filled, handle, out, result, text};

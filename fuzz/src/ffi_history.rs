@@ -12,8 +12,9 @@ use keyward_ffi::history::{
     keyward_history_set_max_hashes, keyward_history_set_threads, keyward_history_text_utf8,
 };
 use keyward_ffi::numbers::Status;
-use keyward_ffi::policy::{Policy, keyward_policy_add_dictionary};
+use keyward_ffi::policy::Policy;
 use keyward_ffi::report::{Report, keyward_report_count, keyward_report_free};
+use keyward_ffi::words::keyward_policy_add_dictionary;
 
 use crate::c::{filled, handle, out, result, text};
 use crate::handles::{POLICY, kept};

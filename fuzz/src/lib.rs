@@ -10,6 +10,7 @@ mod ffi;
 mod ffi_history;
 mod files;
 mod handles;
+mod policies;
 
 pub use batch::batch_line;
 pub use breached::{breach_filter, breach_list};
@@ -17,6 +18,7 @@ pub use candidate::check;
 pub use dictionary::{dict_open, dict_vs_naive};
 pub use ffi::{ffi_calls, utf16};
 pub use files::{history_record, policy_file};
+pub use policies::policy_made;
 
 /// What a target does with bytes.
 pub type Target = fn(&[u8]);
@@ -32,5 +34,6 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("ffi_calls", ffi_calls),
     ("history_record", history_record),
     ("policy_file", policy_file),
+    ("policy_made", policy_made),
     ("utf16", utf16),
 ];

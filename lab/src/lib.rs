@@ -5,6 +5,7 @@
 
 mod batch_speed;
 mod bound;
+mod bounded;
 mod changes;
 mod habits;
 mod judged;
@@ -28,6 +29,8 @@ use clap::Subcommand;
 pub enum Command {
     /// How many requests a second `keyward check --batch` answers
     BatchSpeed(batch_speed::Arguments),
+    /// How long the dearest checks, policies and batch lines take
+    Bounded,
     /// How many passwords made by everyday habits are accepted, by base and by habit
     Habits(habits::Arguments),
     /// Which of the judged cases are judged otherwise
@@ -59,6 +62,7 @@ pub enum Command {
 pub fn run(command: Command) -> Result<()> {
     match command {
         Command::BatchSpeed(arguments) => batch_speed::run(&arguments),
+        Command::Bounded => bounded::run(),
         Command::Habits(arguments) => habits::run(&arguments),
         Command::Judged(arguments) => judged::run(&arguments),
         Command::Load(arguments) => load::run(&arguments),

@@ -186,22 +186,36 @@ static void several(const keyward_policy *policy)
     keyward_context_free(context);
 }
 
-/* More values than have room on the stack are looked at all the same. */
+/* A list takes on 256 values, a context 65,536 bytes; one more is refused, and what was there is looked at all the same. */
 static void many_values(const keyward_policy *policy)
 {
+    static char text[65536];
     keyward_context *context = NULL;
     keyward_report *report = NULL;
-    char name[16];
 
+    memset(text, 'q', sizeof text);
     EXPECT(keyward_context_new(&context) == KEYWARD_STATUS_OK);
-    for (int number = 0; number < 100; number++) {
-        int length = snprintf(name, sizeof name, "Qzxv%cj", 'a' + number % 26);
-        EXPECT(keyward_context_add_utf8(context, KEYWARD_FIELD_RELATED, name, (size_t)length) == KEYWARD_STATUS_OK);
+    for (int field = KEYWARD_FIELD_NAME; field <= KEYWARD_FIELD_OTHER_ACCOUNT; field++) {
+        bool is_list = field != KEYWARD_FIELD_EMAIL && field != KEYWARD_FIELD_PHONE;
+        for (int number = 0; number < 255; number++) {
+            EXPECT(keyward_context_add_utf8(context, (keyward_field)field, TEXT("Qzxvj")) == KEYWARD_STATUS_OK);
+        }
+        EXPECT(keyward_context_add_utf8(context, (keyward_field)field, TEXT("Mortlake")) == KEYWARD_STATUS_OK);
+        EXPECT(keyward_context_add_utf8(context, (keyward_field)field, TEXT("Sandbanks")) ==
+               (is_list ? KEYWARD_STATUS_VALUE : KEYWARD_STATUS_OK));
     }
-    EXPECT(keyward_context_add_utf8(context, KEYWARD_FIELD_RELATED, TEXT("Mortlake")) == KEYWARD_STATUS_OK);
+    EXPECT(keyward_context_add_gecos_utf8(context, TEXT("John Smith")) == KEYWARD_STATUS_VALUE);
     EXPECT(keyward_check_utf8(policy, context, TEXT("#9Mortlake!Xy2"), &report) == KEYWARD_STATUS_OK);
     EXPECT(objects(report, KEYWARD_RULE_PERSONAL));
     keyward_report_free(report);
+    keyward_context_free(context);
+
+    EXPECT(keyward_context_new(&context) == KEYWARD_STATUS_OK);
+    EXPECT(keyward_context_add_utf8(context, KEYWARD_FIELD_USERNAME, text, sizeof text) == KEYWARD_STATUS_OK);
+    EXPECT(keyward_context_add_utf8(context, KEYWARD_FIELD_PHONE, TEXT("0")) == KEYWARD_STATUS_VALUE);
+    EXPECT(keyward_context_add_utf8(context, KEYWARD_FIELD_USERNAME, TEXT("jsmith")) == KEYWARD_STATUS_OK);
+    EXPECT(keyward_context_add_utf8(context, KEYWARD_FIELD_NAME, text, sizeof text) == KEYWARD_STATUS_VALUE);
+    EXPECT(keyward_context_add_utf8(context, KEYWARD_FIELD_NAME, text, sizeof text - 6) == KEYWARD_STATUS_OK);
     keyward_context_free(context);
 }
 

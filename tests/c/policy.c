@@ -113,6 +113,11 @@ static void own_words(void)
     keyward_report_free(after);
     EXPECT(keyward_check_utf8(policy, NULL, TEXT("77grimboldK#!Q"), &after) == KEYWARD_STATUS_OK);
     EXPECT(objects(after, KEYWARD_RULE_DICTIONARY_WORD));
+    for (int dictionaries = 2; dictionaries < 8; dictionaries++) {
+        EXPECT(keyward_policy_add_words_utf8(policy, TEXT("sandbanks")) == KEYWARD_STATUS_OK);
+    }
+    EXPECT(keyward_policy_add_words_utf8(policy, TEXT("mortlake")) == KEYWARD_STATUS_VALUE);
+    EXPECT(keyward_policy_add_dictionary(policy, (const uint8_t *)"keyward", 7) == KEYWARD_STATUS_VALUE);
     keyward_policy_free(policy);
     keyward_report_free(after);
     keyward_report_free(before);

@@ -10,7 +10,7 @@ use crate::text::{optional, texts};
 
 /// What is known of an account and of the person who owns it, and the passwords they have or had, in clear, newest first.
 ///
-/// The keys are those of a request of `keyward check --batch`.
+/// The keys are those of a request of `keyward check --batch`, and so are the bounds: 256 values of each, 64 KiB of text in all.
 #[pyclass(frozen, module = "keyward_policy")]
 pub(crate) struct Context(OwnedContext);
 
@@ -35,7 +35,7 @@ impl Context {
         let passwords = |given, what| -> PyResult<Vec<_>> {
             Ok(texts(given, what)?.into_iter().map(Zeroizing::new).collect())
         };
-        Ok(Self(OwnedContext {
+        let context = OwnedContext {
             operation: choice::operation(operation)?,
             username: optional(username, "username")?,
             names: texts(names, "names")?,
@@ -46,7 +46,9 @@ impl Context {
             subjects: texts(subjects, "subjects")?,
             previous: passwords(previous, "previous")?,
             other_accounts: passwords(other_accounts, "other_accounts")?,
-        }))
+        };
+        context.lend(|lent| lent.is_of_size()).map_err(|excess| PyValueError::new_err(excess.to_string()))?;
+        Ok(Self(context))
     }
 
     #[expect(clippy::unused_self, reason = "it shows nothing of what it holds")]

@@ -114,6 +114,12 @@ impl Validator {
             let list = compile_word_list(&words.join("\n"), "words");
             lists.push(list.map_err(raised::<WordListError>)?);
         }
+        if lists.len() > Judge::MOST_DICTIONARIES {
+            let most = Judge::MOST_DICTIONARIES;
+            return Err(raised::<WordListError>(format_args!(
+                "more than {most} lists; put their words into one"
+            )));
+        }
         let extras = Extras { dictionaries: lists, filter: breached };
         Ok(Self(Arc::new(load(policy.read(py)?, extras)?)))
     }

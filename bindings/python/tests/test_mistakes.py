@@ -90,3 +90,17 @@ def test_every_other_mistake(validator, tmp_path):
     ):
         with pytest.raises(ValueError, match="must be|no such rule"):
             call()
+
+
+@pytest.mark.parametrize("field", ["names", "related", "subjects", "previous", "other_accounts"])
+def test_a_context_has_a_stated_size_at_the_most(validator, field):
+    assert validator.accepts("Wq7#Nv!2pZ", Context(**{field: ["q" * 250] * 256}))
+    with pytest.raises(ValueError, match=f"`{field}` has more than 256 values"):
+        Context(**{field: ["q"] * 257})
+    with pytest.raises(ValueError, match="more than 64 KiB of text"):
+        Context(**{field: ["q" * 40_000] * 2})
+
+
+def test_a_validator_takes_on_eight_lists():
+    with pytest.raises(WordListError, match="more than 8 lists"):
+        Validator(dictionaries=[b""] * 9)

@@ -6,11 +6,11 @@ use std::path::PathBuf;
 use anyhow::{Context as _, Result, anyhow};
 use clap::Args;
 use keyward::history::{History, HistoryMode, Search};
-use keyward::{Context, Date, Operation, Report, Validator};
+use keyward::{Context, Date, Operation, Report, TooMuch, Validator};
 use serde_json::value::RawValue;
 
 use crate::file;
-use crate::json::{Problem, Text, members, value};
+use crate::json::{Problem, Text, list, members, value};
 use crate::output::shown;
 
 /// What is known of the account.
@@ -89,6 +89,7 @@ impl<'a> Account<'a> {
         account.names.extend(options.names.iter().map(text));
         account.related.extend(options.related.iter().map(text));
         account.subjects.extend(options.subjects.iter().map(text));
+        account.is_of_size("what is known of the account").map_err(|reason| anyhow!(reason))?;
         Ok(account)
     }
 
@@ -99,12 +100,12 @@ impl<'a> Account<'a> {
         let [username, names, email, phone, date_of_birth, related, subjects] =
             members(json, "the context", keys)?;
         Text(self.username) = value(username, "username", "a string")?;
-        self.names = value(names, "names", LIST)?;
+        self.names = list(names, "names", LIST)?;
         Text(self.email) = value(email, "email", "a string")?;
         Text(self.phone) = value(phone, "phone", "a string")?;
         self.date_of_birth = date(date_of_birth)?;
-        self.related = value(related, "related", LIST)?;
-        self.subjects = value(subjects, "subjects", LIST)?;
+        self.related = list(related, "related", LIST)?;
+        self.subjects = list(subjects, "subjects", LIST)?;
         Ok(())
     }
 
@@ -113,8 +114,7 @@ impl<'a> Account<'a> {
     /// # Errors
     /// Which list is too long, or that all is.
     pub(crate) fn is_of_size(&self, what: &str) -> Result<(), Problem> {
-        const MOST_VALUES: usize = 256;
-        const MOST_BYTES: usize = 64 << 10;
+        const MOST_BYTES: usize = Context::MOST_BYTES;
         let lists = [
             ("names", &self.names),
             ("related", &self.related),
@@ -123,8 +123,8 @@ impl<'a> Account<'a> {
             ("other_accounts", &self.other_accounts),
         ];
         for (key, list) in lists {
-            if list.len() > MOST_VALUES {
-                return Err(format!("`{key}` has more than {MOST_VALUES} values").into());
+            if list.len() > Context::MOST_VALUES {
+                return Err(TooMuch::Values(key).to_string().into());
             }
         }
         let texts = lists.into_iter().flat_map(|(_, list)| list).map(|Text(text)| text);

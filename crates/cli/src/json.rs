@@ -3,9 +3,10 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::marker::PhantomData;
 
-use keyward::Disclosure;
-use serde::de::{Deserialize, DeserializeSeed, Deserializer, MapAccess, Visitor};
+use keyward::{Context, Disclosure};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::error::Category;
 use serde_json::value::RawValue;
 
@@ -73,6 +74,59 @@ pub(crate) fn value<'a, T: Deserialize<'a> + Default>(
         None | Some("null") => Ok(T::default()),
         Some(json) => serde_json::from_str(json)
             .map_err(|error| because(&error, &format!("`{key}`"), &format!("must be {wanted}"))),
+    }
+}
+
+/// Reads a list; the empty one if it is not given or `null`. It stops where a list has more values than an account has.
+///
+/// # Errors
+/// That the value must be `wanted` or has too many, or what is wrong with its JSON.
+pub(crate) fn list<'a, T: Deserialize<'a>>(
+    raw: Option<&'a RawValue>,
+    key: &str,
+    wanted: &str,
+) -> Result<Vec<T>, Problem> {
+    let List(values) = value(raw, key, wanted)?;
+    if values.len() > Context::MOST_VALUES {
+        return Err(format!("`{key}` has more than {} values", Context::MOST_VALUES).into());
+    }
+    Ok(values)
+}
+
+/// Values, of which one too many is kept to tell that there are more; the others are passed over.
+struct List<T>(Vec<T>);
+
+impl<T> Default for List<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for List<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Values<T>(PhantomData<T>);
+
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for Values<T> {
+            type Value = List<T>;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("a list")
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<List<T>, A::Error> {
+                let mut values = Vec::new();
+                while values.len() <= Context::MOST_VALUES {
+                    match list.next_element()? {
+                        Some(value) => values.push(value),
+                        None => return Ok(List(values)),
+                    }
+                }
+                while list.next_element::<IgnoredAny>()?.is_some() {}
+                Ok(List(values))
+            }
+        }
+
+        deserializer.deserialize_seq(Values(PhantomData))
     }
 }
 

@@ -3,7 +3,7 @@
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Error, Result, anyhow};
+use anyhow::{Context as _, Error, Result, anyhow, bail};
 use keyward::breached::BreachFilter;
 use keyward::dictionary::Dictionary;
 use keyward::history::{self, History, Search};
@@ -49,6 +49,9 @@ pub(crate) type Blobs<'a> = Vec<(&'a Path, Vec<u8>)>;
 
 /// Reads compiled dictionaries.
 pub(crate) fn blobs(paths: &[PathBuf]) -> Result<Blobs<'_>> {
+    if paths.len() > Validator::MOST_DICTIONARIES {
+        bail!("more than {} dictionaries; build one of several lists", Validator::MOST_DICTIONARIES);
+    }
     paths.iter().map(|path| Ok((path.as_path(), list(path)?))).collect()
 }
 

@@ -8,7 +8,7 @@ use serde_json::value::RawValue;
 
 use crate::account::Account;
 use crate::file::without_mark;
-use crate::json::{Problem, Text, members, value};
+use crate::json::{Problem, Text, list, members, value};
 
 /// A request, borrowing from its line what can be borrowed.
 pub(crate) struct Request<'a> {
@@ -43,8 +43,8 @@ impl<'a> Request<'a> {
         if let Some(context) = context.map(RawValue::get).filter(|json| *json != "null") {
             account.read_context(context)?;
         }
-        account.previous = value(previous, "previous", PASSWORDS)?;
-        account.other_accounts = value(other_accounts, "other_accounts", PASSWORDS)?;
+        account.previous = list(previous, "previous", PASSWORDS)?;
+        account.other_accounts = list(other_accounts, "other_accounts", PASSWORDS)?;
         account.history = self::history(history)?;
         account.is_of_size("the request, besides its `password` and `history`,")?;
         Ok(Self { id, password, account })
@@ -53,7 +53,7 @@ impl<'a> Request<'a> {
 
 /// Stored hashes, newest first.
 fn history(raw: Option<&RawValue>) -> Result<History, Problem> {
-    let records: Vec<Text<'_>> = value(raw, "history", "a list of argon2 records as strings")?;
+    let records: Vec<Text<'_>> = list(raw, "history", "a list of argon2 records as strings")?;
     let read = |(Text(record), number): (&Text<'_>, u32)| {
         record.parse::<Record>().map_err(|error| format!("`history`, record {number}: {error}").into())
     };

@@ -178,6 +178,7 @@ fn an_error_quotes_little_of_a_policy_and_a_large_one_is_refused() {
         (format!("readings = [[\"{long}\", \"a\"]]\n"), "1 to 4 characters"),
         (format!("readings = [{rows}]\n"), "more than 512 pairs"),
         (format!("words = [{}]\n", "\"zorblax\", ".repeat(90_000)), "more than 256 words"),
+        (format!("words = [{}]\n", format!("\"{}\", ", "x".repeat(250)).repeat(70)), "more than 16 KiB"),
         (format!("# {}\n", "x".repeat(1 << 20)), "larger than 1 MiB"),
     ] {
         fs::write(&toml, &contents).unwrap();
@@ -208,6 +209,7 @@ fn a_batch_line_of_any_length_is_answered_or_refused_with_the_bound() {
         (request(&format!("\"previous\":{}", list("Kz7", 300_000))), "256 values"),
         (request(&format!("\"other_accounts\":{}", list("Kz7", 300_000))), "256 values"),
         (request(&format!("\"other_accounts\":[\"{long}\"]")), "64 KiB"),
+        (request(&format!("\"history\":{}", list("$argon2id$", 300_000))), "256 values"),
         (request(&format!("\"{long}\":1")), "unknown key"),
         (request(&format!("\"operation\":\"{long}\"")), "must be"),
     ] {
@@ -215,4 +217,24 @@ fn a_batch_line_of_any_length_is_answered_or_refused_with_the_bound() {
         assert!(answer.output.contains(part), "{part}: {answer:?}");
         assert!(answer.output.len() < 1_000, "{part}");
     }
+}
+
+#[test]
+fn an_account_and_dictionaries_of_any_number_are_judged_or_refused_with_the_bound() {
+    let folder = tempfile::tempdir().unwrap();
+    let [list, blob, context] = ["words.txt", "words.blob", "context.json"].map(|name| path(&folder, name));
+    fs::write(&list, "zorblax\n").unwrap();
+    assert_eq!(run(&["dict", "build", &list, &blob], b"").status, Some(0));
+    let with = |option: &'static str, value: &str, times: usize| {
+        let options = [option, value].repeat(times);
+        run(&[&["check", "--stdin"], &options[..]].concat(), PASSWORD)
+    };
+    for judged in [with("--dictionary", &blob, 8), with("--name", "Smith", 256)] {
+        assert!(judged.status < Some(2) && !judged.output.is_empty(), "{judged:?}");
+    }
+    refused(&with("--dictionary", &blob, 9), &["more than 8 dictionaries"]);
+    refused(&with("--name", "Smith", 257), &["`names` has more than 256 values"]);
+    refused(&with("--email", &"x".repeat((64 << 10) + 1), 1), &["more than 64 KiB"]);
+    fs::write(&context, format!("{{\"subjects\": [{}\"x\"]}}", "\"x\", ".repeat(300))).unwrap();
+    refused(&with("--context", &context, 1), &["`subjects`", &context]);
 }

@@ -110,6 +110,40 @@ pub struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
+    /// The most values of a list that the borders of a program take on.
+    pub const MOST_VALUES: usize = 256;
+    /// The most bytes of all texts together that they take on.
+    pub const MOST_BYTES: usize = 64 << 10;
+
+    /// Whether it is no larger than any account is: a check takes as long as there is to compare with. A check itself takes any
+    /// context; the command, the C library and the packages for other languages refuse what is larger.
+    ///
+    /// ```
+    /// use keyward_core::{Context, TooMuch};
+    /// let context = Context { related: &["Rex"; 257], ..Context::default() };
+    /// assert_eq!(context.is_of_size(), Err(TooMuch::Values("related")));
+    /// assert_eq!(TooMuch::Values("related").to_string(), "`related` has more than 256 values");
+    /// ```
+    ///
+    /// # Errors
+    /// Which list is too long, or that all texts together are.
+    pub fn is_of_size(&self) -> Result<(), TooMuch> {
+        let lists = [
+            ("names", self.names),
+            ("related", self.related),
+            ("subjects", self.subjects),
+            ("previous", self.previous),
+            ("other_accounts", self.other_accounts),
+        ];
+        if let Some((key, _)) = lists.iter().find(|(_, list)| list.len() > Self::MOST_VALUES) {
+            return Err(TooMuch::Values(key));
+        }
+        let texts =
+            lists.iter().flat_map(|(_, list)| *list).chain([&self.username, &self.email, &self.phone]);
+        let bytes = texts.fold(0_usize, |bytes, text| bytes.saturating_add(text.len()));
+        if bytes > Self::MOST_BYTES { Err(TooMuch::Text) } else { Ok(()) }
+    }
+
     /// The email addresses, one by one.
     pub(crate) fn emails(&self) -> impl Iterator<Item = &'a str> {
         let between = |character: char| character.is_ascii_whitespace() || matches!(character, ',' | ';');
@@ -127,6 +161,26 @@ impl<'a> Context<'a> {
             && self.subjects.is_empty())
     }
 }
+
+/// What a context has too much of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TooMuch {
+    /// The list with this name has more than [`Context::MOST_VALUES`].
+    Values(&'static str),
+    /// All texts together have more than [`Context::MOST_BYTES`].
+    Text,
+}
+
+impl core::fmt::Display for TooMuch {
+    fn fmt(&self, formatter: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        match self {
+            Self::Values(key) => write!(formatter, "`{key}` has more than {} values", Context::MOST_VALUES),
+            Self::Text => write!(formatter, "there is more than {} KiB of text", Context::MOST_BYTES >> 10),
+        }
+    }
+}
+
+impl core::error::Error for TooMuch {}
 
 impl core::fmt::Debug for Context<'_> {
     fn fmt(&self, formatter: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {

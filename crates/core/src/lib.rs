@@ -38,7 +38,7 @@ mod text;
 pub use character::UNICODE_VERSION;
 pub use characters::{Characters, CharactersError};
 pub use check::{accepts, check, check_into};
-pub use context::{Context, Date, Operation};
+pub use context::{Context, Date, Operation, TooMuch};
 pub use finding::{Detail, Finding, Known, Run, Span};
 pub use id::TextError;
 pub use keyward_dictionary as dictionary;

@@ -23,6 +23,11 @@ pub struct Lists<'a> {
 }
 
 impl Lists<'_> {
+    /// The most words of an organisation's own that a policy file may have: a check looks for each of them.
+    pub const MOST_OWN_WORDS: usize = 256;
+    /// The most bytes that they may have together.
+    pub const MOST_OWN_BYTES: usize = 16 << 10;
+
     /// No lists.
     pub const NONE: Self = Self {
         words: None,

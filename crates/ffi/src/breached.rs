@@ -33,7 +33,8 @@ pub extern "C" fn keyward_policy_set_breach_filter_utf8(
         policy.set_breach_filter(BreachFilter::open_file(opened).map_err(|error| match error {
             OpenError::Read(_) => Status::NotFound,
             _ => Status::Invalid,
-        })?)
+        })?);
+        Ok(())
     })
 }
 

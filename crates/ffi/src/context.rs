@@ -63,6 +63,8 @@ struct Fields {
     subjects: Vec<Secret>,
     previous: Vec<Secret>,
     other_accounts: Vec<Secret>,
+    /// How many bytes all of them have.
+    bytes: usize,
 }
 
 /// The values of the fields that may have several.
@@ -75,17 +77,34 @@ struct Lists<'a> {
 }
 
 impl Fields {
+    /// Whether there is room for one more value of so many bytes.
+    fn has_room(&self, field: Field, bytes: usize) -> bool {
+        let (values, replaced) = match field {
+            Field::Username => (0, self.username.len()),
+            Field::Email | Field::Phone => (0, 0),
+            Field::Name => (self.names.len(), 0),
+            Field::Related => (self.related.len(), 0),
+            Field::Subject => (self.subjects.len(), 0),
+            Field::Previous => (self.previous.len(), 0),
+            Field::OtherAccount => (self.other_accounts.len(), 0),
+        };
+        values < keyward::Context::MOST_VALUES
+            && self.bytes - replaced + bytes <= keyward::Context::MOST_BYTES
+    }
+
     fn put(&mut self, field: Field, value: Secret) -> Result<(), Status> {
+        let bytes = value.len();
         match field {
-            Field::Username => self.username = value,
-            Field::Email => self.email = beside(&self.email, &value)?,
-            Field::Phone => self.phone = beside(&self.phone, &value)?,
+            Field::Username => self.bytes -= mem::replace(&mut self.username, value).len(),
+            Field::Email => append(&mut self.email, &value)?,
+            Field::Phone => append(&mut self.phone, &value)?,
             Field::Name => self.names.push(value),
             Field::Related => self.related.push(value),
             Field::Subject => self.subjects.push(value),
             Field::Previous => self.previous.push(value),
             Field::OtherAccount => self.other_accounts.push(value),
         }
+        self.bytes += bytes;
         Ok(())
     }
 }
@@ -134,6 +153,9 @@ impl Context {
     }
 
     fn put(&mut self, field: Field, value: Secret) -> Result<(), Status> {
+        if !self.values.borrow_owner().has_room(field, value.len()) {
+            return Err(Status::Value);
+        }
         let mut fields = mem::take(&mut self.values).into_owner();
         let put = fields.put(field, value);
         // Also where there was no memory for the value: what was known before must not be lost.
@@ -142,14 +164,19 @@ impl Context {
     }
 }
 
-/// Several values of a field that the rules read as one text.
-fn beside(values: &str, value: &str) -> Result<Secret, Status> {
-    let mut all = Secret::default();
-    all.try_reserve_exact(values.len() + 1 + value.len()).map_err(|_| Status::Memory)?;
-    for part in [values, "\n", value] {
-        all.push_str(part);
+/// Puts a value behind those of a field that the rules read as one text. It moves to twice the room where it must move, so that
+/// each byte is copied a few times at most, and its old place is wiped.
+fn append(values: &mut Secret, value: &str) -> Result<(), Status> {
+    let wanted = values.len() + 1 + value.len();
+    if wanted > values.capacity() {
+        let mut all = Secret::default();
+        all.try_reserve_exact(wanted.max(2 * values.len())).map_err(|_| Status::Memory)?;
+        all.push_str(values);
+        *values = all;
     }
-    Ok(all)
+    values.push('\n');
+    values.push_str(value);
+    Ok(())
 }
 
 /// Makes a context in which nothing is known and the owner changes the password. The caller gives it back to
@@ -170,9 +197,12 @@ pub extern "C" fn keyward_context_free(context: FreedContext) {
     });
 }
 
-/// Adds a value in UTF-8, which is copied. A user name takes the place of the one before.
+/// Adds a value in UTF-8, which is copied. A user name takes the place of the one before. A context takes on 256 names, and
+/// as many relatives, subjects, earlier passwords and passwords of other accounts, and 65,536 bytes of UTF-8 in all, for a
+/// check takes as long as there is to compare with.
 ///
-/// Errors: `NULL`, `LENGTH`, `ENCODING`, `MEMORY`, `VALUE` for a number that is no field.
+/// Errors: `NULL`, `LENGTH`, `ENCODING`, `MEMORY`, `VALUE` for a number that is no field and for a value too many, which is
+/// then not added.
 #[unsafe(no_mangle)]
 pub extern "C" fn keyward_context_add_utf8(
     context: GivenContextMut<'_>,
@@ -200,7 +230,7 @@ pub extern "C" fn keyward_context_add_utf16(
 /// `John Smith,Ward 4,01279 555123,07700 900123`. `&` in the name stands for the user name with a capital letter, so add that
 /// first.
 ///
-/// Errors: `NULL`, `LENGTH`, `ENCODING`, `MEMORY`.
+/// Errors: `NULL`, `LENGTH`, `ENCODING`, `MEMORY`, `VALUE` for more than a context takes on.
 #[unsafe(no_mangle)]
 pub extern "C" fn keyward_context_add_gecos_utf8(
     context: GivenContextMut<'_>,

@@ -2,7 +2,7 @@
 //!
 //! The header is made from this crate and is its manual. Each file holds the functions of one noun: [`policy`],
 //! [`preset`], [`explain`], [`dictionary`], [`breached`], [`context`], [`history`], [`verify`], [`check`], [`change`], [`rule`],
-//! [`report`], [`report_text`], [`status`], [`strength`], [`suggestion`], [`version`]. They are safe code: what comes from C arrives as the
+//! [`report`], [`report_text`], [`status`], [`strength`], [`suggestion`], [`version`], [`words`]. They are safe code: what comes from C arrives as the
 //! types of [`border`], the one place with unsafe code, where pointers become slices, handles and outputs, and where panics
 //! stop. The enums of the header are [`numbers`].
 //! (The exported names are an `unsafe` attribute by Rust's grammar, which is why the attribute, and nothing else of the
@@ -35,3 +35,4 @@ pub mod strength;
 pub mod suggestion;
 pub mod verify;
 pub mod version;
+pub mod words;

@@ -5,12 +5,12 @@ use std::sync::Arc;
 use keyward::breached::BreachFilter;
 use keyward::dictionary::Dictionary;
 use keyward::lifecycle::{self, InUse};
-use keyward::{NamedPolicy, PolicyFileError, Validator, compile_word_list};
+use keyward::{NamedPolicy, PolicyFileError, Validator};
 use self_cell::self_cell;
 
 use crate::border::{
-    Bytes, Flag, In, Out, OutNumber32, OutNumber64, OutSize, OutText, Place, Unit, Utf8, Utf8Buffer, Utf16,
-    Utf16Buffer, given, given_mut, guard,
+    Flag, Out, OutNumber32, OutNumber64, OutSize, OutText, Place, Unit, Utf8, Utf8Buffer, Utf16Buffer, given,
+    guard,
 };
 use crate::numbers::{
     Format, FormatNumber, Language, LanguageNumber, RuleNumber, Standing, Status, core_rule, known,
@@ -54,26 +54,33 @@ self_cell! {
     }
 }
 
-/// What C has given besides the policy.
+self_cell! {
+    /// A list of words that C has given, opened once for all changes of a policy.
+    struct Words {
+        owner: Vec<u8>,
+        #[covariant]
+        dependent: Dictionary,
+    }
+}
+
+/// What C has given besides the policy. Copies share the lists.
 #[derive(Clone, Default)]
 pub(crate) struct Extras {
-    dictionaries: Vec<Vec<u8>>,
+    dictionaries: Vec<Arc<Words>>,
     breach_filter: Option<BreachFilter<'static>>,
 }
 
 impl Loaded {
-    fn open(policy: NamedPolicy, extras: Extras) -> Result<Arc<Self>, Status> {
-        let loaded = Self::try_new(extras, |Extras { dictionaries, breach_filter }| {
+    fn of(policy: NamedPolicy, extras: Extras) -> Arc<Self> {
+        Arc::new(Self::new(extras, |Extras { dictionaries, breach_filter }| {
             let validator = Validator::new(policy);
             let validator = match breach_filter {
                 Some(filter) => validator.with_breach_filter(filter.clone()),
                 None => validator,
             };
-            dictionaries.iter().try_fold(validator, |validator, blob| {
-                Ok(validator.with_dictionary(Dictionary::open(blob).map_err(|_| Status::Invalid)?))
-            })
-        });
-        loaded.map(Arc::new)
+            let lists = dictionaries.iter().map(|words| *words.borrow_dependent());
+            lists.fold(validator, Validator::with_dictionary)
+        }))
     }
 
     pub(crate) fn validator(&self) -> &Validator<'_> {
@@ -91,23 +98,30 @@ impl Loaded {
 
 impl Policy {
     fn hand_over(policy: NamedPolicy, place: OutPolicy) -> Result<(), Status> {
-        let loaded = Loaded::open(policy, Extras::default())?;
+        let loaded = Loaded::of(policy, Extras::default());
         place.hand_over_new(|| Self(loaded))
     }
 
-    fn add(&mut self, blob: Vec<u8>) -> Result<(), Status> {
-        self.change(|extras| extras.dictionaries.push(blob))
+    /// Whether there is room for one more dictionary.
+    pub(crate) fn has_room(&self) -> Result<(), Status> {
+        let is_full = self.0.borrow_owner().dictionaries.len() >= Validator::MOST_DICTIONARIES;
+        if is_full { Err(Status::Value) } else { Ok(()) }
     }
 
-    pub(crate) fn set_breach_filter(&mut self, filter: BreachFilter<'static>) -> Result<(), Status> {
-        self.change(|extras| extras.breach_filter = Some(filter))
+    pub(crate) fn add(&mut self, blob: Vec<u8>) -> Result<(), Status> {
+        let words = Words::try_new(blob, |blob| Dictionary::open(blob)).map_err(|_| Status::Invalid)?;
+        self.change(|extras| extras.dictionaries.push(Arc::new(words)));
+        Ok(())
     }
 
-    fn change(&mut self, change: impl FnOnce(&mut Extras)) -> Result<(), Status> {
+    pub(crate) fn set_breach_filter(&mut self, filter: BreachFilter<'static>) {
+        self.change(|extras| extras.breach_filter = Some(filter));
+    }
+
+    fn change(&mut self, change: impl FnOnce(&mut Extras)) {
         let mut extras = self.0.borrow_owner().clone();
         change(&mut extras);
-        self.0 = Loaded::open(self.0.named().clone(), extras)?;
-        Ok(())
+        self.0 = Loaded::of(self.0.named().clone(), extras);
     }
 
     fn requirement<U: Unit>(
@@ -253,50 +267,6 @@ pub extern "C" fn keyward_policy_digest(
     digest_len: OutSize,
 ) -> Status {
     guard(|| digest.text(given(policy)?.0.named().digest(), digest_len))
-}
-
-/// Adds a dictionary that `keyward dict build` has made: its entries count as dictionary words. It is copied and checked.
-/// Reports that were made before stay as they are. A damaged dictionary leaves the policy as it was.
-///
-/// Errors: `NULL`, `LENGTH`, `INVALID` for bytes that are not a dictionary.
-#[unsafe(no_mangle)]
-pub extern "C" fn keyward_policy_add_dictionary(
-    policy: GivenPolicyMut<'_>,
-    dictionary: Bytes,
-    dictionary_len: usize,
-) -> Status {
-    guard(|| given_mut(policy)?.add(dictionary.bytes(dictionary_len)?.to_vec()))
-}
-
-/// Adds an organisation's own words, one a line, as a dictionary of common words. Blank lines are passed over, and so are
-/// those that begin with `#`. Case, diacritics and what is between letters do not matter.
-///
-/// Errors: `NULL`, `LENGTH`, `ENCODING`, `MEMORY`, `INVALID` if there is no word, or one of fewer than 2 or more than 64
-/// letters and digits, or in another script than Latin.
-#[unsafe(no_mangle)]
-pub extern "C" fn keyward_policy_add_words_utf8(
-    policy: GivenPolicyMut<'_>,
-    words: Utf8,
-    words_len: usize,
-) -> Status {
-    guard(|| add_words(given_mut(policy)?, words, words_len))
-}
-
-/// `keyward_policy_add_words_utf8` for UTF-16; the length is in units.
-///
-/// Errors: the same.
-#[unsafe(no_mangle)]
-pub extern "C" fn keyward_policy_add_words_utf16(
-    policy: GivenPolicyMut<'_>,
-    words: Utf16,
-    words_len: usize,
-) -> Status {
-    guard(|| add_words(given_mut(policy)?, words, words_len))
-}
-
-fn add_words<U: Unit>(policy: &mut Policy, words: In<U>, len: usize) -> Result<(), Status> {
-    let blob = U::read(words, len, |words| compile_word_list(words, "added by the program"))?;
-    policy.add(blob.map_err(|_| Status::Invalid)?)
 }
 
 /// What a policy requires by one rule, in UTF-8, to follow a bullet point: `at least 2 numbers`.

@@ -57,6 +57,7 @@ fn header() -> String {
         "rule",
         "preset",
         "policy",
+        "words",
         "explain",
         "dictionary",
         "breached",

@@ -54,6 +54,10 @@ pub struct Validator<'a> {
 }
 
 impl<'a> Validator<'a> {
+    /// The most dictionaries of an organisation's own that the command, the C library and the packages for other languages take
+    /// on: each is searched at every check.
+    pub const MOST_DICTIONARIES: usize = 8;
+
     /// A validator for a policy, with the word lists that come with keyward. That these are whole is seen to when the crate is
     /// compiled; the first validator of a program opens them for all.
     ///

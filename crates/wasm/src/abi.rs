@@ -19,7 +19,7 @@ const REQUEST: usize = 1 << 16;
 /// Room for one answer: a finding of every rule, or every requirement, in either language.
 const ANSWER: usize = 1 << 14;
 /// More of the stack than a check uses.
-const STACK: usize = 24 << 10;
+const STACK: usize = 32 << 10;
 
 /// Room for the blobs that the word lists become. The module itself holds none of them.
 const BLOBS: usize = WORDS.len() + NAMES.len() + PASSWORDS.len();
@@ -83,7 +83,12 @@ extern "C" fn check(length: usize, verdict_alone: u32) -> isize {
     let mut lines = Lines::new(answer);
     let verdict_alone = verdict_alone != 0;
     if request.get(..length).and_then(|request| judge(engine, request, verdict_alone, &mut lines)).is_none() {
-        lines.refuse("context", &Problem::Text("too many entries or too long"));
+        lines.refuse(
+            "context",
+            &Problem::Text(
+                "more than 256 values of a field or 64 KiB of text, or 256 words or 16 KiB of them",
+            ),
+        );
     }
     wipe(request, length);
     wipe_stack();

@@ -1,7 +1,7 @@
 //! A request is what the glue wrote: fields of one byte that says what it is, two that say how long, and the text in
 //! UTF-8.
 
-use keyward_core::{Context, Date, Operation};
+use keyward_core::{Context, Date, Lists, Operation};
 
 /// What the glue calls the fields of a context, by their numbers from 1 on, which [`read`] knows them by. The password is 0; behind
 /// these come how many characters a password has that is too long to be handed over, and the policy's words.
@@ -9,7 +9,7 @@ pub(crate) const FIELDS: &str =
     "operation\tusername\tnames\temail\tphone\tdate_of_birth\trelated\tsubjects\tprevious\tother_accounts\n";
 
 /// The most entries of all lists together: names, relatives, subjects, earlier passwords, other accounts, the policy's words.
-const ENTRIES: usize = 640;
+const ENTRIES: usize = 5 * Context::MOST_VALUES + Lists::MOST_OWN_WORDS;
 
 /// What is to be judged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,8 +20,12 @@ pub(crate) enum Candidate<'a> {
     Characters(usize),
 }
 
-/// Reads a request and hands it on, with the words of the policy. None if it is not one, or has too many entries, or those of a list do not follow each
-/// other.
+/// Reads a request and hands it on, with the words of the policy. None if it is not one, or has more than a context takes on or
+/// more words than a policy, or the entries of a list do not follow each other.
+#[cfg_attr(
+    not(target_arch = "wasm32"),
+    allow(clippy::large_stack_arrays, reason = "12 KiB where pointers have four bytes")
+)]
 pub(crate) fn read<R>(
     bytes: &[u8],
     judge: impl FnOnce(Candidate<'_>, &Context<'_>, &[&str]) -> R,
@@ -69,7 +73,11 @@ pub(crate) fn read<R>(
     context.subjects = list(8);
     context.previous = list(9);
     context.other_accounts = list(10);
-    Some(judge(candidate, &context, list(12)))
+    let words = list(12);
+    let is_of_size = context.is_of_size().is_ok()
+        && words.len() <= Lists::MOST_OWN_WORDS
+        && words.iter().map(|word| word.len()).sum::<usize>() <= Lists::MOST_OWN_BYTES;
+    is_of_size.then(|| judge(candidate, &context, words))
 }
 
 #[cfg(test)]
@@ -115,12 +123,18 @@ mod tests {
 
     #[test]
     fn what_is_not_a_request_is_refused() {
-        let too_many = field(3, "n").repeat(ENTRIES + 1);
+        let too_many = field(3, "n").repeat(Context::MOST_VALUES + 1);
+        let too_many_words = field(12, "n").repeat(Lists::MOST_OWN_WORDS + 1);
+        let too_long = field(7, &"r".repeat(Context::MOST_BYTES / 2)).repeat(3);
+        let too_long_words = field(12, &"w".repeat(Lists::MOST_OWN_BYTES / 2)).repeat(3);
         let scattered = [field(3, "n"), field(7, "r"), field(3, "n")].concat();
-        for bytes in [&[0, 9, 0, b'a'][..], &[0, 1, 0, 0xFF], &[77, 0, 0], &too_many, &scattered] {
+        let broken = [&[0, 9, 0, b'a'][..], &[0, 1, 0, 0xFF], &[77, 0, 0], &scattered];
+        for bytes in broken.into_iter().chain([&too_many[..], &too_many_words, &too_long, &too_long_words]) {
             assert!(read(bytes, |_, _, _| ()).is_none(), "{bytes:?}");
         }
-        assert!(read(&field(3, "n").repeat(ENTRIES), |_, _, _| ()).is_some());
+        let lists = [3, 7, 8, 9, 10, 12].map(|kind| field(kind, "n").repeat(Context::MOST_VALUES));
+        assert!(read(&lists.concat(), |_, _, _| ()).is_some());
+        assert!(read(&field(7, &"r".repeat(Context::MOST_BYTES / 2)).repeat(2), |_, _, _| ()).is_some());
         assert!(read(&[], |candidate, _, _| assert_eq!(candidate, Candidate::Text(""))).is_some());
         assert_eq!(
             read(&field(11, "5000"), |candidate, _, _| candidate == Candidate::Characters(5000)),

@@ -160,6 +160,21 @@ test("settings that are too long are refused, not cut", () => {
   assert.throws(() => loadSync({ policy: { strength: "3".repeat(70_000), special: 9 } }), { name: "RangeError", message: /the settings: longer than 64 KiB/ });
 });
 
+test("a context has a stated size at the most, and so have a policy's words", () => {
+  const words = (count, length = 1) => Array(count).fill("q".repeat(length));
+  const problem = { name: "RangeError", message: /^context: more than 256 values of a field or 64 KiB of text/ };
+  for (const field of ["names", "related", "subjects", "previous", "other_accounts"]) {
+    assert.equal(keyward.accepts("Wq7#Nv!2pZ", { [field]: words(256, 250) }), true);
+    assert.throws(() => keyward.accepts("Wq7#Nv!2pZ", { [field]: words(257) }), problem);
+    assert.throws(() => keyward.check("Wq7#Nv!2pZ", { [field]: words(3, 30_000) }), problem);
+    assert.throws(() => keyward.check("Wq7#Nv!2pZ", { [field]: words(1, 100_000) }), problem);
+  }
+  for (const [most, over] of [[words(256), words(257)], [words(64, 256), words(65, 256)]]) {
+    assert.equal(loadSync({ policy: { words: most } }).accepts("Wq7#Nv!2pZ"), true);
+    assert.throws(() => loadSync({ policy: { words: over } }).accepts("Wq7#Nv!2pZ"), problem);
+  }
+});
+
 test("what was put into all objects weakens nothing", async () => {
   const weak = ["weakling", "Zqxvbn7#42!"];
   const polluted = {

@@ -15,8 +15,6 @@ use values::{RowsSeed, TextKind, TextSeed, ValueSeed, WordsSeed};
 
 /// The fewest letters and digits of an own word.
 pub(super) const SHORTEST_WORD: usize = 3;
-/// The most own words; a longer list is for `keyward dict build`.
-pub(super) const MOST_WORDS: usize = 256;
 
 /// The keys that are not fields of a policy.
 pub(super) const OTHER_KEYS: [&str; 4] = ["id", "base", "words", "readings"];

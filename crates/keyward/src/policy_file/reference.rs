@@ -48,7 +48,8 @@ fn other_key(name: &str) -> (&'static str, &'static str) {
             "The preset that the policy starts from; `nhs-appendix-a` if it is left out.",
         ),
         "words" => (
-            "a list of words, each of 3 letters or digits at least and 256 characters at most, 256 words at most",
+            "a list of words, each of 3 letters or digits at least and 256 characters at most, 256 words and \
+             16 KiB at most",
             "Words of the organisation: sites, systems, projects. No password may have one, in any reading, also \
              backwards, even where `personal` is false; one of 3 letters only counts where no letter touches it.",
         ),

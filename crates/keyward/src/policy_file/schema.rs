@@ -1,9 +1,9 @@
 //! The JSON Schema of a policy file, for editors that complete and check as one types.
 
-use keyward_core::{Key, Kind, MAX_CHARACTERS, PRESETS};
+use keyward_core::{Key, Kind, Lists, MAX_CHARACTERS, PRESETS};
 use serde_json::{Map, Value, json};
 
-use super::read::{MOST_WORDS, SHORTEST_WORD};
+use super::read::SHORTEST_WORD;
 
 /// The JSON Schema (2020-12) of a policy file, TOML or JSON: `docs/policy-file.schema.json`. What no schema can say, such as that
 /// `min_length` is no more than `max_length`, is left to reading the file.
@@ -20,7 +20,7 @@ pub fn policy_file_schema() -> String {
     add(
         "words",
         "Words of the organisation, which no password may have.",
-        json!({ "type": "array", "maxItems": MOST_WORDS, "items": { "type": "string", "minLength": SHORTEST_WORD, "maxLength": MAX_CHARACTERS } }),
+        json!({ "type": "array", "maxItems": Lists::MOST_OWN_WORDS, "items": { "type": "string", "minLength": SHORTEST_WORD, "maxLength": MAX_CHARACTERS } }),
     );
     let text = |most: usize| json!({ "type": "string", "minLength": 1, "maxLength": most });
     let row = json!({ "type": "array", "prefixItems": [text(4), text(1)], "minItems": 2, "maxItems": 2 });

@@ -3,10 +3,10 @@
 use std::cell::RefCell;
 use std::fmt;
 
-use keyward_core::{Characters, Key, Kind, MAX_CHARACTERS, Preset, Value};
+use keyward_core::{Characters, Key, Kind, Lists, MAX_CHARACTERS, Preset, Value};
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 
-use super::{MOST_WORDS, Progress, Rows, SHORTEST_WORD, is_name, table_of};
+use super::{Progress, Rows, SHORTEST_WORD, is_name, table_of};
 use crate::excerpt::excerpt;
 use crate::policy_file::error::{PolicyFileError, nearest, shown};
 
@@ -155,7 +155,7 @@ impl<'de> Visitor<'de> for WordsSeed {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Vec<String>, A::Error> {
-        let mut words = Vec::new();
+        let (mut words, mut bytes) = (Vec::new(), 0);
         while let Some(word) = list.next_element::<String>()? {
             if word.chars().filter(|character| character.is_alphanumeric()).count() < SHORTEST_WORD {
                 let problem =
@@ -172,8 +172,15 @@ impl<'de> Visitor<'de> for WordsSeed {
                 );
                 return Err(A::Error::custom(problem));
             }
-            if words.len() == MOST_WORDS {
-                let problem = format!("has more than {MOST_WORDS} words; make a dictionary of a longer list");
+            if words.len() == Lists::MOST_OWN_WORDS {
+                let most = Lists::MOST_OWN_WORDS;
+                let problem = format!("has more than {most} words; make a dictionary of a longer list");
+                return Err(A::Error::custom(problem));
+            }
+            bytes += word.len();
+            if bytes > Lists::MOST_OWN_BYTES {
+                let most = Lists::MOST_OWN_BYTES >> 10;
+                let problem = format!("has more than {most} KiB; make a dictionary of a longer list");
                 return Err(A::Error::custom(problem));
             }
             words.push(word);
