@@ -1,6 +1,7 @@
 //! One check: a candidate is read once, every rule that the policy turns on looks at it, and the report holds what they
 //! say.
 
+use crate::guess::Hits;
 use crate::rules::{self, Check};
 use crate::{Context, Lists, Policy, Report, Text};
 
@@ -62,7 +63,9 @@ fn judge<const VERDICT_ALONE: bool>(
     lists: &Lists<'_>,
 ) {
     let limit = usize::from(policy.max_length);
-    let ask = |text: &Text<'_>| rules::ask::<VERDICT_ALONE>(&Check { text, policy, context, lists }, report);
+    let hits = &Hits::NONE;
+    let ask =
+        |text: &Text<'_>| rules::ask::<VERDICT_ALONE>(&Check { text, policy, context, lists, hits }, report);
     if Text::read(candidate, limit, policy.alphabet, ask).is_none() {
         rules::max_length(candidate, policy, report);
     }
