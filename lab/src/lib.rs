@@ -7,7 +7,6 @@ mod batch_speed;
 mod bound;
 mod bounded;
 mod changes;
-mod explain;
 mod habits;
 mod judged;
 mod load;
@@ -32,8 +31,6 @@ pub enum Command {
     BatchSpeed(batch_speed::Arguments),
     /// How long the dearest checks, policies and batch lines take
     Bounded,
-    /// The cheapest explanation of each line of standard input
-    Explain,
     /// How many passwords made by everyday habits are accepted, by base and by habit
     Habits(habits::Arguments),
     /// Which of the judged cases are judged otherwise
@@ -66,7 +63,6 @@ pub fn run(command: Command) -> Result<()> {
     match command {
         Command::BatchSpeed(arguments) => batch_speed::run(&arguments),
         Command::Bounded => bounded::run(),
-        Command::Explain => explain::run(),
         Command::Habits(arguments) => habits::run(&arguments),
         Command::Judged(arguments) => judged::run(&arguments),
         Command::Load(arguments) => load::run(&arguments),

@@ -1,7 +1,6 @@
 //! One check: a candidate is read once, every rule that the policy turns on looks at it, and the report holds what they
 //! say.
 
-use crate::guess::Hits;
 use crate::rules::{self, Check};
 use crate::{Context, Lists, Policy, Report, Text};
 
@@ -63,9 +62,7 @@ fn judge<const VERDICT_ALONE: bool>(
     lists: &Lists<'_>,
 ) {
     let limit = usize::from(policy.max_length);
-    let hits = &Hits::NONE;
-    let ask =
-        |text: &Text<'_>| rules::ask::<VERDICT_ALONE>(&Check { text, policy, context, lists, hits }, report);
+    let ask = |text: &Text<'_>| rules::ask::<VERDICT_ALONE>(&Check { text, policy, context, lists }, report);
     if Text::read(candidate, limit, policy.alphabet, ask).is_none() {
         rules::max_length(candidate, policy, report);
     }

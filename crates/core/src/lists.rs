@@ -1,6 +1,6 @@
 //! The word lists of a check.
 
-use keyward_dictionary::{Dictionary, Readings, Trie};
+use keyward_dictionary::{Dictionary, Readings};
 
 /// The word lists of a check, and how a candidate is read for them. Any of them may be missing: start from [`Lists::NONE`].
 #[derive(Clone, Copy, Debug)]
@@ -9,8 +9,8 @@ pub struct Lists<'a> {
     pub words: Option<Dictionary<'a>>,
     /// Passwords that many use.
     pub passwords: Option<Dictionary<'a>>,
-    /// What people make passwords of: names, places, pets and so on, each with the number of its kind ([`crate::piece_number`]).
-    pub pieces: Option<Trie<'a>>,
+    /// Names.
+    pub names: Option<Dictionary<'a>>,
     /// An organisation's own lists, which count under every policy. In plain letters entries of five characters or more count
     /// wherever they are, shorter ones only as a whole segment: where no letter of the same segment touches them. With letters
     /// replaced they count as common words do, of any length, unless the policy's `leet_word` is off.
@@ -32,7 +32,7 @@ impl Lists<'_> {
     pub const NONE: Self = Self {
         words: None,
         passwords: None,
-        pieces: None,
+        names: None,
         own: &[],
         own_words: &[],
         readings: Readings::STANDARD,

@@ -122,7 +122,6 @@ impl Policy {
         other_account: true,
         breached: false,
         strength: 0,
-        guessable: 30,
         lifecycle: Lifecycle {
             expires_after_days: Some(90),
             change_at_first_log_on: true,
@@ -144,7 +143,6 @@ impl Policy {
             (Rule::Reused, "WE-C7"),
             (Rule::Recycled, "WE-C8"),
             (Rule::OtherAccount, "WE-C9"),
-            (Rule::Guessable, "WE-O5 and WE-O2"),
         ],
         ..Self::ANY
     };
@@ -155,7 +153,6 @@ impl Policy {
         dictionary_word: 0,
         leet_word: 0,
         name: false,
-        guessable: 0,
         lifecycle: Self::ANY.lifecycle,
         clauses: &[
             (Rule::MinLength, "HW-3"),

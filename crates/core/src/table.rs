@@ -59,8 +59,6 @@ macro_rules! table {
                 Repeated = 22, "repeated", Violation, listed;
                 /// The same when it is read backwards.
                 Palindrome = 23, "palindrome", Violation, unlisted;
-                /// Its cheapest explanation costs fewer bits than the policy's floor.
-                Guessable = 24, "guessable", Violation, unlisted;
             }
             keys {
                 MinLength(MinLength) min_length: u16 = 0, number(1, LONGEST, OFF),
@@ -117,8 +115,6 @@ macro_rules! table {
                     "Whether a password that is the same backwards is refused.";
                 OwnDetails(Personal) own_details: bool = false, Kind::Flag,
                     "Whether a password is refused that is the user name, the email address, the part before its @ or a whole name, also with a few numbers or symbols around it, twice or backwards. `personal` refuses more.";
-                Guessable(Guessable) guessable: u8 = 0, number(1, 60, OFF),
-                    "The fewest bits that the cheapest explanation of a password may cost, as known pieces (names, words, common passwords, dates, patterns) and characters that nothing explains.";
             }
             lifecycle {
                 ExpiresAfterDays() expires_after_days: Option<u16> = None, number(1, 3650, Some("never")),

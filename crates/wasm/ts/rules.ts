@@ -24,8 +24,7 @@ export type RuleId =
   | "forbidden_character"
   | "classes"
   | "repeated"
-  | "palindrome"
-  | "guessable";
+  | "palindrome";
 
 /** The policies that come with keyward. */
 export type Preset =
@@ -94,8 +93,6 @@ export interface PolicyKeys {
   palindrome?: boolean;
   /** Whether a password is refused that is the user name, the email address, the part before its @ or a whole name, also with a few numbers or symbols around it, twice or backwards. `personal` refuses more. */
   own_details?: boolean;
-  /** The fewest bits that the cheapest explanation of a password may cost, as known pieces (names, words, common passwords, dates, patterns) and characters that nothing explains. Values: a whole number from 1 to 60, or 0: the rule is off. */
-  guessable?: number;
   /** Days after which a password must be changed. Values: a whole number from 1 to 3650, or 0: never. */
   expires_after_days?: number;
   /** Whether a new or reset password must be changed at the first log-on. */

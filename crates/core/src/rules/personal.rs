@@ -14,7 +14,7 @@ use crate::{Context, Lists, Readings, Report, Rule, Span, Text};
 const REAL_LETTERS: usize = 2;
 
 pub(super) fn personal(check: &Check<'_>, report: &mut Report) {
-    let Check { text, policy, context, lists, .. } = *check;
+    let Check { text, policy, context, lists } = *check;
     let asked = policy.personal && context.tells_of_owner();
     if !asked && lists.own_words.is_empty() {
         return;
