@@ -115,7 +115,7 @@ impl Term {
         term
     }
 
-    pub(crate) fn letters_and_digits(text: &str) -> Self {
+    fn letters_and_digits(text: &str) -> Self {
         Self::folded(text, |byte| byte.is_ascii_alphanumeric())
     }
 

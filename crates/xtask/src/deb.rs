@@ -232,10 +232,7 @@ impl Package {
                 continue;
             }
             if name.contains(".so") || *from == format!("built/{name}") {
-                // What the linker makes of the folder's name would tell one build from the next.
-                let mut strip = Command::new("strip");
-                strip.args(["--strip-unneeded", "--remove-section=.note.gnu.build-id"]);
-                install::run(strip.arg(&to))?;
+                install::run(Command::new("strip").arg("--strip-unneeded").arg(&to))?;
                 let mode = if name.contains(".so") { "644" } else { "755" };
                 install::run(Command::new("chmod").arg(mode).arg(&to))?;
                 linked.push(to);

@@ -24,7 +24,6 @@ pub(super) fn fitted(check: &Check<'_>, report: &mut Report) {
     let whole = text.span(0, folded.len());
     let core = from_letter_to_letter(folded);
     let inside = folded.get(core.clone()).unwrap_or_default();
-    let is_much_used = || lists.most_used.is_some_and(|most_used| most_used.lists(folded));
     let is_listed = |text: &[u8]| lists.passwords.is_some_and(|passwords| passwords.tier(text).is_some());
     // The short words of a list are in it only to be looked up.
     let is_short_word = |text: &[u8]| lists.words.is_some_and(|words| words.tier(text).is_some());
@@ -39,8 +38,6 @@ pub(super) fn fitted(check: &Check<'_>, report: &mut Report) {
     } else if let Some(block) = begun_again(folded, is_listed) {
         report.add_word(rule, whole, block);
     } else if !folded.is_empty() && !folded.contains(&0) && is_runs_alone(folded, OUTSIDE_RUNS) {
-        report.add_word(rule, whole, folded);
-    } else if !folded.contains(&0) && is_much_used() {
         report.add_word(rule, whole, folded);
     }
 }

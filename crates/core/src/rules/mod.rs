@@ -12,7 +12,6 @@ mod fitted;
 mod forbidden_character;
 mod max_length;
 mod name;
-mod near;
 mod other_account;
 mod own_details;
 mod palindrome;
@@ -65,7 +64,6 @@ pub(crate) fn ask<const VERDICT_ALONE: bool>(check: &Check<'_>, report: &mut Rep
         date::date,
         name::name,
         personal::personal,
-        near::near,
         own_details::own_details,
         reused::reused,
         recycled::recycled,
