@@ -52,7 +52,7 @@ pub(crate) fn miri_on(target: &[&str]) -> Result<()> {
             "lifecycle::",
             "recycled::",
             "--skip",
-            "recycled::grid",
+            "recycled::alignment",
             "--skip",
             "recycled::tests",
             "--skip",
