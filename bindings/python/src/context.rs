@@ -47,12 +47,7 @@ impl Context {
             previous: passwords(previous, "previous")?,
             other_accounts: passwords(other_accounts, "other_accounts")?,
         };
-        #[expect(
-            clippy::redundant_closure_for_method_calls,
-            reason = "the method is of one lifetime, the closure of any"
-        )]
-        let is_of_size = context.lend(|lent| lent.is_of_size());
-        is_of_size.map_err(|excess| PyValueError::new_err(excess.to_string()))?;
+        context.lend(|lent| lent.is_of_size().map_err(|excess| PyValueError::new_err(excess.to_string())))?;
         Ok(Self(context))
     }
 

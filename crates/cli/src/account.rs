@@ -114,26 +114,14 @@ impl<'a> Account<'a> {
     /// # Errors
     /// Which list is too long, or that all is.
     pub(crate) fn is_of_size(&self, what: &str) -> Result<(), Problem> {
-        const MOST_BYTES: usize = Context::MOST_BYTES;
-        let lists = [
-            ("names", &self.names),
-            ("related", &self.related),
-            ("subjects", &self.subjects),
-            ("previous", &self.previous),
-            ("other_accounts", &self.other_accounts),
-        ];
-        for (key, list) in lists {
-            if list.len() > Context::MOST_VALUES {
-                return Err(TooMuch::Values(key).to_string().into());
-            }
-        }
-        let texts = lists.into_iter().flat_map(|(_, list)| list).map(|Text(text)| text);
-        let bytes =
-            [&self.username, &self.email, &self.phone].into_iter().chain(texts).map(|text| text.len());
-        if bytes.sum::<usize>() > MOST_BYTES {
-            return Err(format!("{what} has more than {} KiB of text", MOST_BYTES >> 10).into());
-        }
-        Ok(())
+        self.in_context(|context| {
+            context.is_of_size().map_err(|excess| match excess {
+                TooMuch::Values(_) => excess.to_string().into(),
+                TooMuch::Text => {
+                    format!("{what} has more than {} KiB of text", Context::MOST_BYTES >> 10).into()
+                }
+            })
+        })
     }
 
     /// Judges a password of this account into a report, in place of what that held.

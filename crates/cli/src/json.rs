@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
-use keyward::{Context, Disclosure};
+use keyward::{Context, Disclosure, TooMuch};
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::error::Category;
 use serde_json::value::RawValue;
@@ -83,12 +83,12 @@ pub(crate) fn value<'a, T: Deserialize<'a> + Default>(
 /// That the value must be `wanted` or has too many, or what is wrong with its JSON.
 pub(crate) fn list<'a, T: Deserialize<'a>>(
     raw: Option<&'a RawValue>,
-    key: &str,
+    key: &'static str,
     wanted: &str,
 ) -> Result<Vec<T>, Problem> {
     let List(values) = value(raw, key, wanted)?;
     if values.len() > Context::MOST_VALUES {
-        return Err(format!("`{key}` has more than {} values", Context::MOST_VALUES).into());
+        return Err(TooMuch::Values(key).to_string().into());
     }
     Ok(values)
 }
