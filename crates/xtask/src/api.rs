@@ -11,7 +11,8 @@ use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
 use crate::generated::{root, settle};
-use crate::supply::{finish, toolchain, with};
+use crate::process::finish;
+use crate::supply::{toolchain, with};
 
 /// The compiler that describes the crates. What it writes has no fixed form yet, and must be what the crate `public-api`
 /// reads: they are raised together.

@@ -7,7 +7,7 @@ use std::process::Command;
 
 use anyhow::Result;
 
-use crate::install::run;
+use crate::process::finish;
 
 /// Installs what is missing, and starts none of the servers in it. It needs to be root for that, and does nothing when all is
 /// there.
@@ -22,8 +22,8 @@ pub(crate) fn install(packages: &[&str]) -> Result<()> {
         apt
     };
     let _quiet = NoServices::ask()?;
-    run(apt().arg("update"))?;
-    run(apt().args(["install", "-y", "--no-install-recommends"]).args(missing))
+    finish(apt().arg("update"))?;
+    finish(apt().args(["install", "-y", "--no-install-recommends"]).args(missing))
 }
 
 pub(crate) fn is_installed(package: &str) -> bool {

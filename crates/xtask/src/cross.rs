@@ -6,7 +6,8 @@ use std::process::Command;
 use anyhow::{Result, bail, ensure};
 
 use crate::generated::root;
-use crate::supply::{finish, toolchain};
+use crate::process::finish;
+use crate::supply::toolchain;
 use crate::{ffi, servers};
 
 /// A machine.

@@ -8,6 +8,7 @@ use std::process::Command;
 use anyhow::{Context as _, Result, ensure};
 
 use crate::generated::root;
+use crate::process::finish;
 use crate::{apt, install};
 
 const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), "-1");
@@ -169,7 +170,7 @@ impl Sources {
         ] {
             cargo.args(["-p", part]);
         }
-        install::run(&mut cargo)?;
+        finish(&mut cargo)?;
         let target = root().join(std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into()));
         let built = target.join(if debug { "debug" } else { "release" }).canonicalize()?;
         let (installed, made) = (work.join("installed"), work.join("made"));
@@ -178,7 +179,7 @@ impl Sources {
         let mut make = Command::new("make");
         make.current_dir(&made).arg("-s").arg("-f").arg(root().join("clients/postgresql/Makefile"));
         make.arg(format!("KEYWARD={}", built.join("libkeyward_postgresql.a").display()));
-        install::run(make.arg("PG_CONFIG=/usr/lib/postgresql/15/bin/pg_config"))?;
+        finish(make.arg("PG_CONFIG=/usr/lib/postgresql/15/bin/pg_config"))?;
         Ok(Self { built, installed, made })
     }
 
@@ -211,7 +212,7 @@ pub(crate) fn make(to: &Path, debug: bool) -> Result<()> {
         let mut pack = Command::new("dpkg-deb");
         // To pack what tests throw away takes longer than to make it.
         pack.args(if debug { &["-Zxz", "-z0"][..] } else { &[] }).args(["--root-owner-group", "--build"]);
-        install::run(pack.arg(&tree).arg(to))?;
+        finish(pack.arg(&tree).arg(to))?;
     }
     Ok(())
 }
@@ -224,7 +225,7 @@ impl Package {
         for (from, to) in self.files {
             let to = tree.join(to.replace("LIB", lib).replace("DOC", &doc));
             fs::create_dir_all(to.parent().context("a folder")?)?;
-            install::run(
+            finish(
                 Command::new("cp").args(["-a", "--no-preserve=ownership"]).arg(sources.find(from)).arg(&to),
             )?;
             let name = to.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -232,12 +233,12 @@ impl Package {
                 continue;
             }
             if name.contains(".so") || *from == format!("built/{name}") {
-                install::run(Command::new("strip").arg("--strip-unneeded").arg(&to))?;
+                finish(Command::new("strip").arg("--strip-unneeded").arg(&to))?;
                 let mode = if name.contains(".so") { "644" } else { "755" };
-                install::run(Command::new("chmod").arg(mode).arg(&to))?;
+                finish(Command::new("chmod").arg(mode).arg(&to))?;
                 linked.push(to);
             } else if name.ends_with(".a") {
-                install::run(Command::new("strip").arg("--strip-debug").arg(&to))?;
+                finish(Command::new("strip").arg("--strip-debug").arg(&to))?;
             } else if name == "keyward.pc" {
                 // The prefix is where it was filled.
                 let text = fs::read_to_string(&to)?.replace(&sources.installed.display().to_string(), "/usr");
@@ -247,9 +248,9 @@ impl Package {
         self.describe(tree, &doc, &linked)?;
         let pages = tree.join("usr/share/man/man1");
         if pages.exists() {
-            install::run(Command::new("gzip").args(["-9nr"]).arg(pages))?;
+            finish(Command::new("gzip").args(["-9nr"]).arg(pages))?;
         }
-        install::run(Command::new("chmod").args(["-R", "u=rwX,go=rX"]).arg(tree))
+        finish(Command::new("chmod").args(["-R", "u=rwX,go=rX"]).arg(tree))
     }
 
     /// Writes what the package manager reads, and what every package has to say of itself.
@@ -266,7 +267,7 @@ impl Package {
             self.name
         );
         fs::write(doc.join("changelog.Debian"), changelog)?;
-        install::run(Command::new("gzip").arg("-9n").arg(doc.join("changelog.Debian")))?;
+        finish(Command::new("gzip").arg("-9n").arg(doc.join("changelog.Debian")))?;
         let architecture = output(Command::new("dpkg").arg("--print-architecture"))?;
         let own = self.depends.replace("VERSION", VERSION);
         let needed =
@@ -286,7 +287,7 @@ impl Package {
         for (name, text) in self.scripts {
             fs::write(control.join(name), text)?;
             let mode = if text.starts_with("#!") { "755" } else { "644" };
-            install::run(Command::new("chmod").arg(mode).arg(control.join(name)))?;
+            finish(Command::new("chmod").arg(mode).arg(control.join(name)))?;
         }
         Ok(())
     }

@@ -5,7 +5,7 @@ use std::process::Command;
 use anyhow::Result;
 
 use crate::apt;
-use crate::install::run;
+use crate::process::finish;
 
 /// Debian packages: two C compilers, valgrind, the cross compiler for Windows with wine to run what it makes.
 const PACKAGES: [&str; 11] = [
@@ -25,8 +25,8 @@ const PACKAGES: [&str; 11] = [
 /// Installs what is missing. It needs to be root for that, and does nothing when all is there.
 pub(crate) fn set_up() -> Result<()> {
     apt::install(&PACKAGES)?;
-    run(Command::new("rustup").args(["target", "add", "x86_64-pc-windows-gnu"]))?;
-    run(Command::new("rustup").args(["component", "add", "--toolchain", "nightly", "miri", "rust-src"]))
+    finish(Command::new("rustup").args(["target", "add", "x86_64-pc-windows-gnu"]))?;
+    finish(Command::new("rustup").args(["component", "add", "--toolchain", "nightly", "miri", "rust-src"]))
 }
 
 /// Runs the calls over the border under Miri, which sees every read and write of memory that is not allowed, and those tests
@@ -67,11 +67,13 @@ pub(crate) fn miri_on(target: &[&str]) -> Result<()> {
     for tests in chosen {
         // By way of rustup, as a cargo that was started by another would ask for the other's toolchain.
         let mut rustup = Command::new("rustup");
-        run(rustup
-            .current_dir(top)
-            .args(["run", "nightly", "cargo", "miri", "test"])
-            .args(target)
-            .args(tests))?;
+        finish(
+            rustup
+                .current_dir(top)
+                .args(["run", "nightly", "cargo", "miri", "test"])
+                .args(target)
+                .args(tests),
+        )?;
     }
     Ok(())
 }

@@ -8,6 +8,8 @@ use std::thread;
 
 use anyhow::{Context, Result, bail, ensure};
 
+use crate::process::finish;
+
 #[derive(clap::Args)]
 pub struct Arguments {
     /// How long each target runs
@@ -114,12 +116,6 @@ fn nightly(arguments: &[&str]) -> Command {
     let mut command = Command::new("rustup");
     command.args(["run", "nightly", "cargo"]).args(arguments).current_dir(folder().join(".."));
     command
-}
-
-fn finish(command: &mut Command) -> Result<()> {
-    let status = command.status().with_context(|| format!("cannot run {command:?}"))?;
-    ensure!(status.success(), "{status}");
-    Ok(())
 }
 
 fn folder() -> PathBuf {

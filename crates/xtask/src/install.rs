@@ -6,9 +6,11 @@ use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context as _, Result, ensure};
+use anyhow::{Context as _, Result};
 
+use crate::generated::root;
 use crate::manual;
+use crate::process::finish;
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 const MAJOR: &str = env!("CARGO_PKG_VERSION_MAJOR");
@@ -108,7 +110,7 @@ pub(crate) fn windows(arguments: &Arguments) -> Result<()> {
     let functions = functions(&header).join("\n    ");
     fs::write(&definition, format!("LIBRARY keyward.dll\nEXPORTS\n    {functions}\n"))?;
     let import = lib.join("libkeyward.dll.a");
-    run(Command::new("x86_64-w64-mingw32-dlltool").arg("-d").arg(&definition).arg("-l").arg(&import))
+    finish(Command::new("x86_64-w64-mingw32-dlltool").arg("-d").arg(&definition).arg("-l").arg(&import))
 }
 
 fn build(arguments: &Arguments, target: Option<&str>) -> Result<PathBuf> {
@@ -123,7 +125,7 @@ fn build(arguments: &Arguments, target: Option<&str>) -> Result<PathBuf> {
         built.push(target);
     }
     built.push("release");
-    run(&mut cargo).map(|()| built)
+    finish(&mut cargo).map(|()| built)
 }
 
 /// The library holds word lists and Unicode tables, whose licences go where they go.
@@ -163,14 +165,4 @@ fn copy(from: &Path, to: &Path) -> Result<()> {
 fn link(to: &str, from: &Path) -> Result<()> {
     let _ = fs::remove_file(from);
     symlink(to, from).with_context(|| format!("cannot link {}", from.display()))
-}
-
-pub(crate) fn run(command: &mut Command) -> Result<()> {
-    let status = command.status().with_context(|| format!("cannot run {command:?}"))?;
-    ensure!(status.success(), "{command:?} failed: {status}");
-    Ok(())
-}
-
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }

@@ -14,6 +14,7 @@ mod install;
 mod manual;
 mod npm;
 mod panics;
+mod process;
 mod release;
 mod sbom;
 mod servers;

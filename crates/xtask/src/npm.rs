@@ -6,10 +6,12 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Mutex;
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, anyhow};
 use keyward::{NamedPolicy, PasswordRules};
 
+use crate::generated::root;
 use crate::install::LICENCES;
+use crate::process::finish;
 
 /// The flags that make the module one of fixed memory, with a stack of its own size, and leave out of it the texts of panics,
 /// which nobody would read. The least size inlines next to nothing; a little more makes the module smaller still, as the calls
@@ -50,10 +52,9 @@ pub fn build() -> Result<PathBuf> {
         let from = root().join(licence);
         fs::copy(&from, package.join(from.file_name().unwrap_or_default()))?;
     }
-    run(Command::new("npm")
-        .args(["pack", "--silent", "--pack-destination"])
-        .arg(&out)
-        .current_dir(&package))?;
+    finish(
+        Command::new("npm").args(["pack", "--silent", "--pack-destination"]).arg(&out).current_dir(&package),
+    )?;
     Ok(out.join(format!("keyward-{}.tgz", env!("CARGO_PKG_VERSION"))))
 }
 
@@ -72,7 +73,7 @@ pub(crate) fn packed() -> Result<PathBuf> {
 pub fn demo() -> Result<()> {
     build()?;
     build_demo()?;
-    run(Command::new("node").arg(out().join("demo/server.js")))
+    finish(Command::new("node").arg(out().join("demo/server.js")))
 }
 
 /// Runs every test of the package: what it answers, what it leaves in memory, in Node, in bundlers and in Chromium.
@@ -81,18 +82,22 @@ pub fn test() -> Result<()> {
     packed()?;
     build_demo()?;
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    run(Command::new(cargo)
-        .args(["build", "--quiet", "--jobs", "2", "--package", "keyward-cli"])
-        .current_dir(root()))?;
+    finish(
+        Command::new(cargo)
+            .args(["build", "--quiet", "--jobs", "2", "--package", "keyward-cli"])
+            .current_dir(root()),
+    )?;
     let mut tests =
         fs::read_dir(source().join("test"))?.map(|file| Ok(file?.path())).collect::<Result<Vec<_>>>()?;
     tests.retain(|path| path.to_string_lossy().ends_with(".test.mjs"));
     tests.sort();
-    run(Command::new("node")
-        .args(["--test", "--test-reporter=spec", "--test-concurrency=2"])
-        .args(tests)
-        .env("KEYWARD", root().join("target/debug/keyward"))
-        .current_dir(root()))
+    finish(
+        Command::new("node")
+            .args(["--test", "--test-reporter=spec", "--test-concurrency=2"])
+            .args(tests)
+            .env("KEYWARD", root().join("target/debug/keyward"))
+            .current_dir(root()),
+    )
 }
 
 /// Measures the package against its budgets, and against what else a page could load, in Chromium.
@@ -100,36 +105,40 @@ pub fn budgets() -> Result<()> {
     set_up_browser()?;
     build()?;
     bare_module(&out().join("bare.wasm"))?;
-    run(Command::new("node").arg(source().join("test/budgets.mjs")))
+    finish(Command::new("node").arg(source().join("test/budgets.mjs")))
 }
 
 /// Makes the page's files in `target/npm/demo`.
 fn build_demo() -> Result<()> {
     let (source, package, demo) = (source().join("demo"), out().join("package"), out().join("demo"));
     fs::create_dir_all(&demo)?;
-    run(tool("tsc").arg("--project").arg(&source))?;
+    finish(tool("tsc").arg("--project").arg(&source))?;
     for (from, to, entry, platform) in [
         ("change.ts", "change.js", "index.js", "--platform=browser"),
         ("server.ts", "server.js", "node.js", "--platform=node"),
     ] {
-        run(tool("esbuild")
-            .arg(source.join(from))
-            .args([
-                "--bundle",
-                "--minify",
-                "--target=es2022",
-                "--format=esm",
-                "--log-level=warning",
-                platform,
-            ])
-            .arg(format!("--alias:keyward={}", package.join(entry).display()))
-            .arg(format!("--outfile={}", demo.join(to).display())))?;
+        finish(
+            tool("esbuild")
+                .arg(source.join(from))
+                .args([
+                    "--bundle",
+                    "--minify",
+                    "--target=es2022",
+                    "--format=esm",
+                    "--log-level=warning",
+                    platform,
+                ])
+                .arg(format!("--alias:keyward={}", package.join(entry).display()))
+                .arg(format!("--outfile={}", demo.join(to).display())),
+        )?;
     }
-    run(tool("sass")
-        .args(["--style=compressed", "--no-source-map", "--quiet-deps", "--load-path"])
-        .arg(self::source().join("node_modules"))
-        .arg(source.join("demo.scss"))
-        .arg(demo.join("demo.css")))?;
+    finish(
+        tool("sass")
+            .args(["--style=compressed", "--no-source-map", "--quiet-deps", "--load-path"])
+            .arg(self::source().join("node_modules"))
+            .arg(source.join("demo.scss"))
+            .arg(demo.join("demo.css")),
+    )?;
     fs::copy(source.join("icon.svg"), demo.join("icon.svg"))?;
     fs::copy(package.join("keyward.wasm"), demo.join("keyward.wasm"))?;
     fs::write(demo.join("package.json"), "{ \"type\": \"module\" }\n")?;
@@ -141,10 +150,12 @@ fn build_demo() -> Result<()> {
 /// Installs the browser that the package is tried in, where it is missing.
 pub(crate) fn set_up_browser() -> Result<()> {
     if !Path::new("/usr/bin/chromium").exists() {
-        run(Command::new("apt-get").args(["update", "--quiet=2"]))?;
-        run(Command::new("apt-get")
-            .args(["install", "--quiet=2", "--yes", "--no-install-recommends"])
-            .args(["chromium", "fonts-liberation"]))?;
+        finish(Command::new("apt-get").args(["update", "--quiet=2"]))?;
+        finish(
+            Command::new("apt-get")
+                .args(["install", "--quiet=2", "--yes", "--no-install-recommends"])
+                .args(["chromium", "fonts-liberation"]),
+        )?;
     }
     Ok(())
 }
@@ -155,23 +166,25 @@ fn set_up() -> Result<()> {
     // Of nightly, because the module is built with a core library of its own, which is a tenth smaller.
     let toolchains = Command::new("rustup").args(["run", "nightly", "rustc", "--version"]).output()?;
     if !toolchains.status.success() {
-        run(Command::new("rustup").args(["toolchain", "install", "nightly", "--profile", "minimal"]))?;
+        finish(Command::new("rustup").args(["toolchain", "install", "nightly", "--profile", "minimal"]))?;
     }
     let parts = Command::new("rustup")
         .args(["component", "list", "--toolchain", "nightly", "--installed"])
         .output()?
         .stdout;
     if !String::from_utf8_lossy(&parts).lines().any(|part| part == "rust-src") {
-        run(Command::new("rustup").args(["component", "add", "--toolchain", "nightly", "rust-src"]))?;
+        finish(Command::new("rustup").args(["component", "add", "--toolchain", "nightly", "rust-src"]))?;
     }
     let (lock, installed) =
         (source().join("package-lock.json"), source().join("node_modules/.package-lock.json"));
     let changed = |path: &Path| fs::metadata(path).and_then(|data| data.modified());
     if changed(&installed).ok() < changed(&lock).ok() {
         // Nothing that is installed runs before it is asked to; .npmrc says the same to whoever types it by hand.
-        run(Command::new("npm")
-            .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"])
-            .current_dir(source()))?;
+        finish(
+            Command::new("npm")
+                .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"])
+                .current_dir(source()),
+        )?;
     }
     Ok(())
 }
@@ -179,14 +192,16 @@ fn set_up() -> Result<()> {
 /// Compiles and shrinks the module.
 fn module(to: &Path) -> Result<()> {
     // By way of rustup, as a cargo that was started by another would ask for the other's toolchain.
-    run(Command::new("rustup")
-        .args(["run", "nightly", "cargo"])
-        .args(["build", "--quiet", "--jobs", "2", "--package", "keyward-wasm", "--profile", "wasm"])
-        .args(["--target", "wasm32-unknown-unknown", "--target-dir", "target"])
-        .args(["-Zbuild-std=core", "-Zbuild-std-features=optimize_for_size"])
-        .env_remove("RUSTC")
-        .env("RUSTFLAGS", FLAGS)
-        .current_dir(root()))?;
+    finish(
+        Command::new("rustup")
+            .args(["run", "nightly", "cargo"])
+            .args(["build", "--quiet", "--jobs", "2", "--package", "keyward-wasm", "--profile", "wasm"])
+            .args(["--target", "wasm32-unknown-unknown", "--target-dir", "target"])
+            .args(["-Zbuild-std=core", "-Zbuild-std-features=optimize_for_size"])
+            .env_remove("RUSTC")
+            .env("RUSTFLAGS", FLAGS)
+            .current_dir(root()),
+    )?;
     shrink(&built(), to)
 }
 
@@ -211,42 +226,53 @@ fn built() -> PathBuf {
 /// are read, so it stays one. Noughts are left as they are: brotli packs them better than many segments do. The first kilobyte
 /// of memory is the far end of the stack, which is never reached.
 fn shrink(from: &Path, to: &Path) -> Result<()> {
-    run(tool("wasm-opt")
-        .args(["-Oz", "--converge", "--one-caller-inline-max-function-size=0", "--skip-pass=memory-packing"])
-        .args(["--low-memory-unused"])
-        .args(["--enable-bulk-memory", "--enable-sign-ext", "--enable-mutable-globals"])
-        .args(["--enable-nontrapping-float-to-int", "--enable-multivalue", "--enable-reference-types"])
-        .args(["--strip-debug", "--strip-producers", "--strip-target-features"])
-        .arg(from)
-        .arg("--output")
-        .arg(to))
+    finish(
+        tool("wasm-opt")
+            .args([
+                "-Oz",
+                "--converge",
+                "--one-caller-inline-max-function-size=0",
+                "--skip-pass=memory-packing",
+            ])
+            .args(["--low-memory-unused"])
+            .args(["--enable-bulk-memory", "--enable-sign-ext", "--enable-mutable-globals"])
+            .args(["--enable-nontrapping-float-to-int", "--enable-multivalue", "--enable-reference-types"])
+            .args(["--strip-debug", "--strip-producers", "--strip-target-features"])
+            .arg(from)
+            .arg("--output")
+            .arg(to),
+    )
 }
 
 fn scripts(source: &Path, package: &Path) -> Result<()> {
     for (from, to, flags) in BUNDLES {
-        run(tool("esbuild")
-            .arg(source.join("ts").join(from))
-            .args(["--bundle", "--minify", "--target=es2022", "--log-level=warning", "--loader:.wasm=binary"])
-            .args(flags)
-            .arg(format!("--alias:keyward.wasm={}", package.join("keyward.wasm").display()))
-            .arg(format!("--outfile={}", package.join(to).display())))?;
+        finish(
+            tool("esbuild")
+                .arg(source.join("ts").join(from))
+                .args([
+                    "--bundle",
+                    "--minify",
+                    "--target=es2022",
+                    "--log-level=warning",
+                    "--loader:.wasm=binary",
+                ])
+                .args(flags)
+                .arg(format!("--alias:keyward.wasm={}", package.join("keyward.wasm").display()))
+                .arg(format!("--outfile={}", package.join(to).display())),
+        )?;
     }
     Ok(())
 }
 
 /// The declarations, once for `import` and once for `require`: to TypeScript the two are different modules.
 fn types(source: &Path, package: &Path, types: &Path) -> Result<()> {
-    run(tool("tsc").arg("--project").arg(source))?;
+    finish(tool("tsc").arg("--project").arg(source))?;
     for name in ["index", "inline", "keyward", "entry", "rules", "schema"] {
         let text = fs::read_to_string(types.join(name).with_extension("d.ts"))?;
         fs::write(package.join(name).with_extension("d.cts"), text.replace(".js\"", ".cjs\""))?;
         fs::write(package.join(name).with_extension("d.ts"), text)?;
     }
     Ok(())
-}
-
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
 fn source() -> PathBuf {
@@ -260,12 +286,4 @@ fn out() -> PathBuf {
 /// A tool of `crates/wasm/package.json`.
 pub(crate) fn tool(name: &str) -> Command {
     Command::new(source().join("node_modules/.bin").join(name))
-}
-
-fn run(command: &mut Command) -> Result<()> {
-    let status = command.status().with_context(|| format!("cannot start {command:?}"))?;
-    if !status.success() {
-        bail!("{status}: {command:?}");
-    }
-    Ok(())
 }

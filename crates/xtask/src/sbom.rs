@@ -10,7 +10,8 @@ use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
 use crate::generated::root;
-use crate::supply::{finish, tool};
+use crate::process::finish;
+use crate::supply::tool;
 
 /// A thing that users get.
 struct Product {

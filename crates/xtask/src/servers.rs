@@ -19,7 +19,7 @@ use anyhow::{Result, bail};
 
 use crate::apt;
 use crate::generated::root;
-use crate::install::run as finish;
+use crate::process::finish;
 
 use trial::Trial;
 

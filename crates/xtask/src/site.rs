@@ -8,8 +8,8 @@ use std::process::Command;
 use anyhow::Result;
 
 use crate::generated::root;
-use crate::install::run as finish;
 use crate::npm;
+use crate::process::finish;
 
 /// What has a reference: the crates that are published for others to build on.
 const CRATES: [&str; 5] =
@@ -51,8 +51,8 @@ fn build() -> Result<()> {
     }
     fs::create_dir_all(&site)?;
     fs::create_dir_all(&made)?;
-    generator(&["build", "--to"], &[&site])?;
-    generator(&["tables", "--to"], &[&made.join("tables.json")])?;
+    generator("build", &[("--to", &site)])?;
+    generator("tables", &[("--to", &made.join("tables.json"))])?;
     finish(npm::tool("tsc").arg("--project").arg(source().join("scripts")))?;
     // The worker first, as a text of the page's script.
     bundle("engine", &made.join("engine.txt"), &made)?;
@@ -63,10 +63,13 @@ fn build() -> Result<()> {
 }
 
 /// The generator of the pages, which has the repository's own documents to itself, so that this program need not.
-fn generator(arguments: &[&str], paths: &[&Path]) -> Result<()> {
+fn generator(command: &str, places: &[(&str, &Path)]) -> Result<()> {
     let mut cargo = Command::new(env!("CARGO"));
-    cargo.current_dir(root()).args(["run", "--quiet", "--package", "site", "--"]);
-    finish(cargo.args(arguments).args(paths))
+    cargo.current_dir(root()).args(["run", "--quiet", "--package", "site", "--", command]);
+    for (option, place) in places {
+        cargo.arg(option).arg(place);
+    }
+    finish(&mut cargo)
 }
 
 fn bundle(script: &str, to: &Path, made: &Path) -> Result<()> {
@@ -113,11 +116,9 @@ fn check() -> Result<()> {
         "--package",
         "keyward-cli",
     ]))?;
-    let mut cargo = Command::new(env!("CARGO"));
-    cargo.current_dir(root()).args(["run", "--quiet", "--package", "site", "--", "check"]);
     let keyward = root().join("target/debug/keyward");
-    cargo.arg("--site").arg(place()).arg("--keyward").arg(&keyward);
-    finish(cargo.arg("--npm").arg(root().join("target/npm/package")))?;
+    let package = root().join("target/npm/package");
+    generator("check", &[("--site", &place()), ("--keyward", &keyward), ("--npm", &package)])?;
     let mut tests =
         fs::read_dir(source().join("test"))?.map(|file| Ok(file?.path())).collect::<Result<Vec<_>>>()?;
     tests.retain(|path| path.to_string_lossy().ends_with(".test.mjs"));
@@ -127,11 +128,15 @@ fn check() -> Result<()> {
     finish(node.env("KEYWARD", keyward).current_dir(root()))
 }
 
-/// The site, without a way back in its path.
 fn place() -> PathBuf {
-    root().canonicalize().unwrap_or_else(|_| root()).join("target/site")
+    straight_root().join("target/site")
 }
 
 fn source() -> PathBuf {
-    root().canonicalize().unwrap_or_else(|_| root()).join("site")
+    straight_root().join("site")
+}
+
+/// The root without a way back in its path, as the bundler and the tests want it.
+fn straight_root() -> PathBuf {
+    root().canonicalize().unwrap_or_else(|_| root())
 }

@@ -7,6 +7,7 @@ use std::process::{Command, Stdio};
 use anyhow::{Context, Result, ensure};
 
 use crate::generated::root;
+use crate::process::finish;
 
 /// The oldest compilers that are promised: `rust-version` in the manifest beside each, and what is built with it.
 const OLDEST: [(&str, &str, &[&str]); 3] = [
@@ -188,10 +189,4 @@ pub(crate) fn with(toolchain: &str, folder: &str) -> Command {
     command.env_remove("RUSTUP_TOOLCHAIN").env_remove("RUSTC").env_remove("CARGO");
     command.env("CARGO_TARGET_DIR", root().join("target").join(folder));
     command
-}
-
-pub(crate) fn finish(command: &mut Command) -> Result<()> {
-    let status = command.status().with_context(|| format!("cannot run {command:?}"))?;
-    ensure!(status.success(), "{command:?}: {status}");
-    Ok(())
 }

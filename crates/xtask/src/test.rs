@@ -5,8 +5,10 @@
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 
+use crate::generated::root;
+use crate::process::finish;
 use crate::{
     api, bindings, blobs, corpora, ffi, fuzz, npm, panics, servers, site, soak, supply, tables, unicode,
     words,
@@ -107,7 +109,7 @@ fn summary(results: &[(&str, Duration, bool)]) -> Result<()> {
 fn no_std() -> Result<()> {
     const BOARD: &str = "thumbv7em-none-eabihf";
     const BROWSER: &str = "wasm32-unknown-unknown";
-    finish(Command::new("rustup").args(["target", "add", BOARD, BROWSER]))?;
+    finish(Command::new("rustup").current_dir(root()).args(["target", "add", BOARD, BROWSER]))?;
     cargo(&["build", "--target", BOARD, "-p", "keyward-core", "-p", "keyward-words"])?;
     cargo(&["build", "--target", BOARD, "-p", "keyward-history", "--no-default-features"])?;
     cargo(&["build", "--target", BROWSER, "-p", "keyward-wasm"])
@@ -116,18 +118,12 @@ fn no_std() -> Result<()> {
 fn documentation() -> Result<()> {
     finish(
         Command::new(env!("CARGO"))
+            .current_dir(root())
             .args(["doc", "--workspace", "--no-deps"])
             .env("RUSTDOCFLAGS", "-D warnings"),
     )
 }
 
 fn cargo(arguments: &[&str]) -> Result<()> {
-    finish(Command::new(env!("CARGO")).args(arguments))
-}
-
-/// Runs a command from the project's top level, its output where ours is.
-fn finish(command: &mut Command) -> Result<()> {
-    let top = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
-    let status = command.current_dir(top).status().with_context(|| format!("cannot run {command:?}"))?;
-    if status.success() { Ok(()) } else { bail!("{command:?}: {status}") }
+    finish(Command::new(env!("CARGO")).current_dir(root()).args(arguments))
 }

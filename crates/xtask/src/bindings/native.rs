@@ -10,7 +10,7 @@ use anyhow::{Context, Result, ensure};
 
 use crate::generated::root;
 use crate::install::{Arguments, unix};
-use crate::supply::finish;
+use crate::process::finish;
 use crate::{apt, bindings};
 
 /// PHP over FFI; Symfony's validator is Debian's.

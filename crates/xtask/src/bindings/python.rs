@@ -9,7 +9,7 @@ use anyhow::{Context, Result, anyhow};
 
 use crate::apt;
 use crate::generated::root;
-use crate::supply::finish;
+use crate::process::finish;
 
 /// What wheels are built for: the oldest systems with glibc 2.17 and with musl 1.2.
 const SYSTEMS: [(&str, &str); 2] =

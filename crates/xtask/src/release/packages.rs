@@ -8,7 +8,7 @@ use std::process::Command;
 use anyhow::{Context, Result, ensure};
 
 use crate::generated::root;
-use crate::supply::finish;
+use crate::process::finish;
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
