@@ -7,6 +7,7 @@ import type { Context, Finding, Options, Report } from "keyward/inline";
 import source from "engine-source";
 import tables from "site-tables";
 
+import { markLetters } from "../../crates/wasm/demo/letters.js";
 import type { Answer, Counts, Numbered, Request } from "./messages.js";
 import { mistake, readPolicy, type Mistake } from "./policy.js";
 import { align, drawing, spoken } from "./readings.js";
@@ -90,22 +91,6 @@ function showMistake(found: Mistake | undefined): void {
   place.replaceChildren(made("pre", `${found.line} | ${line}`), made("p", `Line ${found.line}: ${found.text}`, { class: "wrong" }));
 }
 
-/** Marks the characters at fault. */
-function showLetters(password: string, findings: Finding[], hidden: boolean): void {
-  const spans = findings.flatMap(({ start, end }) => (start === undefined || end === undefined ? [] : [{ start, end }]));
-  const text = element("letters");
-  text.replaceChildren();
-  let place = 0;
-  let run: HTMLElement | undefined;
-  for (const { segment } of new Intl.Segmenter().segment(password)) {
-    const marked = spans.some(({ start, end }) => place < end && place + segment.length > start);
-    const name = marked ? "mark" : "span";
-    if (run?.localName !== name) text.append((run = made(name)));
-    run.append(hidden ? "•" : segment);
-    place += segment.length;
-  }
-}
-
 /** Each word that was read, with which character is read as which letter. */
 function showReadings(password: string, findings: Finding[]): void {
   const drawn = findings.flatMap(({ rule, found, start, end }) => {
@@ -137,7 +122,7 @@ function showReport(password: string, report: Report): void {
     line.append(made("code", clause ? `${rule}, ${clause}` : rule));
     return line;
   }));
-  showLetters(password, typed ? report.findings : [], hidden);
+  markLetters(element("letters"), password, typed ? report.findings : [], !hidden);
   showReadings(password, typed && !hidden ? report.findings : []);
   element("result").hidden = !typed;
   const verdict = element("verdict");

@@ -7,6 +7,7 @@ import { Button, ErrorSummary, PasswordInput, SkipLink, createAll } from "nhsuk-
 
 import { type Answers, type Problem, context, problems, telling } from "./form.js";
 import { TITLE, confirmation, errorMessage, errorSummary, requirement } from "./fragments.js";
+import { markLetters } from "./letters.js";
 
 /** How long a typist has stopped before the summary is read out. */
 const PAUSE = 1000;
@@ -44,21 +45,9 @@ function showRequirements(report: Report, typed: boolean): void {
   for (const line of lines.values()) if ("added" in line.dataset) line.remove();
 }
 
-/** Marks the characters at fault. They are readable only while the password itself is: else a dot stands for each. */
+/** Marks the characters at fault. They are readable only while the password itself is. */
 function showReading(password: string, findings: Finding[], readable: boolean): void {
-  const spans = findings.flatMap(({ start, end }) => (start === undefined || end === undefined ? [] : { start, end }));
-  element("reading").hidden = spans.length === 0;
-  const text = element("reading-text");
-  text.replaceChildren();
-  let place = 0;
-  let run: HTMLElement | undefined;
-  for (const { segment } of new Intl.Segmenter().segment(password)) {
-    const marked = spans.some(({ start, end }) => place < end && place + segment.length > start);
-    const name = marked ? "mark" : "span";
-    if (run?.localName !== name) text.append((run = document.createElement(name)));
-    run.append(readable ? segment : "•");
-    place += segment.length;
-  }
+  element("reading").hidden = !markLetters(element("reading-text"), password, findings, readable);
 }
 
 function summary(report: Report, typed: boolean): string {
