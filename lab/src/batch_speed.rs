@@ -5,7 +5,7 @@
 
 use std::fs::{self, File};
 use std::io::{Read, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::thread;
 use std::time::Instant;
@@ -38,7 +38,7 @@ const WAYS: [(&str, &[&str], Option<f64>); 4] = [
 /// # Errors
 /// If the command cannot be built or run, or does not answer every request.
 pub fn run(arguments: &Arguments) -> Result<()> {
-    let top = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
+    let top = &crate::root();
     let built = Command::new(env!("CARGO"))
         .args(["build", "--release", "--quiet", "--package", "keyward-cli"])
         .current_dir(top)
@@ -46,7 +46,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     if !built.success() {
         bail!("the command cannot be built");
     }
-    let mut commands = vec![PathBuf::from(format!("{top}/target/release/keyward"))];
+    let mut commands = vec![top.join("target/release/keyward")];
     commands.extend(arguments.beside.clone());
     let folder = tempfile::tempdir()?;
     let input = folder.path().join("requests.jsonl");
@@ -144,9 +144,9 @@ fn memory(command: &PathBuf, requests: &[u8]) -> Result<String> {
 }
 
 /// The requests of all judged cases, again and again.
-fn requests(top: &str) -> Result<String> {
+fn requests(top: &Path) -> Result<String> {
     let mut cases = Vec::new();
-    for file in fs::read_dir(format!("{top}/tests/vectors"))? {
+    for file in fs::read_dir(top.join("tests/vectors"))? {
         let path = file?.path();
         if path.extension().is_some_and(|extension| extension == "jsonl") {
             for line in fs::read_to_string(path)?.lines() {

@@ -2,7 +2,8 @@
 
 use keyward::{Gecos, OwnedContext};
 
-/// Takes in what a GECOS field tells, in place of a telephone number that was known. `&` in the name stands for the user name with a capital letter, as finger(1) reads it.
+/// Takes in what a GECOS field tells, in place of a telephone number that was known. `&` in the name stands for the user name
+/// with a capital letter, as finger(1) reads it.
 ///
 /// ```
 /// use keyward_client::{OwnedContext, add_gecos};

@@ -1,7 +1,6 @@
 //! What every host that sets passwords needs of keyward, and no host's own: [`Options`] as its administrator writes them, a
-//! [`Judge`] with the policy they name, what a host knows of an account
-//! ([`OwnedContext`]), the [`Answer`] as one bounded line of text, and the [`guarded`] wall that
-//! no panic passes.
+//! [`Judge`] with the policy they name, what a host knows of an account ([`OwnedContext`]), the [`Answer`] as one bounded line of
+//! text, and the [`guarded`] wall that no panic passes.
 //!
 //! A host that cannot judge refuses the password and says why in its log, unless its options say `on_error=accept`.
 
