@@ -195,13 +195,13 @@ static void many_values(const keyward_policy *policy)
 
     memset(text, 'q', sizeof text);
     EXPECT(keyward_context_new(&context) == KEYWARD_STATUS_OK);
-    for (int field = KEYWARD_FIELD_NAME; field <= KEYWARD_FIELD_OTHER_ACCOUNT; field++) {
+    for (keyward_field field = KEYWARD_FIELD_NAME; field <= KEYWARD_FIELD_OTHER_ACCOUNT; field = (keyward_field)(field + 1)) {
         bool is_list = field != KEYWARD_FIELD_EMAIL && field != KEYWARD_FIELD_PHONE;
         for (int number = 0; number < 255; number++) {
-            EXPECT(keyward_context_add_utf8(context, (keyward_field)field, TEXT("Qzxvj")) == KEYWARD_STATUS_OK);
+            EXPECT(keyward_context_add_utf8(context, field, TEXT("Qzxvj")) == KEYWARD_STATUS_OK);
         }
-        EXPECT(keyward_context_add_utf8(context, (keyward_field)field, TEXT("Mortlake")) == KEYWARD_STATUS_OK);
-        EXPECT(keyward_context_add_utf8(context, (keyward_field)field, TEXT("Sandbanks")) ==
+        EXPECT(keyward_context_add_utf8(context, field, TEXT("Mortlake")) == KEYWARD_STATUS_OK);
+        EXPECT(keyward_context_add_utf8(context, field, TEXT("Sandbanks")) ==
                (is_list ? KEYWARD_STATUS_VALUE : KEYWARD_STATUS_OK));
     }
     EXPECT(keyward_context_add_gecos_utf8(context, TEXT("John Smith")) == KEYWARD_STATUS_VALUE);
