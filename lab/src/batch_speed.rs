@@ -85,9 +85,10 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     Ok(())
 }
 
-fn median(mut rates: Vec<f64>) -> Option<f64> {
-    rates.sort_by(f64::total_cmp);
-    rates.get(rates.len() / 2).copied()
+/// The middle one of what was measured, if anything was.
+pub(crate) fn median(mut measured: Vec<f64>) -> Option<f64> {
+    measured.sort_by(f64::total_cmp);
+    measured.get(measured.len() / 2).copied()
 }
 
 /// The seconds of processor time that the commands which have ended took, by hundredths.

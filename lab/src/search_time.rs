@@ -10,6 +10,8 @@ use clap::Args;
 use keyward_history::forms::earlier_forms;
 use keyward_history::{History, Params, Search};
 
+use crate::batch_speed::median;
+
 /// The largest median over the smallest.
 const BOUND: f64 = 1.15;
 const CANDIDATE: &str = "FarmHairTree84*!";
@@ -54,23 +56,28 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
             cases.push((name, history(Some(&earlier.text), entry, &params)?));
         }
     }
-    let mut times = vec![Vec::new(); cases.len()];
+    let [mut times, mut shares] = [(); 2].map(|()| vec![Vec::new(); cases.len()]);
     for _ in 0..arguments.rounds.max(1) {
-        for ((name, history), times) in cases.iter().zip(&mut times) {
+        let mut round = Vec::with_capacity(cases.len());
+        for (name, history) in &cases {
             let start = Instant::now();
             let found = search.run(CANDIDATE, history, |_| true)?;
-            times.push(start.elapsed().as_secs_f64());
+            round.push(start.elapsed().as_secs_f64());
             if found.is_some() != (name != "nothing") {
                 bail!("{name}: {found:?}");
             }
         }
+        let usual = median(round.clone()).context("a round has cases")?;
+        for ((time, times), shares) in round.into_iter().zip(&mut times).zip(&mut shares) {
+            times.push(time);
+            shares.push(time / usual);
+        }
     }
     let (mut least, mut most) = (f64::MAX, 0.0_f64);
-    for ((name, _), times) in cases.iter().zip(&mut times) {
-        times.sort_by(f64::total_cmp);
-        let median = times.get(times.len() / 2).copied().unwrap_or_default();
-        (least, most) = (least.min(median), most.max(median));
-        println!("{name:20} {:8.1} ms", 1e3 * median);
+    for (((name, _), times), shares) in cases.iter().zip(times).zip(shares) {
+        let (Some(time), Some(share)) = (median(times), median(shares)) else { continue };
+        (least, most) = (least.min(share), most.max(share));
+        println!("{name:20} {:8.1} ms {share:6.3}", 1e3 * time);
     }
     let ratio = most / least;
     let verdict = if ratio <= BOUND { "ok" } else { "over" };

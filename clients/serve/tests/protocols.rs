@@ -6,6 +6,8 @@ use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};
 
+use keyward::breached::Builder;
+
 const GOOD: &str = "Wq7#Nv!2pZ";
 const RECYCLED: &str = "Wq7#Nv!3pZ";
 const WORD: &str = "Mx7#Sword!Qz2";
@@ -169,15 +171,23 @@ impl Pwm {
         let (head, body) = answer.split_once("\r\n\r\n").unwrap_or((&answer, ""));
         (head.split(' ').nth(1).unwrap_or("0").parse().unwrap(), body.to_owned())
     }
+
+    /// What it logged, in which no password may be; nothing once it was stopped.
+    fn stop(&mut self) -> String {
+        let _ = self.0.kill();
+        let mut log = String::new();
+        if let Some(mut errors) = self.0.stderr.take() {
+            errors.read_to_string(&mut log).unwrap();
+        }
+        let _ = self.0.wait();
+        assert!([GOOD, WORD, PERSONAL].iter().all(|password| !log.contains(password)), "{log}");
+        log
+    }
 }
 
 impl Drop for Pwm {
     fn drop(&mut self) {
-        let _ = self.0.kill();
-        let mut log = String::new();
-        self.0.stderr.take().unwrap().read_to_string(&mut log).unwrap();
-        let _ = self.0.wait();
-        assert!([GOOD, WORD, PERSONAL].iter().all(|password| !log.contains(password)), "{log}");
+        self.stop();
     }
 }
 
@@ -220,6 +230,31 @@ fn pwm_posts_json_and_reads_an_error_or_none() {
         clients.into_iter().map(|client| client.join().unwrap()).collect()
     });
     assert!(verdicts.iter().all(|right| *right));
+}
+
+#[test]
+fn pwm_is_told_of_an_error_where_nothing_can_be_judged_unless_told_otherwise() {
+    for (options, expected) in [
+        (
+            &[][..],
+            r#"{"error":true,"errorMessage":"The password cannot be checked. Tell your administrator."}"#,
+        ),
+        (&["on_error=accept"], r#"{"error":false,"errorMessage":""}"#),
+    ] {
+        let filter = tempfile::NamedTempFile::new().unwrap();
+        Builder::new("").build(&b"letmein\n"[..], filter.as_file()).unwrap();
+        let breached = format!("breached={}", filter.path().display());
+        let mut pwm = Pwm::start(&[options, &[&breached]].concat());
+        assert_eq!(pwm.post(&request(GOOD)), (200, r#"{"error":false,"errorMessage":""}"#.to_owned()));
+        assert!(pwm.post(&request(WORD)).1.starts_with(r#"{"error":true"#));
+        // Cut while it is in use.
+        filter.as_file().set_len(41).unwrap();
+        assert_eq!(pwm.post(&request(GOOD)), (200, expected.to_owned()));
+        let log = pwm.stop();
+        assert!(log.contains("cannot be"), "{log}");
+    }
+    let (status, _, log) = said(&mut program(&["pwm", "port=0", "policy=none.toml"]), b"");
+    assert!(status == 2 && log.contains("`policy` cannot be used"), "{log}");
 }
 
 #[test]
