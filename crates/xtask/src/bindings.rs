@@ -27,6 +27,7 @@ const BINDINGS: &[Binding] = &[
     Binding { name: "java", run: native::java },
     Binding { name: "dotnet", run: native::dotnet },
     Binding { name: "go", run: native::go },
+    Binding { name: "ruby", run: native::ruby },
     Binding { name: "service", run: service },
 ];
 

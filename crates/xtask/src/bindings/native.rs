@@ -89,6 +89,30 @@ pub(super) fn go(_thorough: bool) -> Result<usize> {
     bindings::vectors(&mut go)
 }
 
+/// A gem over ffi, which is Debian's.
+pub(super) fn ruby(_thorough: bool) -> Result<usize> {
+    apt::install(&["ruby", "ruby-ffi"])?;
+    let package = laid_out("ruby", &["keyward.gemspec", "lib", "README.md"])?;
+    put_version(&package.join("keyward.gemspec"), "spec.version = \"0.0.0\"")?;
+    library_at(&package.join("native"))?;
+    finish(Command::new("gem").args(["build", "--quiet", "keyward.gemspec"]).current_dir(&package))?;
+    let gem = format!("keyward-{}.gem", env!("CARGO_PKG_VERSION"));
+    let install = [
+        "install",
+        "--quiet",
+        "--local",
+        "--ignore-dependencies",
+        "--no-document",
+        "--install-dir",
+        "installed",
+    ];
+    finish(Command::new("gem").args(install).arg(&gem).current_dir(&package))?;
+    let installed = package.join("installed/gems").join(gem.trim_end_matches(".gem"));
+    bindings::vectors(
+        Command::new("ruby").arg("-w").arg(source("ruby").join("tests/run.rb")).arg(installed).arg(cases()),
+    )
+}
+
 fn source(language: &str) -> PathBuf {
     root().join("bindings").join(language)
 }

@@ -9,7 +9,7 @@ use crate::generated::root;
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// Files that say the version, each with how. Where packages are made the nought is replaced, so that there is nothing to raise.
-const SAID: [(&str, &str); 12] = [
+const SAID: [(&str, &str); 13] = [
     ("Cargo.toml", "\nversion = \"VERSION\"\n"),
     ("Cargo.toml", "path = \"crates/keyward\", version = \"VERSION\""),
     ("Cargo.toml", "path = \"crates/dictionary\", version = \"VERSION\""),
@@ -22,6 +22,7 @@ const SAID: [(&str, &str); 12] = [
     ("bindings/java/pom.xml", "<version>0.0.0</version>"),
     ("bindings/php/composer.json", "\"version\": \"0.0.0\""),
     ("bindings/dotnet/Keyward.csproj", "<Version>0.0.0</Version>"),
+    ("bindings/ruby/keyward.gemspec", "spec.version = \"0.0.0\""),
 ];
 
 /// That every file says the version of the workspace.
