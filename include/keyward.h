@@ -494,6 +494,25 @@ keyward_status keyward_policy_new_utf8(keyward_format format,
                                        size_t text_len,
                                        keyward_policy *KEYWARD_NULLABLE *KEYWARD_NONNULL policy);
 
+// Gives one key of a policy a value, both in UTF-8 as a policy file has them, without quotation marks: `min_length` and `12`,
+// `own_details` and `true`, `allowed_characters` and `upper, lower, digit, [-_.]`. The rule `breached` and an organisation's words
+// have functions of their own. Where several keys change, do it in an order that at each step leaves a policy that a password can
+// meet. Reports that were made before stay as they are.
+//
+// With `INVALID`, and with nothing else, the buffer says why in UTF-8, for the administrator. Of a text that is longer than the
+// buffer it holds the beginning, and `needed` is the length of the whole. The policy then stays as it was.
+//
+// Errors: `NULL`, `LENGTH`, `ENCODING`, `INVALID` for what is no key, a value that the key may not have, or a policy that no
+// password could meet.
+keyward_status keyward_policy_set_utf8(keyward_policy *KEYWARD_NONNULL policy,
+                                       const char *KEYWARD_NULLABLE key,
+                                       size_t key_len,
+                                       const char *KEYWARD_NULLABLE value,
+                                       size_t value_len,
+                                       char *KEYWARD_NULLABLE buffer,
+                                       size_t capacity,
+                                       size_t *KEYWARD_NONNULL needed);
+
 // What is wrong with the text of a policy file: the line, the key and what was probably meant, for the administrator who
 // wrote it. Both texts are UTF-8. The explanation is empty if nothing is wrong.
 //

@@ -76,6 +76,11 @@ static void policies(keyward_policy *policy)
     NULLED(keyward_policy_toml_utf8(NULL, bytes, sizeof bytes, &length));
     NULLED(keyward_policy_toml_utf8(policy, NULL, 64, &length));
     NULLED(keyward_policy_toml_utf8(policy, bytes, sizeof bytes, NULL));
+    NULLED(keyward_policy_set_utf8(NULL, "digit", 5, "1", 1, bytes, sizeof bytes, &length));
+    NULLED(keyward_policy_set_utf8(policy, NULL, 5, "1", 1, bytes, sizeof bytes, &length));
+    NULLED(keyward_policy_set_utf8(policy, "digit", 5, NULL, 1, bytes, sizeof bytes, &length));
+    NULLED(keyward_policy_set_utf8(policy, "digit", 5, "1", 1, NULL, 64, &length));
+    NULLED(keyward_policy_set_utf8(policy, "digit", 5, "1", 1, bytes, sizeof bytes, NULL));
     NULLED(keyward_policy_lint_json_utf8(NULL, bytes, sizeof bytes, &length));
     NULLED(keyward_policy_lint_json_utf8(policy, NULL, 64, &length));
     NULLED(keyward_policy_lint_json_utf8(policy, bytes, sizeof bytes, NULL));

@@ -228,8 +228,51 @@ static void life_cycle(void)
     keyward_policy_free(policy);
 }
 
+static void keys(void)
+{
+    static const char *const given[][2] = {
+        {"min_length", "12"}, {"allowed_characters", "upper, lower, digit, [-_.]"}, {"own_details", "true"},
+        {"common_password", "fitted"},
+    };
+    keyward_policy *policy = NULL, *file = NULL;
+    const char *text = NULL, *again = NULL;
+    size_t length = 0, again_length = 0;
+    char buffer[128] = "as it was";
+
+    EXPECT(keyward_policy_new_preset(TEXT("hw-5.3.2"), &policy) == KEYWARD_STATUS_OK);
+    for (size_t index = 0; index < sizeof given / sizeof given[0]; index++) {
+        const char *key = given[index][0], *value = given[index][1];
+
+        EXPECT(keyward_policy_set_utf8(policy, key, strlen(key), value, strlen(value), buffer, sizeof buffer,
+                                       &length) == KEYWARD_STATUS_OK);
+    }
+    EXPECT(strcmp(buffer, "as it was") == 0);
+    /* The same as a file that says so. */
+    EXPECT(keyward_policy_new_utf8(KEYWARD_FORMAT_TOML,
+                                   TEXT("base = 'hw-5.3.2'\nmin_length = 12\nown_details = true\n"
+                                        "allowed_characters = 'upper, lower, digit, [-_.]'\n"
+                                        "common_password = 'fitted'\n"),
+                                   &file) == KEYWARD_STATUS_OK);
+    EXPECT(keyward_policy_digest(policy, &text, &length) == KEYWARD_STATUS_OK && length == 16);
+    EXPECT(keyward_policy_digest(file, &again, &again_length) == KEYWARD_STATUS_OK);
+    EXPECT(memcmp(text, again, 16) == 0);
+
+    EXPECT(keyward_policy_set_utf8(policy, TEXT("common_password"), TEXT("fited"), buffer, sizeof buffer, &length) ==
+           KEYWARD_STATUS_INVALID);
+    EXPECT(length < sizeof buffer && strstr(buffer, "`common_password`") != NULL && strstr(buffer, "fitted") != NULL);
+    EXPECT(keyward_policy_set_utf8(policy, TEXT("min_lenght"), TEXT("12"), buffer, sizeof buffer, &length) ==
+           KEYWARD_STATUS_INVALID);
+    EXPECT(length < sizeof buffer && strstr(buffer, "the nearest is `min_length`") != NULL);
+    EXPECT(keyward_policy_set_utf8(policy, TEXT("max_length"), TEXT("8"), NULL, 0, &length) ==
+           KEYWARD_STATUS_INVALID);
+    EXPECT(keyward_policy_digest(policy, &text, &length) == KEYWARD_STATUS_OK && memcmp(text, again, 16) == 0);
+    keyward_policy_free(file);
+    keyward_policy_free(policy);
+}
+
 int main(void)
 {
+    keys();
     files();
     opening();
     own_words();

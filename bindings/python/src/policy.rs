@@ -53,6 +53,22 @@ impl Policy {
         NamedPolicy::from_json(text).map(Self).map_err(|error| of_policy(py, &error))
     }
 
+    /// The policy with other values for some of its keys, which are those of a policy file: `changed(min_length=12)`.
+    #[pyo3(signature = (**keys))]
+    fn changed(&self, py: Python<'_>, keys: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut changed = self.0.clone();
+        for (key, value) in keys.into_iter().flatten() {
+            let value = value.str()?.to_cow()?.into_owned();
+            let value = match value.as_str() {
+                "True" => "true",
+                "False" => "false",
+                other => other,
+            };
+            changed.set(&key.extract::<String>()?, value).map_err(|error| of_policy(py, &error))?;
+        }
+        Ok(Self(changed))
+    }
+
     /// What answers call it.
     #[getter]
     fn name(&self) -> &str {

@@ -28,6 +28,10 @@ def test_a_policy_says_the_line_the_key_and_the_nearest():
     assert caught.value.line is None and isinstance(caught.value, (KeywardError, ValueError))
     with pytest.raises(PolicyError):
         Policy.from_json("{")
+    for wrong in ({"min_lenght": 12}, {"min_length": True}, {"min_length": 300}, {"common_password": "fited"}):
+        with pytest.raises(PolicyError, match=next(iter(wrong))) as caught:
+            Policy().changed(**wrong)
+        assert caught.value.line is None
 
 
 def test_a_policy_file_is_named(tmp_path):

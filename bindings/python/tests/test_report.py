@@ -42,6 +42,15 @@ def test_a_policy_of_ones_own_and_its_words():
     assert [Policy(name).name for name in PRESETS] == PRESETS
 
 
+def test_a_policy_with_other_values():
+    policy = Policy("nist-800-63b-4-mfa").changed(min_length=12, own_details=False, allowed_characters="upper, lower, digit")
+    assert policy == Policy.from_toml(
+        "base = 'nist-800-63b-4-mfa'\nmin_length = 12\nown_details = false\nallowed_characters = 'upper, lower, digit'"
+    )
+    assert Validator(policy).check("vRq7!kz").rules == ["min_length", "forbidden_character"]
+    assert policy.changed() == policy != Policy("nist-800-63b-4-mfa")
+
+
 def test_what_is_known_of_the_account_counts(validator):
     born = datetime.date(1987, 2, 14)
     context = Context(names="John Smith", date_of_birth=born, previous=["Wq7#Nv!2pZ"], phone=["020 7946 0018", "07700 900123"])

@@ -83,6 +83,10 @@ const fn range(first: u8, last: u8) -> u128 {
 }
 
 impl Characters {
+    /// The names of the classes.
+    pub const CLASS_NAMES: [&'static str; 6] =
+        ["upper", "lower", "digit", "special", "ascii-printable", UNICODE];
+
     /// No character.
     pub const NONE: Self = Self { ascii: 0, others: ['\0'; MOST_OTHERS], unicode: false };
     /// Every character.

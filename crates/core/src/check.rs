@@ -2,7 +2,7 @@
 //! say.
 
 use crate::rules::{self, Check};
-use crate::{Context, Lists, Policy, Report, Text};
+use crate::{Context, Lists, Policy, Relaxed, Report, Text};
 
 /// Judges a candidate under a policy, with what is known of the account and the word lists at hand.
 ///
@@ -62,8 +62,26 @@ fn judge<const VERDICT_ALONE: bool>(
     lists: &Lists<'_>,
 ) {
     let limit = usize::from(policy.max_length);
-    let ask = |text: &Text<'_>| rules::ask::<VERDICT_ALONE>(&Check { text, policy, context, lists }, report);
+    let ask = |text: &Text<'_>| {
+        if policy.relaxed == Relaxed::Patterns && policy.is_relaxed(text.counts().graphemes) {
+            // Apart, so that nothing is copied where no policy asks for it.
+            return relaxed::<VERDICT_ALONE>(text, policy, context, lists, report);
+        }
+        rules::ask::<VERDICT_ALONE>(&Check { text, policy, context, lists }, report);
+    };
     if Text::read(candidate, limit, policy.alphabet, ask).is_none() {
         rules::max_length(candidate, policy, report);
     }
+}
+
+#[cold]
+fn relaxed<const VERDICT_ALONE: bool>(
+    text: &Text<'_>,
+    policy: &Policy,
+    context: &Context<'_>,
+    lists: &Lists<'_>,
+    report: &mut Report,
+) {
+    let policy = &rules::without_patterns(policy);
+    rules::ask::<VERDICT_ALONE>(&Check { text, policy, context, lists }, report);
 }

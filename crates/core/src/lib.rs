@@ -23,6 +23,7 @@ pub mod keyboard;
 pub mod lifecycle;
 mod lists;
 mod messages;
+mod most_used;
 mod number;
 mod policy;
 pub mod presets;
@@ -45,9 +46,12 @@ pub use keyward_dictionary as dictionary;
 pub use keyward_dictionary::{EURO, POUND, Readings, ReadingsError};
 pub use lists::Lists;
 pub use messages::{Disclosure, Language, Message};
+pub use most_used::MostUsed;
 #[doc(hidden)]
 pub use number::write_number;
-pub use policy::{Alphabet, Blocklist, Clauses, Contradiction, Key, Lifecycle, MAX_CHARACTERS, Policy};
+pub use policy::{
+    Alphabet, Blocklist, Clauses, Contradiction, Key, Lifecycle, MAX_CHARACTERS, Policy, Relaxed,
+};
 pub use presets::{PRESETS, Preset};
 pub use report::{Report, Requirement};
 pub use rule::{Rule, Severity};

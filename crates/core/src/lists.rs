@@ -2,6 +2,8 @@
 
 use keyward_dictionary::{Dictionary, Readings};
 
+use crate::most_used::MostUsed;
+
 /// The word lists of a check, and how a candidate is read for them. Any of them may be missing: start from [`Lists::NONE`].
 #[derive(Clone, Copy, Debug)]
 pub struct Lists<'a> {
@@ -9,6 +11,8 @@ pub struct Lists<'a> {
     pub words: Option<Dictionary<'a>>,
     /// Passwords that many use.
     pub passwords: Option<Dictionary<'a>>,
+    /// The most used passwords of each length that policies ask for, where a policy fits its list to that length.
+    pub most_used: Option<MostUsed<'a>>,
     /// Names.
     pub names: Option<Dictionary<'a>>,
     /// An organisation's own lists, which count under every policy. In plain letters entries of five characters or more count
@@ -32,6 +36,7 @@ impl Lists<'_> {
     pub const NONE: Self = Self {
         words: None,
         passwords: None,
+        most_used: None,
         names: None,
         own: &[],
         own_words: &[],

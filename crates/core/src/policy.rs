@@ -40,6 +40,7 @@ macro_rules! choices {
 
 choices! {
     Alphabet { Unicode = "unicode", Ascii = "ascii" }
+    Relaxed { Counts = "counts", Patterns = "patterns" }
     Blocklist { Off = "off", Whole = "whole", Fitted = "fitted", Contained = "contained" }
 }
 
@@ -51,6 +52,17 @@ pub enum Alphabet {
     Unicode,
     /// Only A–Z, a–z and 0–9 (HW-4: "English upper case letters … Westernised Arabic numerals").
     Ascii,
+}
+
+/// What a long password need not meet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Relaxed {
+    /// How many characters of a class, and of how many classes, must be there.
+    Counts,
+    /// That, and what is refused for something inside a password: words, names, dates, sequences, repeats, and a
+    /// common password that is not the whole of it.
+    Patterns,
 }
 
 /// How a blocklist of whole passwords is applied.
@@ -226,6 +238,11 @@ impl Policy {
         self.clauses.iter().find(|(of, _)| *of == rule).map_or("", |(_, clause)| clause)
     }
 
+    /// Whether a password of so many graphemes need not meet everything.
+    pub(crate) fn is_relaxed(&self, graphemes: usize) -> bool {
+        self.relaxed_from > 0 && graphemes >= self.relaxed_from.into()
+    }
+
     /// Whether a character may be used.
     ///
     /// ```
@@ -290,6 +307,8 @@ impl Policy {
             (Key::Classes, "asks for more classes than allowed_characters and forbidden_characters leave")
         } else if self.relaxed_from > self.max_length {
             (Key::RelaxedFrom, "is more than max_length")
+        } else if self.relaxed == Relaxed::Patterns && self.relaxed_from == 0 {
+            (Key::Relaxed, "needs a length to begin at: set relaxed_from")
         } else if self.recycled && self.history == 0 {
             (Key::Recycled, "needs a history: set history to 1 or more, or recycled to false")
         } else {

@@ -117,7 +117,7 @@ impl Term {
         term
     }
 
-    fn letters_and_digits(text: &str) -> Self {
+    pub(crate) fn letters_and_digits(text: &str) -> Self {
         Self::folded(text, |byte| byte.is_ascii_alphanumeric())
     }
 

@@ -10,7 +10,7 @@ use self_cell::self_cell;
 
 use crate::border::{
     Flag, Out, OutNumber32, OutNumber64, OutSize, OutText, Place, Unit, Utf8, Utf8Buffer, Utf16Buffer, given,
-    guard,
+    given_mut, guard,
 };
 use crate::numbers::{
     Format, FormatNumber, Language, LanguageNumber, RuleNumber, Standing, Status, core_rule, known,
@@ -214,6 +214,43 @@ fn parse(
     u8::read(text, len, |text| match format {
         Format::Toml => NamedPolicy::from_toml(text),
         Format::Json => NamedPolicy::from_json(text),
+    })
+}
+
+/// Gives one key of a policy a value, both in UTF-8 as a policy file has them, without quotation marks: `min_length` and `12`,
+/// `own_details` and `true`, `allowed_characters` and `upper, lower, digit, [-_.]`. The rule `breached` and an organisation's words
+/// have functions of their own. Where several keys change, do it in an order that at each step leaves a policy that a password can
+/// meet. Reports that were made before stay as they are.
+///
+/// With `INVALID`, and with nothing else, the buffer says why in UTF-8, for the administrator. Of a text that is longer than the
+/// buffer it holds the beginning, and `needed` is the length of the whole. The policy then stays as it was.
+///
+/// Errors: `NULL`, `LENGTH`, `ENCODING`, `INVALID` for what is no key, a value that the key may not have, or a policy that no
+/// password could meet.
+#[unsafe(no_mangle)]
+pub extern "C" fn keyward_policy_set_utf8(
+    policy: GivenPolicyMut<'_>,
+    key: Utf8,
+    key_len: usize,
+    value: Utf8,
+    value_len: usize,
+    buffer: Utf8Buffer,
+    capacity: usize,
+    needed: OutSize,
+) -> Status {
+    guard(|| {
+        let policy = given_mut(policy)?;
+        let place = buffer.of(capacity, needed);
+        place.given()?;
+        let mut named = policy.0.named().clone();
+        let set = u8::read(key, key_len, |key| u8::read(value, value_len, |value| named.set(key, value)))??;
+        match set {
+            Ok(()) => {
+                policy.0 = Loaded::of(named, policy.0.borrow_owner().clone());
+                Ok(())
+            }
+            Err(mistake) => place.beginning(&mistake.to_string()).and(Err(Status::Invalid)),
+        }
     })
 }
 

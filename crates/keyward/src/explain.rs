@@ -1,6 +1,6 @@
 //! What a policy asks for, told to the people who have to meet it, as text, Markdown or an HTML list, in English or Welsh.
 
-use keyward_core::{Language, Policy, Rule, Severity};
+use keyward_core::{Language, Policy, Relaxed, Rule, Severity};
 
 use crate::NamedPolicy;
 
@@ -53,9 +53,9 @@ pub fn explain(policy: &NamedPolicy, language: Language, format: ExplainFormat) 
         .map(|rule| rule.requirement(policy, language).to_string())
         .chain(
             (policy.relaxed_from > 0)
-                .then(|| sentences.relaxed.replace('#', &policy.relaxed_from.to_string())),
+                .then(|| sentences.relaxed(policy).replace('#', &policy.relaxed_from.to_string())),
         )
-        .chain(own_words.then(|| sentences.organisation.to_owned()))
+        .chain(own_words.then(|| sentences.organisation(policy).to_owned()))
         .collect();
     let after = sentences.afterwards(policy);
     let mut text = list(sentences.needs, &requirements, language, format);
@@ -100,8 +100,10 @@ pub(crate) fn html(text: &str) -> String {
 struct Sentences {
     needs: &'static str,
     organisation: &'static str,
+    organisation_near: &'static str,
     /// From a length on; `#` is the number.
     relaxed: &'static str,
+    relaxed_patterns: &'static str,
     after: &'static str,
     expires: [&'static str; 6],
     first_log_on: &'static str,
@@ -110,12 +112,25 @@ struct Sentences {
 }
 
 impl Sentences {
+    const fn relaxed(&self, policy: &Policy) -> &'static str {
+        match policy.relaxed {
+            Relaxed::Patterns => self.relaxed_patterns,
+            _ => self.relaxed,
+        }
+    }
+
+    const fn organisation(&self, policy: &Policy) -> &'static str {
+        if policy.near_words > 0 { self.organisation_near } else { self.organisation }
+    }
+
     const fn of(language: Language) -> Self {
         match language {
             Language::English => Self {
                 needs: "What your password needs:",
                 organisation: "none of your organisation's own words, such as the names of its sites and systems",
+                organisation_near: "none of your organisation's own words, such as the names of its sites and systems, also with one letter changed",
                 relaxed: "from # characters on, none of these kinds of character need be there",
+                relaxed_patterns: "from # characters on, none of these kinds of character need be there, and words, names, dates and repeats may be",
                 after: "Once you have it:",
                 expires: [
                     "",
@@ -139,7 +154,9 @@ impl Sentences {
             Language::Welsh => Self {
                 needs: "Yr hyn sydd ei angen ar eich cyfrinair:",
                 organisation: "dim un o eiriau eich sefydliad ei hun, fel enwau ei safleoedd a'i systemau",
+                organisation_near: "dim un o eiriau eich sefydliad ei hun, fel enwau ei safleoedd a'i systemau, hyd yn oed gydag un llythyren wedi'i newid",
                 relaxed: "o # nod ymlaen, nid oes angen yr un o'r mathau hyn o nodau",
+                relaxed_patterns: "o # nod ymlaen, nid oes angen yr un o'r mathau hyn o nodau, a chaniateir geiriau, enwau, dyddiadau ac ailadrodd",
                 after: "Ar ôl i chi ei gael:",
                 expires: [
                     "",

@@ -24,14 +24,27 @@ pub enum Standard {
     CyberEssentials,
     /// NCSC password policy, and the NHS digital service manual, which refers to it.
     NhsukServiceManual,
+    /// PCI DSS v4.0.1, requirement 8.3.
+    #[serde(rename = "pci-dss-4.0.1")]
+    PciDss,
+    /// CIS Controls v8.1, safeguard 5.2.
+    #[serde(rename = "cis-controls-8.1")]
+    CisControls,
     /// NHS West Essex CCG, Appendix A.
     NhsAppendixA,
 }
 
 impl Standard {
     /// Every standard.
-    pub const ALL: &'static [Self] =
-        &[Self::Nist, Self::Asvs, Self::CyberEssentials, Self::NhsukServiceManual, Self::NhsAppendixA];
+    pub const ALL: &'static [Self] = &[
+        Self::Nist,
+        Self::Asvs,
+        Self::CyberEssentials,
+        Self::NhsukServiceManual,
+        Self::PciDss,
+        Self::CisControls,
+        Self::NhsAppendixA,
+    ];
 
     /// What people call it.
     #[must_use]
@@ -41,6 +54,8 @@ impl Standard {
             Self::Asvs => "OWASP ASVS 5.0",
             Self::CyberEssentials => "Cyber Essentials v3.2",
             Self::NhsukServiceManual => "NHS digital service manual",
+            Self::PciDss => "PCI DSS v4.0.1",
+            Self::CisControls => "CIS Controls v8.1",
             Self::NhsAppendixA => "NHS West Essex CCG, Appendix A",
         }
     }
@@ -110,6 +125,10 @@ pub fn lint(named: &NamedPolicy) -> Vec<Remark> {
     standards::cyber_essentials(policy, &mut remarks);
     remarks.standard = Standard::NhsukServiceManual;
     standards::service_manual(policy, &mut remarks);
+    remarks.standard = Standard::PciDss;
+    standards::pci_dss(policy, &mut remarks);
+    remarks.standard = Standard::CisControls;
+    standards::cis_controls(policy, &mut remarks);
     remarks.standard = Standard::NhsAppendixA;
     standards::appendix_a(policy, &mut remarks);
     remarks.all

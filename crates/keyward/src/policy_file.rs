@@ -12,7 +12,9 @@ mod setting;
 use std::io::{self, Read};
 use std::path::Path;
 
-use keyward_core::{Context, Key, PRESETS, Policy, Preset, Readings};
+use keyward_core::{Context, Key, Kind, PRESETS, Policy, Preset, Readings};
+
+use crate::excerpt::excerpt;
 
 pub use error::PolicyFileError;
 pub(crate) use error::nearest;
@@ -140,12 +142,59 @@ impl NamedPolicy {
             key.set(&mut policy, value);
         }
         let readings = readings.as_deref().map(read::table_of).transpose()?;
-        if let Err(contradiction) = policy.validate() {
-            let key = contradiction.key();
-            let problem = format!("= {} {}", read::text_of(key, &policy), contradiction.problem());
-            return Err(PolicyFileError::about(key.id(), problem).at(read::line_of(text, key.id())));
-        }
+        Self::see_to_it(&policy, |key| read::line_of(text, key))?;
         Ok(Self::new(id.as_deref().unwrap_or(default_name), &base, policy, words, readings))
+    }
+
+    /// Gives one key a value, as a policy file has it but without quotation marks. A policy that no password could meet is never
+    /// made, so where several keys change, change them in an order that leaves one at each step.
+    ///
+    /// ```
+    /// use keyward::NamedPolicy;
+    /// let mut policy = NamedPolicy::preset("nist-800-63b-4-mfa")?;
+    /// policy.set("min_length", "12")?;
+    /// policy.set("allowed_characters", "upper, lower, digit, [-_.]")?;
+    /// assert!(policy.policy().min_length == 12 && !policy.policy().allows('!'));
+    ///
+    /// let error = policy.set("common_password", "fited").unwrap_err();
+    /// assert_eq!(error.nearest(), Some("fitted"));
+    /// # Ok::<(), keyward::PolicyFileError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// If the key is none of a policy's rules, the value is not one that it may have, or no password could ever pass. The policy
+    /// then stays as it was.
+    pub fn set(&mut self, key: &str, value: &str) -> Result<(), PolicyFileError> {
+        let known = || Key::ALL.iter().map(|key| key.id());
+        let Some(key) = Key::from_id(key) else {
+            let nearest = nearest(key, known());
+            return Err(PolicyFileError {
+                nearest,
+                ..PolicyFileError::about(key, "is not a key of a policy".to_owned())
+            });
+        };
+        let is_text = matches!(key.kind(), Kind::Choice(_) | Kind::Characters);
+        let value = if is_text { read::quoted(value) } else { excerpt(value).into_owned() };
+        let line = format!("{} = {value}", key.id());
+        let File { values, .. } = read::read(&line, Format::Toml).map_err(PolicyFileError::without_line)?;
+        let mut policy = self.policy.clone();
+        for (key, value) in values {
+            key.set(&mut policy, value);
+        }
+        Self::see_to_it(&policy, |_| None)?;
+        self.policy = policy;
+        self.digest = digest::of(self);
+        Ok(())
+    }
+
+    /// Whether a password could pass; `line_of` tells where a key has its value.
+    fn see_to_it(policy: &Policy, line_of: impl Fn(&str) -> Option<usize>) -> Result<(), PolicyFileError> {
+        policy.validate().map_err(|contradiction| {
+            let key = contradiction.key();
+            let problem = format!("= {} {}", read::text_of(key, policy), contradiction.problem());
+            PolicyFileError::about(key.id(), problem).at(line_of(key.id()))
+        })
     }
 
     /// A policy that differs from a preset.

@@ -9,7 +9,9 @@
 use std::sync::LazyLock;
 
 use keyward_core::dictionary::Dictionary;
-use keyward_core::{Context, Detail, Disclosure, Finding, Language, Lists, Message, Policy, Report, Rule};
+use keyward_core::{
+    Context, Detail, Disclosure, Finding, Language, Lists, Message, MostUsed, Policy, Report, Rule,
+};
 
 use crate::NamedPolicy;
 use crate::breached::{BreachFilter, BreachFilterError};
@@ -35,6 +37,7 @@ static LISTS: LazyLock<Lists<'static>> = LazyLock::new(|| {
         words: open(keyward_words::WORDS),
         passwords: open(keyward_words::PASSWORDS),
         names: open(keyward_words::NAMES),
+        most_used: MostUsed::open(keyward_words::MOST_USED),
         ..Lists::NONE
     }
 });
@@ -285,6 +288,7 @@ mod tests {
     fn every_list_that_comes_with_keyward_opens_and_a_damaged_one_is_not_whole() {
         let lists = Validator::new(keyward_core::Policy::NHS_APPENDIX_A).lists;
         assert!(lists.words.is_some() && lists.passwords.is_some() && lists.names.is_some());
+        assert!(lists.most_used.is_some());
         let mut blob = keyward_words::NAMES.to_vec();
         assert!(Dictionary::is_whole(&blob));
         for place in [0, 8, 16, 23, 24, 100, blob.len() - 1] {

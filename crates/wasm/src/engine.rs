@@ -2,7 +2,10 @@
 
 use keyward_core::dictionary::Kind;
 use keyward_core::dictionary::transfer::{Decoder, Workspace};
-use keyward_core::{Detail, Disclosure, Finding, Language, Lists, Policy, Report, Rule, accepts, check};
+use keyward_core::{
+    Detail, Disclosure, Finding, Language, Lists, MostUsed, Policy, Report, Rule, accepts, check,
+};
+use keyward_words::MOST_USED;
 
 use crate::answer::{self, Lines};
 use crate::request::{self, Candidate};
@@ -50,6 +53,7 @@ impl Engine {
         if opened.words.is_none() || opened.names.is_none() || opened.passwords.is_none() {
             return Err(DAMAGED);
         }
+        opened.most_used = MostUsed::open(MOST_USED);
         self.lists = opened;
         Ok(())
     }

@@ -87,12 +87,16 @@ export interface PolicyKeys {
   classes?: number;
   /** The length from which a password need not have the characters that `uppercase`, `lowercase`, `digit`, `special` and `classes` count. Values: a whole number from 1 to 256, or 0: never. */
   relaxed_from?: number;
+  /** What a password of `relaxed_from` characters or more need not meet: the counts alone, or with `patterns` also what is refused for something inside a password: words, names, dates, sequences, repeats and palindromes. Whole common passwords, what is known of the account and earlier passwords are refused at any length. */
+  relaxed?: "counts" | "patterns";
   /** The most times that the same character may come in a row. Values: a whole number from 1 to 31, or 0: the rule is off. */
   repeated?: number;
   /** Whether a password that is the same backwards is refused. */
   palindrome?: boolean;
   /** Whether a password is refused that is the user name, the email address, the part before its @ or a whole name, also with a few numbers or symbols around it, twice or backwards. `personal` refuses more. */
   own_details?: boolean;
+  /** The letters that a word of `words` must have for a password to be refused that has it with one letter wrong, left out, added, or two swapped (`Contosso` where `Contoso` is barred). Measured with 6 letters and 20 words barred: refused are none of 300,000 random passwords of 12 characters, 1 in 5,000 of three words of four letters, 1 in 500 of three longer ones. Values: a whole number from 6 to 31, or 0: the rule is off. */
+  near_words?: number;
   /** Days after which a password must be changed. Values: a whole number from 1 to 3650, or 0: never. */
   expires_after_days?: number;
   /** Whether a new or reset password must be changed at the first log-on. */

@@ -15,7 +15,11 @@ pub static NAMES: &[u8] = include_bytes!("names.blob");
 /// Passwords that many people use.
 pub static PASSWORDS: &[u8] = include_bytes!("passwords.blob");
 
-/// The three lists, in the order above, for `keyward_core::dictionary::transfer`: for where every byte counts.
+/// Four bytes of a hash of each of the passwords that are used most, of those of 8, 12 and 15 characters or more, that no rule sees
+/// through: for `keyward_core::MostUsed::open`.
+pub static MOST_USED: &[u8] = include_bytes!("most-used.hashes");
+
+/// The three blobs, in the order above, for `keyward_core::dictionary::transfer`: for where every byte counts.
 pub static WIRE: &[u8] = include_bytes!("lists.wire");
 
 /// Words of two to four letters as plain text, one a line; those that are common have a tab and `common` behind them.

@@ -1,10 +1,12 @@
 //! `cargo xtask blobs`: compiles the plain lists in crates/words/data into the blobs that the crate `keyward-words` holds,
 //! and packs them for the wire.
 
+use std::collections::BTreeSet;
 use std::fs;
 
-use anyhow::{Context, Result, bail};
-use keyward_core::dictionary::{Builder, Kind, Tier, transfer};
+use anyhow::{Context as _, Result, bail};
+use keyward_core::dictionary::{Builder, Dictionary, Kind, Tier, transfer};
+use keyward_core::{Alphabet, Context, Lists, MAX_CHARACTERS, MostUsed, Policy, Text, accepts};
 
 use crate::generated;
 
@@ -25,11 +27,20 @@ pub(crate) fn run(check: bool) -> Result<()> {
         passwords.add(line, tier).with_context(|| format!("passwords.txt:{}", rank + 1))?;
     }
     let wire = transfer::encode(&[&words, &names, &passwords])?;
+    let (words, names, passwords) = (words.build()?, names.build()?, passwords.build()?);
+    let lists = Lists {
+        words: Some(Dictionary::open(&words)?),
+        names: Some(Dictionary::open(&names)?),
+        passwords: Some(Dictionary::open(&passwords)?),
+        ..Lists::NONE
+    };
+    let most_used = most_used(&lists)?;
     let mut stale = Vec::new();
     for (name, made) in [
-        ("words.blob", words.build()?),
-        ("names.blob", names.build()?),
-        ("passwords.blob", passwords.build()?),
+        ("words.blob", words),
+        ("names.blob", names),
+        ("passwords.blob", passwords),
+        ("most-used.hashes", most_used),
         ("lists.wire", wire),
     ] {
         let path = generated::root().join("crates/words/src").join(name);
@@ -46,6 +57,21 @@ pub(crate) fn run(check: bool) -> Result<()> {
         bail!("not what `cargo xtask blobs` makes: {}", stale.join(", "));
     }
     Ok(())
+}
+
+/// The fingerprints of the most used passwords that a policy which fits its list would accept without them.
+fn most_used(lists: &Lists<'_>) -> Result<Vec<u8>> {
+    let policy = Policy { min_length: 0, ..Policy::NIST_800_63B_4_MFA };
+    let fingerprint = |text: &Text<'_>| MostUsed::fingerprint(text.folded());
+    let list = read("most-used.txt")?;
+    let unseen = list.lines().filter(|password| accepts(password, &Context::default(), &policy, lists));
+    let fingerprints: BTreeSet<_> = unseen
+        .filter(|password| password.is_ascii())
+        .filter_map(|password| Text::read(password, MAX_CHARACTERS, Alphabet::Unicode, fingerprint))
+        .collect();
+    let column =
+        |place: usize| fingerprints.iter().filter_map(move |fingerprint| fingerprint.get(place).copied());
+    Ok((0..4).flat_map(column).collect())
 }
 
 fn read(name: &str) -> Result<String> {

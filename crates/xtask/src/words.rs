@@ -5,6 +5,7 @@
 
 mod dogs;
 mod faker;
+mod most_used;
 mod passphrase;
 mod pieces;
 
@@ -72,6 +73,7 @@ pub(crate) fn run(check: bool) -> Result<()> {
         names: &names,
     })?;
     let unsaid = fs::read_to_string(generated::root().join("crates/words/data/own-unsaid.txt"))?;
+    let most_used = most_used::fetch(&work)?;
     let passphrase = passphrase::words(&work, &short, &unsaid)?;
     eprintln!(
         "{} words ({} common), {} short words, {} for passphrases, {} passwords, {} names",
@@ -88,6 +90,7 @@ pub(crate) fn run(check: bool) -> Result<()> {
         ("crates/words/data/short.txt", tiered(&short)),
         ("crates/words/data/passphrase.txt", lines(&passphrase)),
         ("crates/words/data/passwords.txt", lines(&passwords)),
+        ("crates/words/data/most-used.txt", lines(&most_used)),
         ("crates/words/data/names.txt", lines(&names)),
         ("crates/words/data/pieces.txt", pieces.text()),
         ("crates/words/data/LICENSE-SCOWL", scowl.licence()?),

@@ -7,7 +7,7 @@ use crate::{Report, Rule};
 pub(super) fn counts(check: &Check<'_>, report: &mut Report) {
     let (counts, policy) = (check.text.counts(), check.policy);
     report.add_if_low(Rule::MinLength, counts.graphemes, policy.min_length);
-    if policy.relaxed_from > 0 && counts.graphemes >= policy.relaxed_from.into() {
+    if policy.is_relaxed(counts.graphemes) {
         return;
     }
     report.add_if_low(Rule::Uppercase, counts.uppercase, policy.uppercase.into());

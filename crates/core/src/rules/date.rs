@@ -52,6 +52,11 @@ pub(super) fn date(check: &Check<'_>, report: &mut Report) {
     }
 }
 
+/// Whether a date is all that is there.
+pub(super) fn is_date(text: &Text<'_>) -> bool {
+    find(text) == Some((0, text.folded().len()))
+}
+
 /// Where the first date is.
 fn find(text: &Text<'_>) -> Option<(usize, usize)> {
     let may_hold_month = text.digits() >= 2 && text.letters() >= 3 && may_hold_month(text.folded());

@@ -1,7 +1,7 @@
 //! `common_password` where a policy fits the list to the length that it asks for (NIST SP 800-63B-4, 3.1.1.2: "passwords obtained
 //! from previous breach corpuses, dictionary words, repetitive or sequential characters"). A list has few entries of 15
 //! characters. What is tried there is an entry, a word or a name with something before or behind it, one block again and
-//! again, or runs along the keyboard one after another. The whole candidate must be so: nothing is refused for what it holds.
+//! again, runs along the keyboard one after another, or a date. The whole candidate must be so: nothing is refused for what it holds.
 
 use core::ops::Range;
 
@@ -9,6 +9,7 @@ use keyward_dictionary::{Match, Tier};
 
 use super::Check;
 use super::around::{MOST_AROUND, from_letter_to_letter};
+use super::date::is_date;
 use super::sequence::is_runs_alone;
 use super::word::WordHit;
 use crate::{Report, Rule};
@@ -24,6 +25,7 @@ pub(super) fn fitted(check: &Check<'_>, report: &mut Report) {
     let whole = text.span(0, folded.len());
     let core = from_letter_to_letter(folded);
     let inside = folded.get(core.clone()).unwrap_or_default();
+    let is_much_used = || lists.most_used.is_some_and(|most_used| most_used.lists(folded));
     let is_listed = |text: &[u8]| lists.passwords.is_some_and(|passwords| passwords.tier(text).is_some());
     // The short words of a list are in it only to be looked up.
     let is_short_word = |text: &[u8]| lists.words.is_some_and(|words| words.tier(text).is_some());
@@ -37,7 +39,10 @@ pub(super) fn fitted(check: &Check<'_>, report: &mut Report) {
         report.add_word(rule, whole, block);
     } else if let Some(block) = begun_again(folded, is_listed) {
         report.add_word(rule, whole, block);
-    } else if !folded.is_empty() && !folded.contains(&0) && is_runs_alone(folded, OUTSIDE_RUNS) {
+    } else if !folded.is_empty()
+        && !folded.contains(&0)
+        && (is_runs_alone(folded, OUTSIDE_RUNS) || is_date(text) || is_much_used())
+    {
         report.add_word(rule, whole, folded);
     }
 }

@@ -12,6 +12,7 @@ mod fitted;
 mod forbidden_character;
 mod max_length;
 mod name;
+mod near;
 mod other_account;
 mod own_details;
 mod palindrome;
@@ -25,7 +26,7 @@ mod sequence;
 mod unacceptable_character;
 mod word;
 
-use crate::{Context, Lists, Policy, Report, Text};
+use crate::{Blocklist, Context, Lists, Policy, Report, Text};
 
 pub(crate) use max_length::max_length;
 
@@ -64,9 +65,29 @@ pub(crate) fn ask<const VERDICT_ALONE: bool>(check: &Check<'_>, report: &mut Rep
         date::date,
         name::name,
         personal::personal,
+        near::near,
         own_details::own_details,
         reused::reused,
         recycled::recycled,
         other_account::other_account,
+    }
+}
+
+/// What is asked of a password that is long enough for `relaxed` to count.
+pub(crate) fn without_patterns(policy: &Policy) -> Policy {
+    let common_password = match policy.common_password {
+        Blocklist::Contained => Blocklist::Fitted,
+        other => other,
+    };
+    Policy {
+        dictionary_word: 0,
+        leet_word: 0,
+        common_password,
+        sequence: 0,
+        date: false,
+        name: false,
+        repeated: 0,
+        palindrome: false,
+        ..policy.clone()
     }
 }

@@ -8,6 +8,15 @@ use crate::NamedPolicy;
 /// The sample passwords that the document of Appendix A gives itself (WE-G1, WE-G2).
 const EXAMPLES: [&str; 2] = ["FarmHairTree83*", "Iu2l@n1TA"];
 
+/// How many entries of the list of common passwords have so many characters or more, from 5 to 18: a test counts them.
+const LISTED: [u16; 14] = [9_706, 9_051, 5_608, 3_395, 628, 283, 104, 56, 20, 13, 9, 4, 2, 1];
+
+/// How many common passwords a policy of this length refuses by the list alone.
+pub(super) fn listed_from(min_length: u16) -> u16 {
+    let place = usize::from(min_length).saturating_sub(5);
+    LISTED.get(place).copied().unwrap_or(0)
+}
+
 /// The character classes that the policy counts: `2 capital letters, 2 numbers`.
 fn composition(policy: &Policy) -> Option<String> {
     let classes = [
@@ -120,6 +129,15 @@ pub(super) fn asvs(named: &NamedPolicy, remarks: &mut Remarks) {
     }
     if policy.common_password == Blocklist::Off {
         remarks.breaks("6.2.4", "common passwords are not looked for; at least the top 3000 are to be");
+    } else if policy.common_password == Blocklist::Whole && !policy.breached {
+        // What is fitted to a length was measured at that length, and what is contained in a password is looked for there too.
+        let listed = listed_from(min_length);
+        if listed < 3_000 {
+            remarks.breaks(
+                "6.2.4",
+                format!("the list has {listed} passwords of {min_length} characters or more; the top 3000 that match the policy are to be looked for, which common_password = \"fitted\" does"),
+            );
+        }
     }
     if let Some(classes) = composition(policy) {
         remarks
@@ -222,6 +240,75 @@ pub(super) fn service_manual(policy: &Policy, remarks: &mut Remarks) {
     }
     if let Some(expiry) = expiry(policy) {
         remarks.breaks(NCSC, format!("{expiry}; regular expiry is advised against"));
+    }
+    if let Some(most) = policy.lifecycle.lock_after_attempts.filter(|most| !(5..=10).contains(most)) {
+        remarks.short(
+            NCSC,
+            format!("locked after {most} attempts; where accounts are locked, 5 to 10 are advised"),
+        );
+    }
+}
+
+pub(super) fn pci_dss(policy: &Policy, remarks: &mut Remarks) {
+    let Policy { min_length, uppercase, lowercase, digit, classes, history, .. } = *policy;
+    match policy.lifecycle.lock_after_attempts {
+        Some(most) if most > 10 => {
+            remarks.breaks("8.3.4", format!("locked after {most} attempts; 10 are the most"));
+        }
+        None => remarks.breaks("8.3.4", "no lock; an account is to be locked after 10 attempts at the most"),
+        Some(_) => {}
+    }
+    if !policy.lifecycle.change_at_first_log_on {
+        remarks.short("8.3.5", "a new or reset password need not be changed at the first log-on");
+    }
+    if min_length < 12 {
+        remarks.breaks(
+            "8.3.6",
+            format!("{min_length} characters are enough; 12 are required, or 8 where a system takes no more"),
+        );
+    }
+    let letters = uppercase > 0 || lowercase > 0;
+    // Of any three classes one is letters, and of all four one is numbers.
+    if !(letters && digit > 0 || classes == 4 || classes == 3 && digit > 0) {
+        remarks.breaks("8.3.6", "letters and numbers are not both required; they are to be");
+    }
+    if policy.relaxed_from > 0 {
+        remarks.breaks(
+            "8.3.6",
+            format!("from {} characters on, neither letters nor numbers need be there", policy.relaxed_from),
+        );
+    }
+    if history < 4 {
+        remarks.breaks(
+            "8.3.7",
+            format!("the last {history} passwords may not be used again; the last four may not be"),
+        );
+    }
+    match policy.lifecycle.expires_after_days {
+        Some(days) if days > 90 => remarks.short(
+            "8.3.9",
+            format!("passwords expire after {days} days; every 90 where there is no second factor and no dynamic analysis"),
+        ),
+        None => remarks.short(
+            "8.3.9",
+            "passwords do not expire; every 90 days where there is no second factor and no dynamic analysis",
+        ),
+        Some(_) => {}
+    }
+}
+
+pub(super) fn cis_controls(policy: &Policy, remarks: &mut Remarks) {
+    let Policy { min_length, .. } = *policy;
+    if min_length < 8 {
+        remarks.breaks(
+            "5.2",
+            format!("{min_length} characters are enough; 14 are the least, with a second factor 8"),
+        );
+    } else if min_length < 14 {
+        remarks.breaks(
+            "5.2",
+            format!("{min_length} characters are enough; an account without a second factor is to have 14"),
+        );
     }
 }
 

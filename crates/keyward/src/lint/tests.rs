@@ -1,7 +1,7 @@
 //! The presets keep their own standards, and every setting that breaks one is noticed.
 
 use super::*;
-use keyward_core::{Blocklist, Policy};
+use keyward_core::{Blocklist, Lifecycle, Policy};
 
 fn remarks_of(policy: &Policy, standard: Standard) -> Vec<(Relation, &'static str)> {
     lint(&policy.clone().into())
@@ -121,9 +121,71 @@ fn each_setting_is_noticed() {
         (Policy { history: 1, ..base.clone() }, Standard::Nist, Relation::GoesBeyond, "3.1.1.2"),
         (Policy { name: true, ..base.clone() }, Standard::Asvs, Relation::GoesBeyond, "6.2.4"),
         (Policy { personal: false, ..base.clone() }, Standard::Asvs, Relation::FallsShort, "6.2.11"),
+        (
+            Policy { common_password: Blocklist::Whole, ..base.clone() },
+            Standard::Asvs,
+            Relation::Breaks,
+            "6.2.4",
+        ),
+        (base.clone(), Standard::PciDss, Relation::Breaks, "8.3.4"),
+        (base.clone(), Standard::PciDss, Relation::FallsShort, "8.3.5"),
+        (Policy { min_length: 11, ..base.clone() }, Standard::PciDss, Relation::Breaks, "8.3.6"),
+        (Policy { history: 3, ..base.clone() }, Standard::PciDss, Relation::Breaks, "8.3.7"),
+        (base.clone(), Standard::PciDss, Relation::FallsShort, "8.3.9"),
+        (Policy { min_length: 13, ..base.clone() }, Standard::CisControls, Relation::Breaks, "5.2"),
+        (
+            Policy {
+                lifecycle: Lifecycle { lock_after_attempts: Some(3), ..base.lifecycle },
+                ..base.clone()
+            },
+            Standard::NhsukServiceManual,
+            Relation::FallsShort,
+            "NCSC password policy",
+        ),
     ];
     for (policy, standard, relation, clause) in cases {
         assert!(remarks_of(&policy, standard).contains(&(relation, clause)), "{standard:?} {clause}");
+    }
+}
+
+#[test]
+fn what_meets_the_numbers_of_a_standard_breaks_nothing_of_it() {
+    let lifecycle = Lifecycle {
+        lock_after_attempts: Some(10),
+        change_at_first_log_on: true,
+        expires_after_days: Some(90),
+    };
+    let of_cards = Policy {
+        min_length: 12,
+        lowercase: 1,
+        digit: 1,
+        history: 4,
+        lifecycle,
+        ..Policy::NIST_800_63B_4_MFA
+    };
+    assert_eq!(remarks_of(&of_cards, Standard::PciDss), []);
+    let without = |change: fn(&mut Policy)| {
+        let mut policy = of_cards.clone();
+        change(&mut policy);
+        breaks(&policy, Standard::PciDss)
+    };
+    assert_eq!(without(|policy| policy.lifecycle.lock_after_attempts = Some(11)), ["8.3.4"]);
+    assert_eq!(without(|policy| policy.digit = 0), ["8.3.6"]);
+    assert_eq!(without(|policy| policy.relaxed_from = 20), ["8.3.6"]);
+    assert_eq!(without(|policy| (policy.lowercase, policy.digit, policy.classes) = (0, 0, 4)), [""; 0]);
+    // Two of three classes may be symbols and numbers, but not three.
+    assert_eq!(without(|policy| (policy.lowercase, policy.classes) = (0, 3)), [""; 0]);
+    assert_eq!(without(|policy| (policy.lowercase, policy.classes) = (0, 2)), ["8.3.6"]);
+    assert_eq!(remarks_of(&Policy { min_length: 14, ..of_cards }, Standard::CisControls), []);
+}
+
+/// The numbers by which 6.2.4 is judged are those of the list.
+#[test]
+fn the_lengths_of_the_list_are_counted() {
+    let list = include_str!("../../../words/data/passwords.txt");
+    for least in 5..=20_u16 {
+        let listed = list.lines().filter(|password| password.chars().count() >= usize::from(least)).count();
+        assert_eq!(usize::from(standards::listed_from(least)), listed, "{least}");
     }
 }
 

@@ -44,6 +44,11 @@ impl PolicyFileError {
         Self { line: self.line.or(line), ..self }
     }
 
+    /// Where there is no file whose line it could be.
+    pub(super) fn without_line(self) -> Self {
+        Self { line: None, ..self }
+    }
+
     pub(super) fn in_file(self, file: &str) -> Self {
         // No system opens a longer path, and a shorter one is needed whole.
         let shown = if file.len() > 4096 { excerpt(file).into_owned() } else { file.to_owned() };

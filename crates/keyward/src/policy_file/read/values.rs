@@ -63,7 +63,13 @@ impl<'de> Visitor<'de> for ValueSeed<'_> {
                 self.read(value)
             }
             Kind::Characters => Characters::parse(value).map(Value::Characters).map_err(|error| {
-                let place = value.get(..error.place()).map_or(0, |before| before.chars().count()) + 1;
+                let (before, rest) = value.split_at_checked(error.place()).unwrap_or((value, ""));
+                let place = before.chars().count() + 1;
+                let end = rest.find(|one: char| !(one.is_ascii_alphabetic() || one == '-'));
+                let name = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
+                if !Characters::CLASS_NAMES.contains(&name) {
+                    self.0.borrow_mut().nearest = nearest(name, Characters::CLASS_NAMES.into_iter());
+                }
                 E::custom(format!("is {}, and at character {place} {error}", shown(value)))
             }),
             _ => Err(self.is(shown(value))),
