@@ -127,6 +127,7 @@ fn each_setting_is_noticed() {
             Relation::Breaks,
             "6.2.4",
         ),
+        (Policy { min_length: 10, ..base.clone() }, Standard::Asvs, Relation::FallsShort, "6.2.4"),
         (base.clone(), Standard::PciDss, Relation::Breaks, "8.3.4"),
         (base.clone(), Standard::PciDss, Relation::FallsShort, "8.3.5"),
         (Policy { min_length: 11, ..base.clone() }, Standard::PciDss, Relation::Breaks, "8.3.6"),
