@@ -10,6 +10,7 @@ mod changes;
 mod habits;
 mod judged;
 mod load;
+mod peers;
 pub mod random;
 mod rates;
 mod rates_page;
@@ -33,6 +34,8 @@ pub enum Command {
     Bounded,
     /// How many passwords made by everyday habits are accepted, by base and by habit
     Habits(habits::Arguments),
+    /// Measure keyward beside what one would use instead: `cargo xtask peers` sets it up
+    Compare(peers::Arguments),
     /// Which of the judged cases are judged otherwise
     Judged(judged::Arguments),
     /// Check on many threads at full speed, and compare every verdict
@@ -63,6 +66,7 @@ pub fn run(command: Command) -> Result<()> {
     match command {
         Command::BatchSpeed(arguments) => batch_speed::run(&arguments),
         Command::Bounded => bounded::run(),
+        Command::Compare(arguments) => peers::run(&arguments),
         Command::Habits(arguments) => habits::run(&arguments),
         Command::Judged(arguments) => judged::run(&arguments),
         Command::Load(arguments) => load::run(&arguments),

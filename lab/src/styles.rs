@@ -20,7 +20,7 @@ const ASCII: &str = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
 const STERLING: &str = "!£$%^&*€@";
 
 /// What the counts say, which is not judgement.
-const COUNTING: [Rule; 7] = [
+pub(crate) const COUNTING: [Rule; 7] = [
     Rule::MinLength,
     Rule::MaxLength,
     Rule::Uppercase,
@@ -101,6 +101,16 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
 /// How many passwords of each good style are refused, without and with much known of the account.
 pub(crate) fn good() -> Result<Vec<Share>> {
     measure(&Arguments { seed: 1, passwords: 5_000, refused: 0 })
+}
+
+/// So many passwords of each good style, drawn from a seed.
+pub(crate) fn passwords(seed: u64, count: usize) -> Result<Vec<(&'static str, Vec<String>)>> {
+    let words = Words::read()?;
+    let drawn = STYLES.map(|(style, make)| {
+        let mut random = Random::new(seed);
+        (style, (0..count).map(|_| make(&mut random, &words)).collect())
+    });
+    Ok(drawn.into())
 }
 
 fn measure(arguments: &Arguments) -> Result<Vec<Share>> {

@@ -233,7 +233,10 @@ impl Package {
                 continue;
             }
             if name.contains(".so") || *from == format!("built/{name}") {
-                finish(Command::new("strip").arg("--strip-unneeded").arg(&to))?;
+                // What the linker makes of the folder's name would tell one build from the next.
+                let mut strip = Command::new("strip");
+                strip.args(["--strip-unneeded", "--remove-section=.note.gnu.build-id"]);
+                finish(strip.arg(&to))?;
                 let mode = if name.contains(".so") { "644" } else { "755" };
                 finish(Command::new("chmod").arg(mode).arg(&to))?;
                 linked.push(to);

@@ -14,6 +14,7 @@ mod install;
 mod manual;
 mod npm;
 mod panics;
+mod peers;
 mod process;
 mod release;
 mod sbom;
@@ -72,6 +73,8 @@ enum Command {
     },
     /// Try keyward as it is on other machines: 32 bits, the other order of bytes, musl, WASI, Windows
     Cross(cross::Arguments),
+    /// Measure keyward beside what one would use instead, and write docs/comparison.md
+    Peers,
     /// Make the plain word lists in crates/words/data from packages at pinned versions
     Words {
         /// Write nothing; fail when a committed list differs from what would be made
@@ -123,6 +126,7 @@ fn main() -> Result<()> {
         Command::Blobs { check } => blobs::run(check),
         Command::Corpora { check } => corpora::run(check),
         Command::Cross(arguments) => cross::run(&arguments),
+        Command::Peers => peers::run(),
         Command::Deb(arguments) => deb::run(&arguments),
         Command::Demo => npm::demo(),
         Command::Dll(arguments) => install::windows(&arguments),
