@@ -45,6 +45,7 @@ pub(crate) const GROUPS: &[Group] = &[
         pages: &[
             page("judging", "Readings and joins", "site/pages/judging.md"),
             page("rates", "Catch and false alarms", "docs/rates.md"),
+            page("comparison", "Beside others", "docs/comparison.md"),
             page("threats", "Threat model", "SECURITY.md"),
             page("bad-inputs", "Bad inputs", "docs/bad-inputs.md"),
             page("decisions", "Why it is so", "docs/decisions/README.md"),

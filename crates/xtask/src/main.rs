@@ -74,7 +74,7 @@ enum Command {
     /// Try keyward as it is on other machines: 32 bits, the other order of bytes, musl, WASI, Windows
     Cross(cross::Arguments),
     /// Measure keyward beside what one would use instead, and write docs/comparison.md
-    Peers,
+    Peers(peers::Arguments),
     /// Make the plain word lists in crates/words/data from packages at pinned versions
     Words {
         /// Write nothing; fail when a committed list differs from what would be made
@@ -126,7 +126,7 @@ fn main() -> Result<()> {
         Command::Blobs { check } => blobs::run(check),
         Command::Corpora { check } => corpora::run(check),
         Command::Cross(arguments) => cross::run(&arguments),
-        Command::Peers => peers::run(),
+        Command::Peers(arguments) => peers::run(&arguments),
         Command::Deb(arguments) => deb::run(&arguments),
         Command::Demo => npm::demo(),
         Command::Dll(arguments) => install::windows(&arguments),

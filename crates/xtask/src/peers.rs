@@ -1,5 +1,5 @@
 //! `cargo xtask peers`: sets up what keyward is compared with, Debian's libraries through their C calls, zxcvbn in Rust and in Node, and
-//! has `cargo lab compare` measure them and write `docs/comparison.md`.
+//! has `cargo lab compare` measure them. The page is made of the measurements, which are kept, so that nothing else needs the peers.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -28,7 +28,13 @@ const LIBRARIES: [Library; 3] = [
         links: "pwquality",
         package: "libpwquality1",
         settings: "defaults: 8 characters, cracklib's dictionary",
-        files: &["LIB/libpwquality.so.1", "LIB/libcrack.so.2", "/var/cache/cracklib/cracklib_dict.pwd"],
+        files: &[
+            "LIB/libpwquality.so.1",
+            "LIB/libcrack.so.2",
+            "DICTIONARY.pwd",
+            "DICTIONARY.pwi",
+            "DICTIONARY.hwm",
+        ],
         loaded: "library, cracklib and its dictionary",
     },
     Library {
@@ -36,7 +42,7 @@ const LIBRARIES: [Library; 3] = [
         links: "crack",
         package: "libcrack2",
         settings: "FascistCheck with Debian's dictionary (cracklib-runtime)",
-        files: &["LIB/libcrack.so.2", "/var/cache/cracklib/cracklib_dict.pwd"],
+        files: &["LIB/libcrack.so.2", "DICTIONARY.pwd", "DICTIONARY.pwi", "DICTIONARY.hwm"],
         loaded: "library and dictionary",
     },
     Library {
@@ -55,13 +61,18 @@ const PACKAGES: [&str; 6] =
 /// A program that judges a line of its input, or does nothing: how much a crate adds to a program that is released.
 const BARE: &str = "fn main() {\n    let mut line = String::new();\n    let _ = std::io::stdin().read_line(&mut line);\n    println!(\"{}\", JUDGE);\n}\n";
 
-/// Measures all of them and writes the page.
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    /// Measure keyward alone, and keep what was measured of the others
+    #[arg(long)]
+    own: bool,
+}
+
+/// Measures all of them, or keyward alone, and writes the page.
 ///
 /// # Errors
 /// If one cannot be installed or built, or does not answer.
-pub(crate) fn run() -> Result<()> {
-    apt::install(&PACKAGES)?;
-    npm::packed()?;
+pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     let made = root().canonicalize()?.join("target/peers");
     fs::create_dir_all(&made)?;
     let sizes = sizes(&made)?;
@@ -69,28 +80,29 @@ pub(crate) fn run() -> Result<()> {
         "name": "keyward", "version": env!("CARGO_PKG_VERSION"), "settings": "nhs-appendix-a, without a context",
         "bytes": sizes.keyward, "loaded": "what it adds to a Rust program, with all lists",
     })];
-    for library in &LIBRARIES {
-        peers.push(library.build(&made)?);
+    if !arguments.own {
+        apt::install(&PACKAGES)?;
+        npm::packed()?;
+        for library in &LIBRARIES {
+            peers.push(library.build(&made)?);
+        }
+        peers.push(json!({
+            "name": "zxcvbn", "version": zxcvbn_version()?, "settings": "the crate; accepted from a score of 3 on",
+            "bytes": sizes.zxcvbn, "loaded": "what it adds to a Rust program",
+        }));
+        peers.push(zxcvbn_ts(&made)?);
     }
-    peers.push(json!({
-        "name": "zxcvbn", "version": zxcvbn_version()?, "settings": "the crate; accepted from a score of 3 on",
-        "bytes": sizes.zxcvbn, "loaded": "what it adds to a Rust program",
-    }));
-    peers.push(zxcvbn_ts(&made)?);
+    let day = output(Command::new("date").args(["--utc", "--iso-8601"]))?;
     let list = made.join("peers.json");
-    fs::write(&list, json!({ "machine": machine()?, "peers": peers }).to_string())?;
+    let listed = json!({ "machine": machine()?, "day": day.trim(), "peers": peers });
+    fs::write(&list, listed.to_string())?;
     let mut cargo = Command::new(env!("CARGO"));
-    cargo.current_dir(root()).args([
-        "run",
-        "--quiet",
-        "--release",
-        "--package",
-        "lab",
-        "--",
-        "compare",
-        "--peers",
-    ]);
-    finish(cargo.arg(list))
+    cargo.current_dir(root()).args(["run", "--quiet", "--release", "--package", "lab", "--", "compare"]);
+    cargo.arg("--peers").arg(list);
+    if arguments.own {
+        cargo.arg("--keep");
+    }
+    finish(&mut cargo)
 }
 
 impl Library {
@@ -103,6 +115,7 @@ impl Library {
         let mut bytes = 0;
         for file in self.files {
             let file = file.replace("LIB", "/usr/lib/x86_64-linux-gnu");
+            let file = file.replace("DICTIONARY", "/var/cache/cracklib/cracklib_dict");
             bytes += fs::metadata(&file).with_context(|| file)?.len();
         }
         let version = output(Command::new("dpkg-query").args(["-W", "-f=${Version}", self.package]))?;
@@ -197,7 +210,7 @@ fn machine() -> Result<String> {
         .trim_matches('"')
         .to_owned();
     let rustc = output(Command::new("rustc").arg("--version"))?;
-    let node = output(Command::new("node").arg("--version"))?;
+    let node = output(Command::new("node").arg("--version")).unwrap_or_else(|_| "none".to_owned());
     Ok(format!(
         "{count} cores of {model}, {system}, {}, Node {}",
         rustc.trim(),

@@ -1,11 +1,11 @@
-//! The page of the comparison. Every number in it was measured a moment before; what no number says is said in words.
+//! The page of the comparison. Every number in it was measured; what no number says is said in words.
 
 use std::fmt::Write as _;
 
-use super::{CORPORA, HABITS, PROBES, Peer, ROUNDS, STYLES, TIMED};
+use super::{CORPORA, Comparison, HABITS, Measured, PROBES, ROUNDS, STYLES, TIMED};
 use crate::share::Share;
 
-/// What others are better at. keyward is the better for none of it.
+/// What others are better at, and no number says.
 const BETTER: &str = "\
 - **zxcvbn** and **zxcvbn-ts** estimate how many guesses a password takes, on a scale that any policy can draw a line on, and say how
   to make it better. keyward refuses or accepts; where a policy asks for an estimate (`strength`), it asks the zxcvbn crate.
@@ -16,113 +16,158 @@ const BETTER: &str = "\
 - All of them have been in use for many years, on many millions of accounts. keyward has not.
 ";
 
-pub(super) fn page(peers: &[Peer], machine: &str) -> String {
+pub(super) fn page(comparison: &Comparison) -> String {
     let mut text = String::from(
-        "<!-- Made by `cargo xtask peers`; do not edit. -->\n\
+        "<!-- Made by `cargo lab compare` of lab/data/peers.json; do not edit. -->\n\
          # Beside others\n\n\
          keyward beside what one would use instead, on the same passwords. Each peer is as it is installed, with its default settings.\n\
          Everything is measured by one command, `cargo xtask peers`, which anybody can run again.\n\n\
-         ![Bars of what the tables below say: everyday habits accepted, good styles refused, time a check](comparison.svg)\n\n\
-         ## Judgement\n\n",
+         ![Bars of what the tables below say: everyday habits accepted, good styles refused, time a check](comparison.svg)\n",
     );
-    let _ = writeln!(
-        text,
-        "Everyday habits are what people do to get past a policy that counts: a word, a name or a common password with an ending, in \
-         leet, doubled, backwards, a row of keys, a date. {HABITS} candidates for each base and habit. Good styles are what password \
-         managers make and what the usual advice has, {STYLES} of each; the rules of keyward that count characters are left out of these.\n"
-    );
-    row(
-        &mut text,
-        &["", "habits accepted, mean", "worst", "good styles refused, mean", "worst"].map(str::to_owned),
-        true,
-    );
-    for peer in peers {
-        let worst = |shares: &[Share]| {
-            Share::worst(shares)
-                .map_or(String::new(), |share| format!("{:.1} % ({})", share.percent(), share.name))
-        };
-        let mean = |shares: &[Share]| format!("{:.1} %", Share::mean(shares));
-        row(
-            &mut text,
-            &[
-                peer.name.clone(),
-                mean(&peer.habits),
-                worst(&peer.habits),
-                mean(&peer.good),
-                worst(&peer.good),
-            ],
-            false,
-        );
-    }
-    text += "\n## Time and size\n\n";
-    let _ = writeln!(
-        text,
-        "Time of the processor for one check, the least of {ROUNDS} rounds over {TIMED} passwords of each kind. Size is what a program \
-         loads for it.\n"
-    );
-    let kinds = CORPORA.map(|(name, _)| name.to_owned());
-    let head = [vec![String::new()], kinds.to_vec(), vec!["size".to_owned(), "which is".to_owned()]].concat();
-    row(&mut text, &head, true);
-    for peer in peers {
-        let times = peer.times.iter().map(|time| duration(*time));
-        let size = [format!("{} KB", peer.bytes / 1000), peer.loaded.clone()];
-        row(&mut text, &[peer.name.clone()].into_iter().chain(times).chain(size).collect::<Vec<_>>(), false);
-    }
-    text += "\n## What each sees\n\nOne password of a kind, and whether it is refused for anything.\n\n";
-    let names = peers.iter().map(|peer| peer.name.clone());
-    row(
-        &mut text,
-        &["what is in it".to_owned(), "password".to_owned()]
-            .into_iter()
-            .chain(names.clone())
-            .collect::<Vec<_>>(),
-        true,
-    );
-    for (index, (what, password)) in PROBES.iter().enumerate() {
-        let said = peers
-            .iter()
-            .map(|peer| if peer.refuses.get(index) == Some(&true) { "refused" } else { "accepted" });
-        let start = [(*what).to_owned(), format!("`{password}`")];
-        row(&mut text, &start.into_iter().chain(said.map(str::to_owned)).collect::<Vec<_>>(), false);
-    }
-    text += "\n## Habit by habit\n\nThe share that is accepted, as a mean over all bases.\n\n";
-    row(&mut text, &["habit".to_owned()].into_iter().chain(names.clone()).collect::<Vec<_>>(), true);
-    means(&mut text, peers, |peer| Share::means(&peer.habits, 1));
-    text += "\n## Style by style\n\nThe share that is refused.\n\n";
-    row(&mut text, &["style".to_owned()].into_iter().chain(names).collect::<Vec<_>>(), true);
-    means(&mut text, peers, |peer| {
-        peer.good.iter().map(|share| (share.name.clone(), share.percent())).collect()
-    });
+    judgement(&mut text, comparison);
+    time_and_size(&mut text, &comparison.judges);
     text += "\n## What others do better\n\n";
+    better(&mut text, comparison);
     text += BETTER;
-    text += "\n## How it was measured\n\n";
-    let _ = writeln!(text, "On {machine}.\n");
-    row(&mut text, &["", "version", "settings"].map(str::to_owned), true);
-    for peer in peers {
-        row(&mut text, &[peer.name.clone(), peer.version.clone(), peer.settings.clone()], false);
-    }
-    text += "\nPassay, a library for Java, is in none of the places that the command installs from, and so was not measured.\n";
+    probes(&mut text, &comparison.judges);
+    text += "\n## Habit by habit\n\nThe share that is accepted, as a mean over all bases.\n\n";
+    means(&mut text, &comparison.judges, "habit", |judge| Share::means(&comparison.habits(judge), 1));
+    text += "\n## Style by style\n\nThe share that is refused.\n\n";
+    means(&mut text, &comparison.judges, "style", |judge| {
+        comparison.styles(judge).iter().map(|share| (share.name.clone(), share.percent())).collect()
+    });
+    how(&mut text, &comparison.judges);
     text
 }
 
-/// A line for each name, a column for each peer.
-fn means(text: &mut String, peers: &[Peer], of: fn(&Peer) -> Vec<(String, f64)>) {
-    let columns: Vec<Vec<(String, f64)>> = peers.iter().map(of).collect();
+fn judgement(text: &mut String, comparison: &Comparison) {
+    let _ = writeln!(
+        text,
+        "\n## Judgement\n\n\
+         Everyday habits are what people do to get past a policy that counts: a word, a name or a common password with an ending, in\n\
+         leet, doubled, backwards, a row of keys, a date. {HABITS} candidates for each base and habit, all with two of each class. Good\n\
+         styles are what password managers make and what the usual advice has, {STYLES} of each.\n"
+    );
+    row(text, &["", "habits accepted, mean", "worst", "good styles refused, mean", "worst"], true);
+    for judge in &comparison.judges {
+        let (habits, styles) = (comparison.habits(judge), comparison.styles(judge));
+        let worst = |shares: &[Share]| {
+            Share::worst(shares)
+                .map_or(String::new(), |share| format!("{} ({})", percent(share.percent()), share.name))
+        };
+        let [accepted, refused] = [&habits, &styles].map(|shares| percent(Share::mean(shares)));
+        row(text, &[judge.peer.name.clone(), accepted, worst(&habits), refused, worst(&styles)], false);
+    }
+    let keyward = comparison.judges.iter().find(|judge| judge.peer.name == "keyward");
+    let good = comparison.styles.iter().map(|(_, of)| of).sum();
+    if let Some(keyward) = keyward {
+        let whole = Share { name: String::new(), counted: keyward.refused, of: good };
+        let _ = writeln!(
+            text,
+            "\nOf the good styles, those rules of keyward that count characters are left out, for a policy without them is as easily had. With\n\
+             them the preset, which wants two of each class, refuses {} of these passwords: an NHS policy asks for that, and many good\n\
+             passwords have no two digits.",
+            percent(whole.percent())
+        );
+    }
+}
+
+fn time_and_size(text: &mut String, judges: &[Measured]) {
+    let _ = writeln!(
+        text,
+        "\n## Time and size\n\n\
+         Time of the processor for one check, the least of {ROUNDS} rounds over {TIMED} passwords of each kind. Size is what a program\n\
+         loads for it.\n"
+    );
+    let kinds = CORPORA.map(|(name, _)| name);
+    row(text, &[&[""], &kinds[..], &["size", "which is"]].concat(), true);
+    for Measured { peer, times, .. } in judges {
+        let times = times.iter().map(|time| duration(*time));
+        let size = [format!("{} KB", peer.bytes / 1000), peer.loaded.clone()];
+        row(text, &[peer.name.clone()].into_iter().chain(times).chain(size).collect::<Vec<_>>(), false);
+    }
+}
+
+/// A number of a judge, the less the better, with its text.
+type Measure<'a> = &'a dyn Fn(&Measured) -> (f64, String);
+
+/// In which of the measured numbers a peer is ahead of keyward.
+fn better(text: &mut String, comparison: &Comparison) {
+    let Some((keyward, peers)) = comparison.judges.split_first() else { return };
+    let measures: [(&str, Measure<'_>); 4] = [
+        ("Accept fewer everyday habits", &|judge| with_text(Share::mean(&comparison.habits(judge)), percent)),
+        ("Refuse fewer good passwords", &|judge| with_text(Share::mean(&comparison.styles(judge)), percent)),
+        ("Answer sooner, on the slowest kind", &|judge| with_text(judge.slowest(), duration)),
+        ("Take less room", &|judge| {
+            let bytes = u32::try_from(judge.peer.bytes).unwrap_or(u32::MAX);
+            with_text(f64::from(bytes), |bytes| format!("{:.0} KB", bytes / 1e3))
+        }),
+    ];
+    for (what, measure) in measures {
+        let (own, own_text) = measure(keyward);
+        let ahead: Vec<String> = peers
+            .iter()
+            .map(|peer| (&peer.peer.name, measure(peer)))
+            .filter(|(_, (value, _))| *value < own)
+            .map(|(name, (_, text))| format!("{name} {text}"))
+            .collect();
+        let said = if ahead.is_empty() { "none".to_owned() } else { ahead.join(", ") };
+        let _ = writeln!(text, "- **{what}** than keyward ({own_text}): {said}.");
+    }
+}
+
+fn with_text(value: f64, text: fn(f64) -> String) -> (f64, String) {
+    (value, text(value))
+}
+
+fn probes(text: &mut String, judges: &[Measured]) {
+    *text += "\n## What each sees\n\nOne password of a kind, and whether it is refused for anything.\n\n";
+    let names = judges.iter().map(|judge| judge.peer.name.as_str());
+    row(text, &["what is in it", "password"].into_iter().chain(names).collect::<Vec<_>>(), true);
+    for (index, (what, password)) in PROBES.iter().enumerate() {
+        let said = judges
+            .iter()
+            .map(|judge| if judge.refuses.get(index) == Some(&true) { "refused" } else { "accepted" });
+        let password = format!("`{password}`");
+        row(text, &[*what, &password].into_iter().chain(said).collect::<Vec<_>>(), false);
+    }
+}
+
+fn how(text: &mut String, judges: &[Measured]) {
+    *text += "\n## How it was measured\n\n\
+              With `cargo xtask peers`; keyward's own rows anew with `cargo xtask peers --own`. The programs that ask the libraries in C and\n\
+              JavaScript are in `lab/peers`.\n\n";
+    row(text, &["", "version", "settings", "day", "machine"], true);
+    for Measured { peer, day, machine, .. } in judges {
+        row(text, &[&peer.name, &peer.version, &peer.settings, day, machine], false);
+    }
+    *text += "\nPassay, a library for Java, is in none of the places that the command installs from, and so was not measured.\n";
+}
+
+/// A line for each name, a column for each judge.
+fn means(text: &mut String, judges: &[Measured], what: &str, of: impl Fn(&Measured) -> Vec<(String, f64)>) {
+    let names = judges.iter().map(|judge| judge.peer.name.as_str());
+    row(text, &[what].into_iter().chain(names).collect::<Vec<_>>(), true);
+    let columns: Vec<Vec<(String, f64)>> = judges.iter().map(of).collect();
     let Some(first) = columns.first() else { return };
     for (index, (name, _)) in first.iter().enumerate() {
         let values = columns
             .iter()
-            .map(|column| column.get(index).map_or(String::new(), |(_, value)| format!("{value:.1} %")));
+            .map(|column| column.get(index).map_or(String::new(), |(_, value)| percent(*value)));
         row(text, &[name.clone()].into_iter().chain(values).collect::<Vec<_>>(), false);
     }
 }
 
-fn row(text: &mut String, cells: &[String], is_head: bool) {
-    let cells: Vec<String> = cells.iter().map(|cell| cell.replace('|', "\\|")).collect();
+fn row(text: &mut String, cells: &[impl AsRef<str>], is_head: bool) {
+    let cells: Vec<String> = cells.iter().map(|cell| cell.as_ref().replace('|', "\\|")).collect();
     let _ = writeln!(text, "| {} |", cells.join(" | "));
     if is_head {
         let _ = writeln!(text, "|{}", "---|".repeat(cells.len()));
     }
+}
+
+pub(super) fn percent(value: f64) -> String {
+    format!("{value:.1} %")
 }
 
 /// Nanoseconds as people read them.

@@ -2,47 +2,40 @@
 
 use std::fmt::Write as _;
 
-use super::Peer;
+use super::page::{duration, percent};
+use super::{Comparison, Measured};
 use crate::share::Share;
 
-const WIDTH: f64 = 760.0;
-const LEFT: f64 = 130.0;
+const WIDTH: f64 = 480.0;
+const LEFT: f64 = 110.0;
 const BAR: f64 = 20.0;
 const GAP: f64 = 8.0;
+/// Where the bars of times begin, in nanoseconds.
+const SHORTEST: f64 = 10.0;
 
-pub(super) fn picture(peers: &[Peer]) -> String {
-    let percent = |value: f64| format!("{value:.1} %");
-    let slowest = |peer: &Peer| peer.times.iter().copied().fold(0.0, f64::max);
-    let most = peers.iter().map(slowest).fold(1.0, f64::max).log10();
+pub(super) fn picture(comparison: &Comparison) -> String {
+    let judges = &comparison.judges;
+    let most = judges.iter().map(Measured::slowest).fold(SHORTEST, f64::max);
+    let share = |mean: f64| (mean / 100.0, percent(mean));
     let panels: [(&str, Vec<(f64, String)>); 3] = [
         (
             "everyday habits accepted (less is better)",
-            peers
-                .iter()
-                .map(|peer| (Share::mean(&peer.habits) / 100.0, percent(Share::mean(&peer.habits))))
-                .collect(),
+            judges.iter().map(|judge| share(Share::mean(&comparison.habits(judge)))).collect(),
         ),
         (
             "good styles refused (less is better)",
-            peers
-                .iter()
-                .map(|peer| (Share::mean(&peer.good) / 100.0, percent(Share::mean(&peer.good))))
-                .collect(),
+            judges.iter().map(|judge| share(Share::mean(&comparison.styles(judge)))).collect(),
         ),
         (
-            "time a check, slowest corpus, each step ten times as long",
-            peers
+            "time a check (each step ten times as long)",
+            judges
                 .iter()
-                .map(|peer| {
-                    (
-                        (slowest(peer).log10() - 1.0).max(0.0) / (most - 1.0),
-                        super::page::duration(slowest(peer)),
-                    )
-                })
+                .map(Measured::slowest)
+                .map(|time| ((time / SHORTEST).log10().max(0.0) / (most / SHORTEST).log10(), duration(time)))
                 .collect(),
         ),
     ];
-    let panel = 34.0 + count(peers.len()) * (BAR + GAP) + 14.0;
+    let panel = 34.0 + count(judges.len()) * (BAR + GAP) + 14.0;
     let height = 3.0 * panel + 10.0;
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {height}\" width=\"{WIDTH}\" height=\"{height}\" \
@@ -57,9 +50,9 @@ pub(super) fn picture(peers: &[Peer]) -> String {
             "<text x=\"10\" y=\"{:.0}\" font-weight=\"bold\" fill=\"#1b2733\">{title}</text>",
             top + 18.0
         );
-        for (row, (peer, (length, said))) in peers.iter().zip(bars).enumerate() {
+        for (row, (judge, (length, said))) in judges.iter().zip(bars).enumerate() {
             let y = top + 34.0 + count(row) * (BAR + GAP);
-            let long = (length * (WIDTH - LEFT - 110.0)).max(1.0);
+            let long = (length * (WIDTH - LEFT - 75.0)).max(1.0);
             let colour = if row == 0 { "#005eb8" } else { "#768692" };
             let _ = writeln!(
                 svg,
@@ -68,7 +61,7 @@ pub(super) fn picture(peers: &[Peer]) -> String {
                  <text x=\"{:.1}\" y=\"{:.0}\" fill=\"#1b2733\">{said}</text>",
                 LEFT - 8.0,
                 y + 15.0,
-                peer.name,
+                judge.peer.name,
                 LEFT + long + 6.0,
                 y + 15.0,
             );
