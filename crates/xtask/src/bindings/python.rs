@@ -18,14 +18,27 @@ const SYSTEMS: [(&str, &str); 2] =
 /// The linker that knows old systems.
 const ZIG: &str = "ziglang==0.15.2";
 
-/// Installs the wheel where the tests are, and runs them. When thorough, the source distribution is built, too.
+/// Reads the limited interface of Python that a wheel says it keeps to, and what it uses.
+const ABI3AUDIT: &str = "abi3audit==0.0.26";
+
+/// That what is installed judges.
+const JUDGES: &str = "from keyward_policy import Validator; v = Validator('nhs-appendix-a'); \
+    assert v.accepts('Wq7#Nv!2pZ') and v.check('FarmHairTree83*').rules == ['special']";
+
+/// Installs the wheel where the tests are, and runs them. When thorough, the source distribution is
+/// installed and used, and all wheels are looked into.
 pub(super) fn run(thorough: bool) -> Result<usize> {
     let environment = Environment::of("python", "tests/requirements.txt")?;
     environment.install(&wheel(thorough)?)?;
     if thorough {
         let place = environment.0.with_file_name("source");
         finish(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&place))?;
-        Environment(place).install(&newest(&root().join("target/wheel"), "gz")?)?;
+        let from_source = Environment(place);
+        from_source.install(&newest(&root().join("target/wheel"), "gz")?)?;
+        finish(from_source.command("python").args(["-c", JUDGES]).current_dir("/"))?;
+        // Debian has no Python for musl, which could load that wheel: what the wheels ask of Python is read.
+        environment.pip(&["install", "--quiet", ABI3AUDIT])?;
+        finish(environment.command("abi3audit").arg("--strict").args(wheels_made()?))?;
     }
     super::vectors(environment.command("python").args(["-m", "pytest", "-q"]).current_dir(source()))
 }
@@ -92,6 +105,12 @@ pub(crate) fn wheels() -> Result<Vec<PathBuf>> {
     let mut maturin = environment.command("maturin");
     finish(maturin.args(["sdist", "--out"]).arg(&out).current_dir(source()))?;
     files(&out)
+}
+
+/// The wheels that are published, once they are built.
+fn wheels_made() -> Result<Vec<PathBuf>> {
+    let made = files(&root().join("target/wheel"))?;
+    Ok(made.into_iter().filter(|file| file.extension().is_some_and(|it| it == "whl")).collect())
 }
 
 /// A place for Python packages, below `target`.
