@@ -160,6 +160,8 @@ enum keyward_rule
     KEYWARD_RULE_REPEATED = 22,
     // The same when it is read backwards.
     KEYWARD_RULE_PALINDROME = 23,
+    // Its cheapest explanation costs fewer bits than the policy's floor.
+    KEYWARD_RULE_GUESSABLE = 24,
 };
 #ifndef __cplusplus
 #if __STDC_VERSION__ >= 202311L

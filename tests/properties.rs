@@ -13,7 +13,7 @@ use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use keyward::dictionary::Dictionary;
+use keyward::dictionary::{Dictionary, Trie};
 use keyward::{
     Alphabet, Blocklist, Context, Disclosure, Language, Lists, PRESETS, Policy, Readings, Report, Rule,
     accepts, check,
@@ -31,7 +31,7 @@ const CASES: u32 = if cfg!(debug_assertions) { 2_000 } else { 50_000 };
 static LISTS: LazyLock<Lists<'static>> = LazyLock::new(|| Lists {
     words: Some(Dictionary::open(keyward_words::WORDS).unwrap()),
     passwords: Some(Dictionary::open(keyward_words::PASSWORDS).unwrap()),
-    names: Some(Dictionary::open(keyward_words::NAMES).unwrap()),
+    pieces: Some(Trie::open(keyward_words::PIECES).unwrap()),
     ..Lists::NONE
 });
 

@@ -7,6 +7,7 @@ mod batch_speed;
 mod bound;
 mod bounded;
 mod changes;
+mod explain;
 mod habits;
 mod judged;
 mod load;
@@ -32,6 +33,8 @@ pub enum Command {
     BatchSpeed(batch_speed::Arguments),
     /// How long the dearest checks, policies and batch lines take
     Bounded,
+    /// The cheapest explanation of each line of standard input
+    Explain,
     /// How many passwords made by everyday habits are accepted, by base and by habit
     Habits(habits::Arguments),
     /// Measure keyward beside what one would use instead: `cargo xtask peers` sets it up
@@ -67,6 +70,7 @@ pub fn run(command: Command) -> Result<()> {
         Command::BatchSpeed(arguments) => batch_speed::run(&arguments),
         Command::Bounded => bounded::run(),
         Command::Compare(arguments) => peers::run(&arguments),
+        Command::Explain => explain::run(),
         Command::Habits(arguments) => habits::run(&arguments),
         Command::Judged(arguments) => judged::run(&arguments),
         Command::Load(arguments) => load::run(&arguments),

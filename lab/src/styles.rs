@@ -222,9 +222,9 @@ mod tests {
 
     /// A little above what was measured, for there are few passwords here.
     #[test]
-    fn good_passwords_are_refused_no_more_often_than_they_were() {
+    fn good_passwords_are_seldom_refused() {
         let shares = measure(&Arguments { seed: 1, passwords: 500, refused: 0 }).unwrap();
         let mean = Share::mean(&shares);
-        assert!(mean <= 1.0, "{mean:.2} %");
+        assert!(mean <= 0.5, "{mean:.2} %");
     }
 }

@@ -24,7 +24,8 @@ fn a_list_is_compiled_and_asked() {
         ("7#Z0rbl4xQW!2", 1, "leet_word"),
         ("7#KvrzwqbdkQW!2", 1, "dictionary_word"),
         ("7#GwyrthlasQW!2", 1, "dictionary_word"),
-        ("7#Zorb_laxQW!2", 0, ""),
+        ("7#Zorb_laxQW!2", 1, "guessable"),
+        ("7#Zorb_laqQW!2", 0, ""),
     ] {
         let with = run(&["check", "--stdin", "--dictionary", blob], password.as_bytes());
         assert_eq!(with.status, Some(status), "{password} {with:?}");

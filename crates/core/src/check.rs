@@ -1,6 +1,7 @@
 //! One check: a candidate is read once, every rule that the policy turns on looks at it, and the report holds what they
 //! say.
 
+use crate::guess::Hits;
 use crate::rules::{self, Check};
 use crate::{Context, Lists, Policy, Relaxed, Report, Text};
 
@@ -62,12 +63,13 @@ fn judge<const VERDICT_ALONE: bool>(
     lists: &Lists<'_>,
 ) {
     let limit = usize::from(policy.max_length);
+    let hits = &Hits::none();
     let ask = |text: &Text<'_>| {
         if policy.relaxed == Relaxed::Patterns && policy.is_relaxed(text.counts().graphemes) {
             // Apart, so that nothing is copied where no policy asks for it.
             return relaxed::<VERDICT_ALONE>(text, policy, context, lists, report);
         }
-        rules::ask::<VERDICT_ALONE>(&Check { text, policy, context, lists }, report);
+        rules::ask::<VERDICT_ALONE>(&Check { text, policy, context, lists, hits }, report);
     };
     if Text::read(candidate, limit, policy.alphabet, ask).is_none() {
         rules::max_length(candidate, policy, report);
@@ -83,5 +85,6 @@ fn relaxed<const VERDICT_ALONE: bool>(
     report: &mut Report,
 ) {
     let policy = &rules::without_patterns(policy);
-    rules::ask::<VERDICT_ALONE>(&Check { text, policy, context, lists }, report);
+    let hits = &Hits::none();
+    rules::ask::<VERDICT_ALONE>(&Check { text, policy, context, lists, hits }, report);
 }

@@ -114,6 +114,127 @@ impl Known {
     }
 }
 
+/// What a piece of an explanation is: how somebody who guesses would come to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum PieceKind {
+    /// Characters that nothing explains.
+    Other,
+    /// A dictionary word.
+    Word,
+    /// A password that many people use.
+    Password,
+    /// A given name or a surname.
+    Name,
+    /// A place.
+    Place,
+    /// A team.
+    Team,
+    /// The name of a pet, or an animal.
+    Pet,
+    /// A brand.
+    Brand,
+    /// A system, a term or an organisation of the NHS.
+    Nhs,
+    /// A Welsh word.
+    Welsh,
+    /// A month, a weekday, a season or a feast.
+    Calendar,
+    /// Something that the context knows of the account's owner, or a word of the organisation's own.
+    Known,
+    /// A year.
+    Year,
+    /// A date in numbers.
+    Date,
+    /// A number.
+    Number,
+    /// Characters that follow one another, or one again and again.
+    Run,
+    /// Keys beside each other.
+    Walk,
+    /// What stands before, again.
+    Repeat,
+    /// What stands before, backwards.
+    Mirror,
+}
+
+impl PieceKind {
+    /// Every kind, in the order of the messages.
+    pub const ALL: [Self; 19] = [
+        Self::Other,
+        Self::Word,
+        Self::Password,
+        Self::Name,
+        Self::Place,
+        Self::Team,
+        Self::Pet,
+        Self::Brand,
+        Self::Nhs,
+        Self::Welsh,
+        Self::Calendar,
+        Self::Known,
+        Self::Year,
+        Self::Date,
+        Self::Number,
+        Self::Run,
+        Self::Walk,
+        Self::Repeat,
+        Self::Mirror,
+    ];
+
+    /// The stable name.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Other => "other",
+            Self::Word => "word",
+            Self::Password => "password",
+            Self::Name => "name",
+            Self::Place => "place",
+            Self::Team => "team",
+            Self::Pet => "pet",
+            Self::Brand => "brand",
+            Self::Nhs => "nhs",
+            Self::Welsh => "welsh",
+            Self::Calendar => "calendar",
+            Self::Known => "known",
+            Self::Year => "year",
+            Self::Date => "date",
+            Self::Number => "number",
+            Self::Run => "run",
+            Self::Walk => "walk",
+            Self::Repeat => "repeat",
+            Self::Mirror => "mirror",
+        }
+    }
+}
+
+/// A piece of an explanation: what it is, and where.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// What it is.
+    pub kind: PieceKind,
+    start: u16,
+    end: u16,
+}
+
+impl Piece {
+    pub(crate) const NONE: Self = Self { kind: PieceKind::Other, start: 0, end: 0 };
+
+    /// A piece in some place of a candidate, which has 65,535 bytes at most.
+    #[must_use]
+    pub fn new(kind: PieceKind, span: Span) -> Self {
+        let number = |place: usize| u16::try_from(place).unwrap_or(u16::MAX);
+        Self { kind, start: number(span.start), end: number(span.end) }
+    }
+
+    /// Where it is, always in UTF-8 bytes.
+    #[must_use]
+    pub fn span(&self) -> Span {
+        Span { start: self.start.into(), end: self.end.into() }
+    }
+}
+
 /// What a rule saw, beyond that it objects. A word is folded to a–z, digits and symbols, and never shown by `Debug`.
 #[derive(Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
@@ -140,6 +261,13 @@ pub enum Detail<'a> {
         /// What was changed; none if the two are equal.
         change: Option<Change>,
     },
+    /// How it is explained most cheaply.
+    Pieces {
+        /// The pieces in their order, which are the whole candidate.
+        pieces: &'a [Piece],
+        /// What the candidate begins with, as far as it is kept.
+        text: &'a str,
+    },
 }
 
 impl fmt::Debug for Detail<'_> {
@@ -151,6 +279,7 @@ impl fmt::Debug for Detail<'_> {
             Self::Run(run) => write!(formatter, "Run({run:?})"),
             Self::Known(known, _) => write!(formatter, "Known({known:?}, …)"),
             Self::Earlier { entry, change } => write!(formatter, "Earlier({entry}, {change:?})"),
+            Self::Pieces { pieces, .. } => write!(formatter, "Pieces({})", pieces.len()),
         }
     }
 }

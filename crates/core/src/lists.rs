@@ -1,6 +1,6 @@
 //! The word lists of a check.
 
-use keyward_dictionary::{Dictionary, Readings};
+use keyward_dictionary::{Dictionary, Readings, Trie};
 
 use crate::most_used::MostUsed;
 
@@ -13,8 +13,8 @@ pub struct Lists<'a> {
     pub passwords: Option<Dictionary<'a>>,
     /// The most used passwords of each length that policies ask for, where a policy fits its list to that length.
     pub most_used: Option<MostUsed<'a>>,
-    /// Names.
-    pub names: Option<Dictionary<'a>>,
+    /// What people make passwords of: names, places, pets and so on, each with the number of its kind ([`crate::piece_number`]).
+    pub pieces: Option<Trie<'a>>,
     /// An organisation's own lists, which count under every policy. In plain letters entries of five characters or more count
     /// wherever they are, shorter ones only as a whole segment: where no letter of the same segment touches them. With letters
     /// replaced they count as common words do, of any length, unless the policy's `leet_word` is off.
@@ -37,7 +37,7 @@ impl Lists<'_> {
         words: None,
         passwords: None,
         most_used: None,
-        names: None,
+        pieces: None,
         own: &[],
         own_words: &[],
         readings: Readings::STANDARD,

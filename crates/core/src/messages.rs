@@ -18,7 +18,7 @@ use core::fmt::{Display, Formatter, Result};
 
 use filled::{Filled, Kind};
 
-use crate::finding::Finding;
+use crate::finding::{Finding, PieceKind};
 use crate::recycled::Change;
 use crate::{Policy, Rule};
 
@@ -172,6 +172,10 @@ struct Catalogue {
     earlier: Counted,
     /// Runs, in the order of [`crate::Run`].
     runs: [&'static str; 5],
+    /// Pieces of an explanation, in the order of [`PieceKind::ALL`], with `#` for what was typed.
+    pieces: [&'static str; PieceKind::ALL.len()],
+    /// What stands between two pieces, and between the last two.
+    between_pieces: [&'static str; 2],
     /// Parts of the context, in the order of [`crate::Known`].
     known: [&'static str; 7],
     /// Changes, in the order of [`Change::ALL`].
@@ -196,7 +200,7 @@ impl Catalogue {
             Rule::Special => &self.special_characters,
             Rule::DictionaryWord | Rule::LeetWord => &self.letters,
             Rule::Reused | Rule::Recycled => &self.earlier,
-            Rule::Weak | Rule::Classes => &["#"; 6],
+            Rule::Weak | Rule::Classes | Rule::Guessable => &["#"; 6],
             _ => &self.characters,
         }
     }

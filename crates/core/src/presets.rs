@@ -122,6 +122,7 @@ impl Policy {
         other_account: true,
         breached: false,
         strength: 0,
+        guessable: 30,
         lifecycle: Lifecycle {
             expires_after_days: Some(90),
             change_at_first_log_on: true,
@@ -143,6 +144,7 @@ impl Policy {
             (Rule::Reused, "WE-C7"),
             (Rule::Recycled, "WE-C8"),
             (Rule::OtherAccount, "WE-C9"),
+            (Rule::Guessable, "WE-O5 and WE-O2"),
         ],
         ..Self::ANY
     };
@@ -153,6 +155,7 @@ impl Policy {
         dictionary_word: 0,
         leet_word: 0,
         name: false,
+        guessable: 0,
         lifecycle: Self::ANY.lifecycle,
         clauses: &[
             (Rule::MinLength, "HW-3"),

@@ -5,7 +5,7 @@ use core::fmt;
 
 use zeroize::Zeroize;
 
-use crate::finding::{Detail, Finding, Known, Run, Span};
+use crate::finding::{Detail, Finding, Known, Piece, PieceKind, Run, Span};
 use crate::recycled::Change;
 use crate::{Policy, Rule, Severity};
 
@@ -31,6 +31,11 @@ pub struct Report {
     places: [[u16; 2]; Rule::COUNT],
     details: [StoredDetail; Rule::COUNT],
     words: WordStore,
+    /// The last pieces of the explanation, from back to front, and how many there are.
+    pieces: [Piece; Self::MOST_PIECES],
+    piece_count: u8,
+    /// How many whole bits it costs.
+    bits: u16,
 }
 
 impl Report {
@@ -40,7 +45,19 @@ impl Report {
         places: [[0; 2]; Rule::COUNT],
         details: [StoredDetail::Plain; Rule::COUNT],
         words: WordStore { letters: [[0; WordStore::LONGEST]; WordStore::MOST], used: 0 },
+        pieces: [Piece::NONE; Self::MOST_PIECES],
+        piece_count: 0,
+        bits: 0,
     };
+
+    /// So many pieces of an explanation are kept; what is left at the front is one more.
+    const MOST_PIECES: usize = 7;
+
+    /// Where the rule `guessable` objects, how many bits the cheapest explanation of the candidate costs ([`bits`](crate::bits)).
+    #[must_use]
+    pub const fn bits(&self) -> Option<u16> {
+        if self.objects(Rule::Guessable) { Some(self.bits) } else { None }
+    }
 
     /// Whether the candidate may be used: no finding is a violation.
     #[must_use]
@@ -78,6 +95,10 @@ impl Report {
             StoredDetail::Run(run) => Detail::Run(run),
             StoredDetail::Known(known, letters) => Detail::Known(known, self.words.get(letters)),
             StoredDetail::Earlier { entry, change } => Detail::Earlier { entry: entry as usize, change },
+            StoredDetail::Pieces(letters) => Detail::Pieces {
+                pieces: self.pieces.get(..self.piece_count.into())?,
+                text: self.words.get(letters),
+            },
         };
         Some(Finding { rule, span, detail })
     }
@@ -116,7 +137,12 @@ impl Report {
     /// Takes all findings out, so that the report is as if it were new.
     pub(crate) fn clear(&mut self) {
         self.objecting = 0;
+        self.piece_count = 0;
         self.words.wipe();
+    }
+
+    pub(crate) fn set_bits(&mut self, bits: u16) {
+        self.bits = bits;
     }
 
     /// Adds a finding; a second one of the same rule takes the place of the first. Of a word the first 31 letters are kept, of
@@ -134,8 +160,37 @@ impl Report {
             Detail::Run(run) => StoredDetail::Run(run),
             Detail::Known(known, word) => StoredDetail::Known(known, self.keep(rule, word.as_bytes())),
             Detail::Earlier { entry, change } => StoredDetail::Earlier { entry: small(entry), change },
+            Detail::Pieces { pieces, text } => {
+                self.keep_pieces(pieces.iter().rev().copied());
+                StoredDetail::Pieces(self.words.keep_text(self.slot(rule), text))
+            }
         };
         self.put(rule, span, stored);
+    }
+
+    /// Adds a finding of the pieces of a text, told from back to front.
+    pub(crate) fn add_pieces(&mut self, rule: Rule, text: &str, pieces: impl Iterator<Item = Piece>) {
+        self.keep_pieces(pieces);
+        let kept = self.words.keep_text(self.slot(rule), text);
+        self.put(rule, Some(Span { start: 0, end: text.len() }), StoredDetail::Pieces(kept));
+    }
+
+    /// Keeps the last pieces, in their order; those before them are told as one that nothing explains.
+    fn keep_pieces(&mut self, mut pieces: impl Iterator<Item = Piece>) {
+        self.piece_count = 0;
+        for (room, piece) in self.pieces.iter_mut().zip(&mut pieces) {
+            *room = piece;
+            self.piece_count += 1;
+        }
+        if let Some(first) = pieces.last()
+            && let Some(room) = self.pieces.last_mut()
+        {
+            let span = Span { start: first.span().start, end: room.span().end };
+            *room = Piece::new(PieceKind::Other, span);
+        }
+        if let Some(used) = self.pieces.get_mut(..self.piece_count.into()) {
+            used.reverse();
+        }
     }
 
     /// Adds a finding of a word, straight from the letters that were read.
@@ -164,7 +219,9 @@ impl Report {
     /// Where a rule that objects keeps its word already.
     fn slot(&self, rule: Rule) -> Option<u8> {
         match self.details.get(usize::from(rule.number()) - 1)? {
-            StoredDetail::Word(letters) | StoredDetail::Known(_, letters) if self.objects(rule) => {
+            StoredDetail::Word(letters) | StoredDetail::Known(_, letters) | StoredDetail::Pieces(letters)
+                if self.objects(rule) =>
+            {
                 Some(letters.slot)
             }
             _ => None,
@@ -254,6 +311,7 @@ enum StoredDetail {
     Run(Run),
     Known(Known, Letters),
     Earlier { entry: u32, change: Option<Change> },
+    Pieces(Letters),
 }
 
 fn small(number: usize) -> u32 {

@@ -59,6 +59,8 @@ macro_rules! table {
                 Repeated = 22, "repeated", Violation, listed;
                 /// The same when it is read backwards.
                 Palindrome = 23, "palindrome", Violation, unlisted;
+                /// Its cheapest explanation costs fewer bits than the policy's floor.
+                Guessable = 24, "guessable", Violation, unlisted;
             }
             keys {
                 MinLength(MinLength) min_length: u16 = 0, number(1, LONGEST, OFF),
@@ -119,6 +121,8 @@ macro_rules! table {
                     "Whether a password is refused that is the user name, the email address, the part before its @ or a whole name, also with a few numbers or symbols around it, twice or backwards. `personal` refuses more.";
                 NearWords() near_words: u8 = 0, number(6, 31, OFF),
                     "The letters that a word of `words` must have for a password to be refused that has it with one letter wrong, left out, added, or two swapped (`Contosso` where `Contoso` is barred). Measured with 6 letters and 20 words barred: refused are none of 300,000 random passwords of 12 characters, 1 in 5,000 of three words of four letters, 1 in 500 of three longer ones.";
+                Guessable(Guessable) guessable: u8 = 0, number(1, 60, OFF),
+                    "The fewest bits that the cheapest explanation of a password may cost, as known pieces (names, words, common passwords, dates, patterns) and characters that nothing explains.";
             }
             lifecycle {
                 ExpiresAfterDays() expires_after_days: Option<u16> = None, number(1, 3650, Some("never")),

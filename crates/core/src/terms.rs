@@ -139,6 +139,25 @@ impl Term {
         term
     }
 
+    /// A word with an e for each umlaut (`Björk`: `bjoerk`), if it has one.
+    fn with_umlauts_spelt(word: &str) -> Option<Self> {
+        let is_umlaut =
+            |character: &char| matches!(character, 'Ä' | 'Ö' | 'Ø' | 'Ü' | 'ä' | 'ö' | 'ø' | 'ü' | '\u{308}');
+        if word.is_ascii() || !word.chars().any(|character| is_umlaut(&character)) {
+            return None;
+        }
+        let mut term = Self::EMPTY;
+        for character in word.chars() {
+            let mut buffer = [0; 4];
+            let letters = Self::letters_and_digits(character.encode_utf8(&mut buffer));
+            term.push_all(letters.as_bytes());
+            if is_umlaut(&character) && matches!(term.as_bytes().last(), Some(b'a' | b'o' | b'u')) {
+                term.push(b'e');
+            }
+        }
+        Some(term)
+    }
+
     fn is_one_of(&self, words: &[u32]) -> bool {
         self.len <= 4 && words.contains(&number(self.as_bytes()))
     }
@@ -214,6 +233,9 @@ fn phrase(text: &str, visit: &mut dyn FnMut(&Term)) {
     words(text, &mut |word, whole| {
         count += 1;
         visit(whole);
+        if let Some(spelt) = Term::with_umlauts_spelt(word) {
+            visit(&spelt);
+        }
         all.push_all(whole.as_bytes());
         let before = Term::joined(&[whole.as_bytes(), all_reversed.as_bytes()]);
         all_reversed.set(&before);

@@ -11,7 +11,7 @@ use crate::policy::{Alphabet, MAX_CHARACTERS};
 use keyward_dictionary::{EURO, POUND, at};
 
 /// Folded letters are never more than the UTF-8 bytes they come from, and a character has four of those at most.
-const MAX_FOLDED: usize = 4 * MAX_CHARACTERS;
+pub(crate) const MAX_FOLDED: usize = 4 * MAX_CHARACTERS;
 
 /// How many characters of each class a candidate has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -15,7 +15,7 @@ fn lists() -> Lists<'static> {
     Lists {
         words: open(keyward_words::WORDS),
         passwords: open(keyward_words::PASSWORDS),
-        names: open(keyward_words::NAMES),
+        pieces: keyward_core::dictionary::Trie::open(keyward_words::PIECES).ok(),
         ..Lists::NONE
     }
 }

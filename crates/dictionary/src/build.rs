@@ -18,6 +18,8 @@ pub enum EntryError {
     Length,
     /// It holds a character that entries cannot hold.
     Character,
+    /// Its number is none of 1 to 63, which a [`Trie`](crate::Trie) has room for.
+    Number,
 }
 
 impl fmt::Display for EntryError {
@@ -27,6 +29,7 @@ impl fmt::Display for EntryError {
             Self::Character => {
                 "an entry may only hold letters a to z, digits and the symbols !#$%&'()*+,-./:;=?@_^~"
             }
+            Self::Number => "the number of an entry must be from 1 to 63",
         })
     }
 }

@@ -20,6 +20,7 @@ mod readings;
 mod search;
 mod term;
 pub mod transfer;
+pub mod trie;
 
 #[doc(hidden)]
 pub use alphabet::at;
@@ -30,6 +31,9 @@ pub use format::{BlobError, MAX_ENTRY, PREFIX};
 pub use readings::{MAX_LETTERS, MAX_SPELLING, MAX_SPELLINGS, Readings, ReadingsError};
 pub use search::{Ending, Exhausted, Match, REAL_LETTERS, budget};
 pub use term::TermMatch;
+#[cfg(feature = "alloc")]
+pub use trie::TrieBuilder;
+pub use trie::{MARK, Trie, TrieMatch};
 
 use alphabet::{CODES, NO_CODE};
 use format::{Layout, SHORT_COMMON, short_key};

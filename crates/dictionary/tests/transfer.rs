@@ -5,8 +5,8 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use keyward_dictionary::transfer::{Decoder, WireError, Workspace, encode};
-use keyward_dictionary::{Builder, Dictionary, Kind, Tier};
+use keyward_dictionary::transfer::{Decoder, List, WireError, Workspace, encode};
+use keyward_dictionary::{Builder, Dictionary, Kind, Tier, Trie, TrieBuilder};
 use proptest::prelude::*;
 
 /// Too large for the stack.
@@ -23,9 +23,10 @@ fn read(wire: &[u8]) -> Result<Vec<Vec<u8>>, WireError> {
     let mut blobs = Vec::new();
     let mut blob = vec![0xAA; 700_000];
     while let Some(list) = lists.next(&mut blob) {
-        let left = list?.1.len();
+        let (list, left) = list?;
+        let (is_trie, left) = (matches!(list, List::Trie(_)), left.len());
         let blob = blob.get(..blob.len() - left).unwrap();
-        assert!(Dictionary::open(blob).is_ok());
+        assert!(if is_trie { Trie::open(blob).is_ok() } else { Dictionary::open(blob).is_ok() });
         blobs.push(blob.to_vec());
     }
     Ok(blobs)
@@ -44,8 +45,8 @@ fn the_committed_lists_give_the_committed_blobs() {
     let blobs = read(keyward_words::WIRE).unwrap();
     for (name, blob, committed) in [
         ("words", blobs.first(), keyward_words::WORDS),
-        ("names", blobs.get(1), keyward_words::NAMES),
-        ("passwords", blobs.get(2), keyward_words::PASSWORDS),
+        ("passwords", blobs.get(1), keyward_words::PASSWORDS),
+        ("pieces", blobs.get(2), keyward_words::PIECES),
     ] {
         assert!(blob.is_some_and(|blob| blob == committed), "{name}");
     }
@@ -63,7 +64,7 @@ fn damaged_bytes_give_no_list_that_was_not_sent() {
         ],
         Kind::Own,
     );
-    let wire = encode(&[&list]).unwrap();
+    let wire = encode(&[&list], None).unwrap();
     assert_eq!(read(&wire).unwrap(), [list.build().unwrap()]);
     for end in 0..wire.len() {
         let error = if end < 8 { WireError::Magic } else { WireError::Damaged };
@@ -94,7 +95,7 @@ fn large_lists_survive_damage() {
 #[test]
 fn numbers_that_are_not_so_are_errors() {
     let list = list(&[("hospital", Tier::Common), ("hospice", Tier::Other)], Kind::Own);
-    let wire = encode(&[&list]).unwrap();
+    let wire = encode(&[&list], None).unwrap();
     // How many lists; the kind, the nodes, the tiers, the checksum and the length of the provenance.
     for (place, value, error) in [
         (8, 9, WireError::TooLarge),
@@ -127,24 +128,31 @@ proptest! {
     fn lists_come_back(
         words in prop::collection::btree_map("[a-c]{2,9}", any::<bool>(), 1..60),
         others in prop::collection::btree_map("[a-z0-9!~]{2,64}", any::<bool>(), 1..20),
+        pieces in prop::collection::btree_map("[a-dx-z]{3,9}", 1_u8..64, 1..60),
     ) {
+        let mut trie = TrieBuilder::new("a test");
+        for (piece, number) in &pieces {
+            trie.add(piece, *number).unwrap();
+        }
         let tier = |common: bool| if common { Tier::Common } else { Tier::Other };
         let entries = |map: &std::collections::BTreeMap<String, bool>, kind| {
             let entries: Vec<_> = map.iter().map(|(entry, common)| (entry.as_str(), tier(*common))).collect();
             list(&entries, kind)
         };
         let lists = [entries(&words, Kind::Words), entries(&others, Kind::Passwords)];
-        let wire = encode(&[&lists[0], &lists[1]]).unwrap();
-        prop_assert_eq!(read(&wire).unwrap(), lists.map(|list| list.build().unwrap()));
+        let wire = encode(&[&lists[0], &lists[1]], Some(&trie)).unwrap();
+        let [words, others] = lists.map(|list| list.build().unwrap());
+        prop_assert_eq!(read(&wire).unwrap(), [words, others, trie.build().unwrap()]);
     }
 
     #[test]
-    fn any_bits_are_harmless(nodes in 0_u32..2000, tiers in 0_u32..2, bits in prop::collection::vec(any::<u8>(), 0..600)) {
-        let kind = u32::from_le_bytes(*encode(&[&list(&[("ward", Tier::Other)], Kind::Own)]).unwrap()[9..].first_chunk().unwrap());
+    fn any_bits_are_harmless(trie in any::<bool>(), nodes in 0_u32..2000, tiers in 0_u32..2, bits in prop::collection::vec(any::<u8>(), 0..600)) {
+        let dictionary = u32::from_le_bytes(*encode(&[&list(&[("ward", Tier::Other)], Kind::Own)], None).unwrap()[9..].first_chunk().unwrap());
+        let kind = if trie { 256 } else { dictionary };
         let numbers = [kind, nodes, tiers, 0, 0].map(u32::to_le_bytes).concat();
-        let wire = [b"keywire\x03\x01", &numbers[..], &bits].concat();
+        let wire = [b"keywire\x05\x01", &numbers[..], &bits].concat();
         // Whatever list that is, its checksum is another.
         prop_assert!(read(&wire).is_err());
-        prop_assert!(read(&[b"keywire\x03\x03", &numbers[..], &bits].concat()).is_err());
+        prop_assert!(read(&[b"keywire\x05\x03", &numbers[..], &bits].concat()).is_err());
     }
 }

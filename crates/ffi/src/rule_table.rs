@@ -50,6 +50,8 @@ pub enum Rule {
     Repeated = 22,
     /// The same when it is read backwards.
     Palindrome = 23,
+    /// Its cheapest explanation costs fewer bits than the policy's floor.
+    Guessable = 24,
 }
 
 /// Every rule with its number.
@@ -77,4 +79,5 @@ pub(crate) const RULES: &[(u32, Rule)] = &[
     (21, Rule::Classes),
     (22, Rule::Repeated),
     (23, Rule::Palindrome),
+    (24, Rule::Guessable),
 ];

@@ -220,6 +220,7 @@ What your password needs:
 - not one of your last 4 passwords
 - not made by changing one of your last 4 passwords
 - different from your passwords for other accounts
+- more than names, words, dates or patterns that others would try
 
 Once you have it:
 - change a new or reset password the first time you log on

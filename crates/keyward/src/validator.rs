@@ -8,7 +8,7 @@
 
 use std::sync::LazyLock;
 
-use keyward_core::dictionary::Dictionary;
+use keyward_core::dictionary::{Dictionary, Trie};
 use keyward_core::{
     Context, Detail, Disclosure, Finding, Language, Lists, Message, MostUsed, Policy, Report, Rule,
 };
@@ -21,7 +21,7 @@ use crate::breached::{BreachFilter, BreachFilterError};
 const _: () = assert!(
     Dictionary::is_whole(keyward_words::WORDS)
         && Dictionary::is_whole(keyward_words::PASSWORDS)
-        && Dictionary::is_whole(keyward_words::NAMES),
+        && Trie::is_whole(keyward_words::PIECES),
     "a compiled word list is damaged: `cargo xtask blobs` makes it anew"
 );
 
@@ -36,7 +36,7 @@ static LISTS: LazyLock<Lists<'static>> = LazyLock::new(|| {
     Lists {
         words: open(keyward_words::WORDS),
         passwords: open(keyward_words::PASSWORDS),
-        names: open(keyward_words::NAMES),
+        pieces: Trie::open(keyward_words::PIECES).ok(),
         most_used: MostUsed::open(keyward_words::MOST_USED),
         ..Lists::NONE
     }
@@ -238,6 +238,20 @@ impl<'a> Validator<'a> {
         Ok(accepted && !(self.policy().breached && self.is_leaked(password)?))
     }
 
+    /// The strength of a password: the bits of its cheapest explanation as known pieces and characters that nothing explains, for a
+    /// guesser who knows the lists and the context. It tells of the password, so it is for its typist's eyes only.
+    ///
+    /// ```
+    /// use keyward::{Context, Policy, Validator};
+    /// let validator = Validator::new(Policy::NHS_APPENDIX_A);
+    /// let bits = |password| validator.bits(password, &Context::default());
+    /// assert!(bits("Emma2014!!") < 30 && bits("Wq7#Nv!2kPz4") > 50);
+    /// ```
+    #[must_use]
+    pub fn bits(&self, password: &str, context: &Context<'_>) -> u16 {
+        self.with_lists(|lists| keyward_core::bits(password, context, lists))
+    }
+
     /// The same lists and words of the organisation's own under another policy.
     pub(crate) fn with_policy(&self, policy: Policy) -> Self {
         Self { policy: self.policy.with_policy(policy), ..self.clone() }
@@ -287,9 +301,9 @@ mod tests {
     #[test]
     fn every_list_that_comes_with_keyward_opens_and_a_damaged_one_is_not_whole() {
         let lists = Validator::new(keyward_core::Policy::NHS_APPENDIX_A).lists;
-        assert!(lists.words.is_some() && lists.passwords.is_some() && lists.names.is_some());
+        assert!(lists.words.is_some() && lists.passwords.is_some() && lists.pieces.is_some());
         assert!(lists.most_used.is_some());
-        let mut blob = keyward_words::NAMES.to_vec();
+        let mut blob = keyward_words::PASSWORDS.to_vec();
         assert!(Dictionary::is_whole(&blob));
         for place in [0, 8, 16, 23, 24, 100, blob.len() - 1] {
             blob[place] ^= 1;

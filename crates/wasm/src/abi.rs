@@ -8,7 +8,7 @@
 use core::cell::UnsafeCell;
 
 use keyward_core::dictionary::transfer::Workspace;
-use keyward_words::{NAMES, PASSWORDS, WIRE, WORDS};
+use keyward_words::{PASSWORDS, PIECES, WIRE, WORDS};
 
 use crate::answer::Lines;
 use crate::engine::Engine;
@@ -22,7 +22,7 @@ const ANSWER: usize = 1 << 14;
 const STACK: usize = 32 << 10;
 
 /// Room for the blobs that the word lists become. The module itself holds none of them.
-const BLOBS: usize = WORDS.len() + NAMES.len() + PASSWORDS.len();
+const BLOBS: usize = WORDS.len() + PASSWORDS.len() + PIECES.len();
 
 /// What the instance owns. WebAssembly without threads calls one function at a time.
 struct Shared<T>(UnsafeCell<T>);

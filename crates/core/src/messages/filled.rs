@@ -3,7 +3,7 @@
 use core::fmt::{Display, Formatter, Result, Write};
 
 use super::{Catalogue, Language};
-use crate::finding::{Detail, Finding, Span};
+use crate::finding::{Detail, Finding, Piece, Span};
 use crate::number::write_number;
 use crate::recycled::Change;
 use crate::{Policy, Rule};
@@ -67,6 +67,7 @@ impl<'a> Filled<'a> {
             || needs("word") && self.word().is_empty()
             || needs("run") && !matches!(self.detail(), Detail::Run(_))
             || needs("known") && !matches!(self.detail(), Detail::Known(..))
+            || needs("pieces") && !matches!(self.detail(), Detail::Pieces { .. })
             || needs("change") && !matches!(self.detail(), Detail::Earlier { .. }))
     }
 
@@ -100,6 +101,7 @@ impl<'a> Filled<'a> {
                 let change = change.unwrap_or(Change::Identical);
                 out.write_str(catalogue.changes.get(change as usize).unwrap_or(&""))
             }
+            ("pieces", Detail::Pieces { pieces, text }) => self.pieces(pieces, text, out),
             ("where", _) => self.place(out),
             ("allowed", _) => self.allowed(out),
             _ => Ok(()),
@@ -147,6 +149,31 @@ impl<'a> Filled<'a> {
         let rest = rest.flat_map(printable).filter(|character| set.contains(*character));
         for character in rest.chain(set.beyond_ascii()) {
             say(character.encode_utf8(&mut [0; 4]))?;
+        }
+        Ok(())
+    }
+
+    /// The pieces of an explanation one after the other: the name ‘emma’, the year ‘2014’ and ‘!!’.
+    fn pieces(&self, pieces: &[Piece], text: &str, out: &mut dyn Write) -> Result {
+        let catalogue = self.language.catalogue();
+        let [between, before_last] = catalogue.between_pieces;
+        for (place, piece) in pieces.iter().enumerate() {
+            match place {
+                0 => {}
+                _ if place + 1 == pieces.len() => out.write_str(before_last)?,
+                _ => out.write_str(between)?,
+            }
+            let template = catalogue.pieces.get(piece.kind as usize).unwrap_or(&"#");
+            for (place, part) in template.split(['#']).enumerate() {
+                if place > 0 {
+                    // What is longer than what is kept is cut.
+                    let Span { start, end } = piece.span();
+                    out.write_str("‘")?;
+                    out.write_str(text.get(start..end).unwrap_or("…"))?;
+                    out.write_str("’")?;
+                }
+                out.write_str(part)?;
+            }
         }
         Ok(())
     }

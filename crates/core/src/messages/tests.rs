@@ -5,7 +5,7 @@ use std::vec::Vec;
 use std::{format, vec};
 
 use super::*;
-use crate::{Detail, Known, Run, Span};
+use crate::{Detail, Known, Piece, Run, Span};
 
 /// Every detail that the rule's findings may have.
 fn details(rule: Rule) -> Vec<Detail<'static>> {
@@ -48,6 +48,14 @@ fn details(rule: Rule) -> Vec<Detail<'static>> {
             .map(|change| Detail::Earlier { entry: 0, change })
             .collect(),
         Rule::Weak => vec![Detail::Count { found: 1, required: 3 }, Detail::Plain],
+        Rule::Guessable => PieceKind::ALL
+            .into_iter()
+            .map(|kind| {
+                let piece = |start, end| Piece::new(kind, Span { start, end });
+                let pieces: &'static [Piece] = vec![piece(2, 8), piece(0, 2), piece(40, 44)].leak();
+                Detail::Pieces { pieces, text: "1!orange" }
+            })
+            .collect(),
         Rule::UnacceptableCharacter | Rule::Date | Rule::Breached | Rule::Palindrome => vec![Detail::Plain],
     }
 }

@@ -1,13 +1,17 @@
 //! `common_password` (WE-O5, HW-1): a much used password, or one built on it.
 
-use keyward_dictionary::{Exhausted, Match, Tier};
+use core::ops::ControlFlow;
+
+use keyward_dictionary::{Ending, Exhausted, Match, Tier};
 
 use super::Check;
+use super::accident::is_accident;
 use super::fitted::fitted;
 use super::segments::has_real_letters;
 use super::word::{WordHit, add_unread};
+use crate::guess::{List, PASSWORD, RARE_PASSWORD};
 use crate::policy::Blocklist;
-use crate::{Lists, Report, Rule};
+use crate::{Report, Rule};
 
 pub(super) fn common_password(check: &Check<'_>, report: &mut Report) {
     let Check { text, policy, lists, .. } = *check;
@@ -20,7 +24,7 @@ pub(super) fn common_password(check: &Check<'_>, report: &mut Report) {
             }
         }
         Blocklist::Fitted => fitted(check, report),
-        Blocklist::Contained => match longest(lists, folded) {
+        Blocklist::Contained => match longest(check) {
             Ok(Some(hit)) => hit.add(rule, check, report),
             Ok(None) => {}
             Err(Exhausted) => add_unread(rule, check, report),
@@ -29,7 +33,8 @@ pub(super) fn common_password(check: &Check<'_>, report: &mut Report) {
 }
 
 /// The longest common password in the candidate, in any reading.
-fn longest<'l>(lists: &'l Lists<'_>, folded: &[u8]) -> Result<Option<WordHit<'l>>, Exhausted> {
+fn longest<'l>(check: &Check<'l>) -> Result<Option<WordHit<'l>>, Exhausted> {
+    let (lists, folded) = (check.lists, check.text.folded());
     let Some(dictionary) = &lists.passwords else { return Ok(None) };
     let counts = |found: &Match| {
         !lists.is_marked_join(folded, *found)
@@ -37,7 +42,20 @@ fn longest<'l>(lists: &'l Lists<'_>, folded: &[u8]) -> Result<Option<WordHit<'l>
             && (found.replaced == 0
                 || has_real_letters(folded, *found, found.tier)
                     && (found.tier == Tier::Common || !lists.is_short_with_symbol(folded, found.range())))
+            && !is_accident(check, found, if found.tier == Tier::Common { PASSWORD } else { RARE_PASSWORD })
     };
-    let found = dictionary.longest_match(folded, lists.readings, counts)?;
-    Ok(found.map(|found| WordHit { found, dictionary }))
+    let mut longest: Option<Match> = None;
+    let ending = dictionary.visit(folded, lists.readings, &mut |found, _| {
+        check.hits.keep_entry(List::Passwords, &found);
+        let rank = |found: Match| (found.len(), found.replaced == 0);
+        if longest.is_none_or(|best| rank(best) < rank(found)) && counts(&found) {
+            longest = Some(found);
+        }
+        ControlFlow::Continue(())
+    });
+    check.hits.set_read(List::Passwords);
+    match longest {
+        None if ending == Ending::Exhausted => Err(Exhausted),
+        found => Ok(found.map(|found| WordHit { found, dictionary })),
+    }
 }

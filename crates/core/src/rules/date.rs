@@ -1,14 +1,15 @@
 //! `date` (WE-O2, HW-1): a day of the calendar written as day-month-year or year-month-day, with or without separators,
-//! the month as a number or a name, then also month-day-year; or a month's name beside a year.
+//! the month as a number or a name, then also month-day-year, or day and month without a year; or a month's name beside a
+//! year. Any symbol may part them.
 
-use keyward_dictionary::at;
+use keyward_dictionary::{EURO, POUND, at};
 
 use super::Check;
 use crate::calendar::MONTHS;
 use crate::finding::{Detail, Finding};
 use crate::{Date, Report, Rule, Text};
 
-/// What may stand between the parts of a date.
+/// What may stand between the parts of a date, also two of them.
 const SEPARATORS: &[u8] = b"-/\\. _:,'";
 
 /// What may follow the day where the month is a name.
@@ -59,7 +60,7 @@ pub(super) fn is_date(text: &Text<'_>) -> bool {
 
 /// Where the first date is.
 fn find(text: &Text<'_>) -> Option<(usize, usize)> {
-    let may_hold_month = text.digits() >= 2 && text.letters() >= 3 && may_hold_month(text.folded());
+    let may_hold_month = text.digits() >= 1 && text.letters() >= 3 && may_hold_month(text.folded());
     let short = || if may_hold_month { month_and_two_digits(text.folded()) } else { None };
     whole(text, may_hold_month).or_else(short)
 }
@@ -72,8 +73,8 @@ fn whole(text: &Text<'_>, may_hold_month: bool) -> Option<(usize, usize)> {
     }
     let mut digits = text.digits();
     let mut start = 0;
-    // Every such date has three digits or more, so the search ends when too few are left.
-    while digits >= 3 {
+    // Every such date has a digit, so the search ends when none is left.
+    while digits > 0 {
         let (before, rest) = folded.split_at_checked(start)?;
         let first = rest.first()?;
         let found = if first.is_ascii_digit() {
@@ -98,7 +99,7 @@ fn whole(text: &Text<'_>, may_hold_month: bool) -> Option<(usize, usize)> {
 fn may_hold_date(text: &Text<'_>, may_hold_month: bool) -> bool {
     let (folded, digits) = (text.folded(), text.digits());
     let others = folded.len() - text.letters() - digits;
-    digits >= 6 || digits >= 4 && others >= 2 || digits >= 3 && may_hold_month
+    digits >= 6 || digits >= 4 && others >= 2 || digits >= 1 && may_hold_month
 }
 
 /// Whether three letters in a row may begin a month's name.
@@ -165,7 +166,7 @@ fn unseparated(digits: &[u8], year_digits: usize) -> bool {
 
 /// `d.m.yy`, `dd/mm/yyyy`, `yyyy-m-d` and the like, the same separator twice.
 fn separated(text: &[u8], first_length: usize) -> Option<usize> {
-    let separator = *text.get(first_length).filter(|byte| SEPARATORS.contains(byte))?;
+    let separator = *text.get(first_length).filter(|byte| is_symbol(**byte))?;
     let second = text.get(first_length + 1..)?;
     let (month, month_length) = number(second);
     let third = second.get(month_length..)?.strip_prefix(&[separator])?;
@@ -200,7 +201,7 @@ fn month_and_two_digits(folded: &[u8]) -> Option<(usize, usize)> {
     };
     (0..folded.len()).filter(are_two).find_map(|start| {
         let before = folded.get(..start)?;
-        let separators = before.iter().rev().take(2).take_while(|byte| SEPARATORS.contains(byte)).count();
+        let separators = separators(before.iter().rev());
         let from = month_at_end(before.get(..start - separators)?)?;
         let (before, month) = folded.split_at_checked(from)?;
         (!is_end_of_word(before, month) && !follows_number(before)).then_some((from, start + 2))
@@ -252,7 +253,7 @@ fn follows_number(mut text: &[u8]) -> bool {
     text.get(..length).and_then(<[u8]>::last).is_some_and(u8::is_ascii_digit)
 }
 
-/// `14Feb87`, `14th of February 1987`, `1987-Feb`.
+/// `14Feb87`, `14th of February 1987`, `1987-Feb`, `14Feb`.
 fn day_first(text: &[u8]) -> Option<usize> {
     let (first, length) = number(text);
     let name_at = past_separators(text, past_of(text, past_ordinal(text, length)));
@@ -261,8 +262,22 @@ fn day_first(text: &[u8]) -> Option<usize> {
     if length == 4 && u16::try_from(first).is_ok_and(|year| YEARS.contains(&year)) {
         return Some(end);
     }
-    let (year, end) = year_at(text, past_separators(text, end), &[4, 2])?;
-    (length <= 2 && is_day(year, month, first)).then_some(end)
+    if length > 2 {
+        return None;
+    }
+    let next = past_separators(text, end);
+    if let Some((year, end)) = year_at(text, next, &[4, 2])
+        && is_day(year, month, first)
+    {
+        return Some(end);
+    }
+    // `87-Feb-14`; else no year, and then the month's name must end where it stands: `14Mark` is none.
+    let (last, digits) = number(text.get(next..).unwrap_or_default());
+    let day_last = length == 2 && matches!(digits, 1 | 2) && is_day(2000 + first, month, last);
+    let ends = !matches!(text.get(end - 1..=end), Some([last, after]) if after.is_ascii_alphanumeric()
+        && !(last.is_ascii_lowercase() && after.is_ascii_uppercase()));
+    let day_alone = ends && is_day(2000, month, first);
+    if day_last { Some(next + digits) } else { day_alone.then_some(end) }
 }
 
 /// Where a day and a year behind a month's name end. A year of two digits must stand apart from the day.
@@ -280,7 +295,17 @@ fn day_and_year(text: &[u8], from: usize, month: u32) -> Option<usize> {
 /// Past what may stand between two parts, which two separators may: `3, 1987`.
 fn past_separators(text: &[u8], from: usize) -> usize {
     let rest = text.get(from..).unwrap_or_default();
-    from + rest.iter().take(2).take_while(|byte| SEPARATORS.contains(byte)).count()
+    from + separators(rest.iter())
+}
+
+/// How many there are: two of the usual ones, or any one.
+fn separators<'t>(text: impl Iterator<Item = &'t u8> + Clone) -> usize {
+    let usual = text.clone().take(2).take_while(|byte| SEPARATORS.contains(byte)).count();
+    usual.max(text.take(1).filter(|byte| is_symbol(**byte)).count())
+}
+
+const fn is_symbol(byte: u8) -> bool {
+    matches!(byte, b' '..=b'~' | EURO | POUND) && !byte.is_ascii_alphanumeric()
 }
 
 /// Past the ending of a day: `3rd`.
@@ -375,6 +400,13 @@ mod tests {
             ("Dec'99", "Dec'99"),
             ("KWmay2024!!x", "may2024"),
             ("13\\2\\1921", "13\\2\\1921"),
+            ("25!12!2023QWzk", "25!12!2023"),
+            ("14£02£87XQkv", "14£02£87"),
+            ("Oct!2024!AB", "Oct!2024"),
+            ("87-Feb-14Q!q", "87-Feb-14"),
+            ("24Jan!?Qqzz", "24Jan"),
+            ("31OctQ!?qz", "31Oct"),
+            ("3rdMay", "3rdMay"),
         ] {
             assert_eq!(found(candidate), Some(date), "{candidate}");
         }
@@ -402,11 +434,11 @@ mod tests {
             "KwDismay24",
             "32ndMay87",
             "31stJune99",
-            "24May",
+            "24Mayo",
             "dismay2024",
             "Mayo2024",
-            "14Feb",
-            "3rdMay",
+            "14FEBx",
+            "31Jun",
             "xmay3rd87",
             "May387",
             "May1487x",

@@ -7,8 +7,10 @@ use core::ops::ControlFlow;
 use keyward_dictionary::{Dictionary, Ending, Match, PREFIX, Readings, Tier};
 
 use super::Check;
+use super::accident::is_accident;
 use super::segments::{has_real_letters, is_edge};
 use super::word::{WordHit, add_unread};
+use crate::guess::{List, WORD};
 use crate::{Report, Rule};
 
 pub(super) fn dictionary_word(check: &Check<'_>, report: &mut Report) {
@@ -53,6 +55,7 @@ impl<'a> Words<'a> {
     fn look_for_those_of_the_language(&mut self, check: &Check<'a>, dictionary: &'a Dictionary<'a>) {
         let policy = check.policy;
         let ending = dictionary.visit(check.text.folded(), readings(check), &mut |found, entry| {
+            check.hits.keep_entry(List::Words, &found);
             let (best, shortest) = if found.replaced > 0 {
                 (&mut self.leet, policy.leet_word)
             } else {
@@ -64,6 +67,9 @@ impl<'a> Words<'a> {
             ControlFlow::Continue(())
         });
         self.exhausted |= ending == Ending::Exhausted;
+        if policy.leet_word > 0 {
+            check.hits.set_read(List::Words);
+        }
     }
 
     fn look_for_those_of_the_organisation(&mut self, check: &Check<'a>, dictionary: &'a Dictionary<'a>) {
@@ -90,7 +96,8 @@ fn is_longer(found: Match, best: Option<WordHit<'_>>) -> bool {
 }
 
 /// Whether a match counts as a word of so many letters. With letters replaced only common words do, and beside a symbol
-/// (`Tree5`) only those that are much used passwords themselves (`Hell0`).
+/// (`Tree5`) only those that are much used passwords themselves (`Hell0`). What is read by chance in much else counts for
+/// nothing, but for an organisation's own words.
 fn counts(check: &Check<'_>, found: Match, entry: &[u8], shortest: usize) -> bool {
     let (lists, folded) = (check.lists, check.text.folded());
     if found.replaced > 0 && (found.tier != Tier::Common || !has_real_letters(folded, found, Tier::Common))
@@ -103,11 +110,9 @@ fn counts(check: &Check<'_>, found: Match, entry: &[u8], shortest: usize) -> boo
     }
     let beside_symbol = lists.is_short_with_symbol(folded, found.range());
     // No entry is shorter than a prefix, so there is nothing to count.
-    if !beside_symbol && shortest <= PREFIX {
-        return true;
-    }
+    let is_long = shortest <= PREFIX || entry.len() >= shortest;
     let much_used = || lists.passwords.is_some_and(|passwords| passwords.tier(entry) == Some(Tier::Common));
-    entry.len() >= shortest && (!beside_symbol || much_used())
+    is_long && (!beside_symbol || much_used()) && (shortest == 0 || !is_accident(check, &found, WORD))
 }
 
 /// The first entry of fewer than five characters that no letter of the same segment touches, nor, where it begins or ends

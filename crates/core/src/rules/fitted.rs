@@ -10,9 +10,10 @@ use keyward_dictionary::{Match, Tier};
 use super::Check;
 use super::around::{MOST_AROUND, from_letter_to_letter};
 use super::date::is_date;
+use super::name::each_name;
 use super::sequence::is_runs_alone;
 use super::word::WordHit;
-use crate::{Report, Rule};
+use crate::{Readings, Report, Rule};
 
 /// The fewest characters behind a block that must be its beginning, where they are not the whole of it: `passwordpass`.
 const LEAST_AGAIN: usize = 4;
@@ -35,6 +36,8 @@ pub(super) fn fitted(check: &Check<'_>, report: &mut Report) {
         report.add_word(rule, whole, if decorated { inside } else { folded });
     } else if let Some(hit) = longest(check) {
         hit.add(rule, check, report);
+    } else if let Some(name) = name(check) {
+        report.add_word(rule, whole, folded.get(name).unwrap_or_default());
     } else if let Some(block) = block(folded).or_else(|| block(inside).filter(|_| is_plain(folded, &core))) {
         report.add_word(rule, whole, block);
     } else if let Some(block) = begun_again(folded, is_listed) {
@@ -47,13 +50,26 @@ pub(super) fn fitted(check: &Check<'_>, report: &mut Report) {
     }
 }
 
-/// The longest entry, word or name of which all else around it is plain.
+/// The longest name of which all else around it is plain.
+fn name(check: &Check<'_>) -> Option<Range<usize>> {
+    let folded = check.text.folded();
+    let mut longest: Option<Range<usize>> = None;
+    each_name(check, Readings::PLAIN, &mut |found, _| {
+        let is_longer = longest.as_ref().is_none_or(|best| best.len() < found.len());
+        if is_longer && is_plain(folded, &found.range()) {
+            longest = Some(found.range());
+        }
+    });
+    longest
+}
+
+/// The longest entry or word of which all else around it is plain.
 fn longest<'l>(check: &'l Check<'_>) -> Option<WordHit<'l>> {
     let (lists, folded) = (check.lists, check.text.folded());
     let counts = |found: &Match| {
         (found.replaced == 0 || found.tier == Tier::Common) && is_plain(folded, &found.range())
     };
-    [&lists.passwords, &lists.words, &lists.names].into_iter().flatten().find_map(|dictionary| {
+    [&lists.passwords, &lists.words].into_iter().flatten().find_map(|dictionary| {
         let found = dictionary.longest_match(folded, lists.readings, counts).ok()??;
         Some(WordHit { found, dictionary })
     })

@@ -3,6 +3,7 @@
 //!
 //! A row for each is in the table of `rule`, and what a policy may ask of it in the table of `policy`.
 
+mod accident;
 mod around;
 mod common_password;
 mod counts;
@@ -10,6 +11,7 @@ mod date;
 mod dictionary_word;
 mod fitted;
 mod forbidden_character;
+mod guessable;
 mod max_length;
 mod name;
 mod near;
@@ -26,6 +28,7 @@ mod sequence;
 mod unacceptable_character;
 mod word;
 
+use crate::guess::Hits;
 use crate::{Blocklist, Context, Lists, Policy, Report, Text};
 
 pub(crate) use max_length::max_length;
@@ -37,6 +40,8 @@ pub(crate) struct Check<'a> {
     pub(crate) policy: &'a Policy,
     pub(crate) context: &'a Context<'a>,
     pub(crate) lists: &'a Lists<'a>,
+    /// What the rules read in the lists, for those that come later.
+    pub(crate) hits: &'a Hits,
 }
 
 /// Asks rules one after another; for a verdict alone none after the first violation, as the rest would not change it.
@@ -70,6 +75,7 @@ pub(crate) fn ask<const VERDICT_ALONE: bool>(check: &Check<'_>, report: &mut Rep
         reused::reused,
         recycled::recycled,
         other_account::other_account,
+        guessable::guessable,
     }
 }
 
@@ -88,6 +94,7 @@ pub(crate) fn without_patterns(policy: &Policy) -> Policy {
         name: false,
         repeated: 0,
         palindrome: false,
+        guessable: 0,
         ..policy.clone()
     }
 }

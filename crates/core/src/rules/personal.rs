@@ -1,12 +1,16 @@
 //! `personal` (WE-O1 to WE-O3, HW-1): something that the context knows, in any reading, also reversed. A part of four
 //! letters or more counts anywhere, one of three only when no letter touches it (nor, if it is a number, a digit), a shorter
 //! one never. With symbols read as letters it does not count where it is a part of short words (`ell4` in `Bell49`), nor, if it
-//! is no name, where it is one and a symbol (`Tree5`). An organisation's own words count as the subjects of a context do, under
-//! every policy.
+//! is no name, where it is one and a symbol (`Tree5`), nor three letters by accident in much else. An organisation's own words
+//! count as the subjects of a context do, under every policy.
+
+use keyward_dictionary::{Match, TermMatch, Tier};
 
 use super::Check;
+use super::accident::is_accident;
 use crate::character::{Kind, is_letter, is_same_letter, kind};
 use crate::finding::Known;
+use crate::guess::KNOWN;
 use crate::terms::{Term, digit_terms, for_each_term, foreign_terms};
 use crate::{Context, Lists, Readings, Report, Rule, Span, Text};
 
@@ -14,7 +18,7 @@ use crate::{Context, Lists, Readings, Report, Rule, Span, Text};
 const REAL_LETTERS: usize = 2;
 
 pub(super) fn personal(check: &Check<'_>, report: &mut Report) {
-    let Check { text, policy, context, lists } = *check;
+    let Check { text, policy, context, lists, .. } = *check;
     let asked = policy.personal && context.tells_of_owner();
     if !asked && lists.own_words.is_empty() {
         return;
@@ -22,7 +26,7 @@ pub(super) fn personal(check: &Check<'_>, report: &mut Report) {
     let organisation = Context { subjects: lists.own_words, ..Context::default() };
     let contexts = [asked.then_some(context), (!lists.own_words.is_empty()).then_some(&organisation)];
     let contexts = || contexts.into_iter().flatten();
-    let mut search = Search::new(text, lists);
+    let mut search = Search::new(check);
     for context in contexts() {
         for_each_term(context, &mut |known, term| {
             search.look_for(known, term);
@@ -30,8 +34,8 @@ pub(super) fn personal(check: &Check<'_>, report: &mut Report) {
                 search.look_for_parted(known, term);
             }
         });
-        // None of them is shorter.
-        if text.digits() >= 4 {
+        // None of them is shorter, nor are fewer than half of them digits.
+        if text.digits() >= 2 && readable_digits(text.folded()) >= 4 {
             digit_terms(context, &mut |known, term| search.look_for_parted(known, term));
         }
     }
@@ -67,12 +71,19 @@ fn foreign_term(candidate: &str, term: &str) -> Option<Span> {
         let end = start + begins_with(rest, wanted()).or_else(|| begins_with(rest, backwards()))?;
         let after = candidate.get(end..)?.chars().next();
         let touched = before.chars().next_back().into_iter().chain(after).any(is_letter);
-        (length > 3 || length == 3 && !touched).then_some(Span { start, end })
+        // Where each character is a syllable or a word, two are a whole name.
+        let shortest = if wanted().all(is_syllable) { 2 } else { 3 };
+        (length > 3 || length >= shortest && !touched).then_some(Span { start, end })
     };
     candidate
         .char_indices()
         .filter(|(_, character)| is_letter(*character))
         .find_map(|(start, _)| place(start))
+}
+
+/// Whether a letter stands for a whole syllable or word: Kana, Han or Hangul.
+const fn is_syllable(letter: char) -> bool {
+    matches!(letter, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{20000}'..='\u{3ffff}')
 }
 
 /// How many bytes of a text the letters are that it begins with, with their marks.
@@ -99,6 +110,7 @@ struct Found {
 
 /// The longest place found so far.
 struct Search<'a> {
+    check: &'a Check<'a>,
     text: &'a Text<'a>,
     readings: &'a Readings,
     lists: &'a Lists<'a>,
@@ -110,7 +122,8 @@ struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    fn new(text: &'a Text<'a>, lists: &'a Lists<'a>) -> Self {
+    fn new(check: &'a Check<'a>) -> Self {
+        let Check { text, lists, .. } = *check;
         let readings = lists.readings;
         let folded = text.folded();
         let letters = if readings.has_digraph(folded) {
@@ -118,7 +131,7 @@ impl<'a> Search<'a> {
         } else {
             folded.iter().fold(0, |letters, &byte| letters | readings.letters(byte))
         };
-        Self { text, readings, lists, letters, best: None, term: Term::EMPTY }
+        Self { check, text, readings, lists, letters, best: None, term: Term::EMPTY }
     }
 
     /// A term with a letter that the candidate cannot be read as is nowhere in it: that rules out most of them at once.
@@ -148,7 +161,10 @@ impl<'a> Search<'a> {
                 is_word && self.lists.is_short_and_symbol(folded, place.clone())
                     || self.lists.is_in_short_words(folded, place)
             };
-            let really_there = !found.substituted || found.real_letters >= REAL_LETTERS && !chance();
+            let really_there = !found.substituted
+                || found.real_letters >= REAL_LETTERS
+                    && !chance()
+                    && (term.len() > 3 || !self.is_accident(&found));
             let alone = !touched(folded, found.start, found.end, more);
             if really_there && (term.len() > 3 || alone) {
                 self.keep(known, found.start, found.end, term);
@@ -157,10 +173,18 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Digits and letters in a row, with separators passed over: `900-123` is `900123`, and `14-Feb` is `14feb`.
+    /// Whether three letters of which some are replaced were read by chance.
+    fn is_accident(&self, found: &TermMatch) -> bool {
+        let TermMatch { start, end, real_letters: letters, .. } = *found;
+        let replaced = (end - start).saturating_sub(letters);
+        is_accident(self.check, &Match { start, end, letters, replaced, tier: Tier::Common }, KNOWN)
+    }
+
+    /// Digits and letters in a row, with separators passed over: `900-123` is `900123`, and `14-Feb` is `14feb`. Letters that
+    /// look like digits stand for them where no more than half do: `14O287`.
     fn look_for_parted(&mut self, known: Known, term: &Term) {
         let digits = term.as_bytes().iter().filter(|byte| byte.is_ascii_digit()).count();
-        if self.text.digits() < digits || self.text.letters() < term.len() - digits {
+        if self.text.digits() * 2 < digits || self.text.letters() < term.len() - digits {
             return;
         }
         let folded = self.text.folded();
@@ -193,17 +217,34 @@ fn touched(folded: &[u8], start: usize, end: usize, by: impl Fn(&u8) -> bool) ->
 fn parted_at(folded: &[u8], start: usize, term: &[u8]) -> Option<usize> {
     let mut wanted = term.iter();
     let mut next = wanted.next()?;
+    let (mut digits, mut letters_for_digits) = (0, 0);
     for (place, byte) in folded.iter().enumerate().skip(start) {
-        if byte.eq_ignore_ascii_case(next) {
+        if byte.eq_ignore_ascii_case(next) || digit_like(*byte) == Some(*next) {
+            digits += usize::from(next.is_ascii_digit());
+            letters_for_digits += usize::from(next.is_ascii_digit() && byte != next);
             match wanted.next() {
                 Some(after) => next = after,
-                None => return Some(place + 1),
+                None => return (letters_for_digits * 2 <= digits).then_some(place + 1),
             }
         } else if place == start || byte.is_ascii_alphanumeric() || *byte == 0 {
             return None;
         }
     }
     None
+}
+
+/// The digit that a letter looks like.
+const fn digit_like(byte: u8) -> Option<u8> {
+    match byte {
+        b'O' | b'o' => Some(b'0'),
+        b'I' | b'i' | b'l' => Some(b'1'),
+        _ => None,
+    }
+}
+
+/// How many characters are digits or look like some.
+fn readable_digits(folded: &[u8]) -> usize {
+    folded.iter().filter(|byte| byte.is_ascii_digit() || digit_like(**byte).is_some()).count()
 }
 
 #[cfg(test)]
@@ -255,6 +296,9 @@ mod tests {
             ("14.2.87x", Known::DateOfBirth, "14.2.87"),
             ("Kx1987!", Known::DateOfBirth, "1987"),
             ("Kx14Feb!", Known::DateOfBirth, "14Feb"),
+            ("14O287Qx", Known::DateOfBirth, "14O287"),
+            ("l4o2l987x", Known::DateOfBirth, "l4o2l987"),
+            ("9OOl23Kw", Known::Phone, "9OOl23"),
         ] {
             assert_eq!(found(candidate, &JOHN), Some((known, place)), "{candidate}");
         }

@@ -16,7 +16,9 @@ impl Lists<'_> {
     pub(super) fn is_marked_join(&self, folded: &[u8], place: Match) -> bool {
         (place.start + 1..place.end).any(|index| has_seam(folded, place.start, index))
             && !(is_edge(folded, place.start) && is_edge(folded, place.end))
-            && self.touches_short_words_alone(folded, place.range())
+            && touches_alone(folded, place.range(), |segment| {
+                self.is_short_word(segment) || self.is_piece(segment)
+            })
     }
 
     /// Whether a match is a short word and a symbol, or needs symbols at its ends while all else that it touches are whole
@@ -38,7 +40,7 @@ impl Lists<'_> {
             |pair: &[u8]| !is_letter(pair.first()) && pair.last().is_some_and(u8::is_ascii_lowercase);
         (if before > 0 { begins } else { !is_letter(matched.last()) })
             && !inner.windows(2).any(goes_on)
-            && self.touches_short_words_alone(folded, place)
+            && touches_alone(folded, place, |segment| self.is_short_word(segment))
     }
 
     /// Whether a match is a short word and a symbol: `Tree5`.
@@ -53,20 +55,13 @@ impl Lists<'_> {
         !whole && self.is_short_beside_symbols(folded, place)
     }
 
-    /// Whether each segment that a match touches is a whole short word.
-    fn touches_short_words_alone(&self, folded: &[u8], place: Range<usize>) -> bool {
-        let start = (0..=place.start).rev().find(|index| is_edge(folded, *index)).unwrap_or(0);
-        let end = (place.end..folded.len()).find(|index| is_edge(folded, *index)).unwrap_or(folded.len());
-        let mut from = start;
-        while from < end {
-            let to = (from + 1..end).find(|index| is_edge(folded, *index)).unwrap_or(end);
-            let segment = folded.get(from..to).unwrap_or_default();
-            if segment.first().is_some_and(u8::is_ascii_alphabetic) && !self.is_short_word(segment) {
-                return false;
-            }
-            from = to;
-        }
-        true
+    /// Whether all that a match touches are whole short words: `Haze£Watt` has no Hazel.
+    pub(super) fn is_among_short_words(&self, folded: &[u8], place: Range<usize>) -> bool {
+        touches_alone(folded, place, |segment| self.is_short_word(segment))
+    }
+
+    fn is_short_word(&self, segment: &[u8]) -> bool {
+        segment.len() < 5 && self.words.is_some_and(|words| words.tier(segment).is_some())
     }
 
     /// Whether a match is a whole short word and a number, with other letters around it: `Blue12` is a common password, but
@@ -83,9 +78,26 @@ impl Lists<'_> {
             && others.into_iter().any(u8::is_ascii_alphabetic)
     }
 
-    fn is_short_word(&self, segment: &[u8]) -> bool {
-        segment.len() < 5 && self.words.is_some_and(|words| words.tier(segment).is_some())
+    /// Whether it is a short name or the like, which is joined as short words are: `TakeSaulFail`.
+    fn is_piece(&self, segment: &[u8]) -> bool {
+        segment.len() < 5 && self.pieces.is_some_and(|pieces| pieces.number(segment).is_some())
     }
+}
+
+/// Whether each segment that a match touches is a whole short word.
+fn touches_alone(folded: &[u8], place: Range<usize>, is_whole: impl Fn(&[u8]) -> bool) -> bool {
+    let start = (0..=place.start).rev().find(|index| is_edge(folded, *index)).unwrap_or(0);
+    let end = (place.end..folded.len()).find(|index| is_edge(folded, *index)).unwrap_or(folded.len());
+    let mut from = start;
+    while from < end {
+        let to = (from + 1..end).find(|index| is_edge(folded, *index)).unwrap_or(end);
+        let segment = folded.get(from..to).unwrap_or_default();
+        if segment.first().is_some_and(u8::is_ascii_alphabetic) && !is_whole(segment) {
+            return false;
+        }
+        from = to;
+    }
+    true
 }
 
 /// Whether enough of an entry's letters are really there: two; one more if capitals stand in the middle, as they do in

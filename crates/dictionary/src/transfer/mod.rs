@@ -28,6 +28,7 @@ mod coder;
 mod encode;
 mod steps;
 mod tree;
+mod trie;
 
 use core::fmt;
 
@@ -39,10 +40,10 @@ use tree::Tree;
 
 use crate::alphabet::Code;
 use crate::format::{Layout, PREFIX};
-use crate::{Dictionary, Kind, MAX_ENTRY, Tier};
+use crate::{Dictionary, Kind, MAX_ENTRY, Tier, Trie};
 
 /// How the bytes begin; the last one is the version.
-const MAGIC: [u8; 8] = *b"keywire\x04";
+const MAGIC: [u8; 8] = *b"keywire\x05";
 
 /// An entry ends with this step.
 const ENDS: u8 = 1;
@@ -52,6 +53,8 @@ const DEEPER: u8 = 2;
 const LAST: u8 = 4;
 /// The most lists.
 const MOST: usize = 8;
+/// What stands for the kind of a list that is a trie.
+const TRIE: u32 = 256;
 
 /// Why lists cannot be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -126,6 +129,15 @@ impl<'a> Header<'a> {
     }
 }
 
+/// A list, as it is opened.
+#[derive(Clone, Copy, Debug)]
+pub enum List<'a> {
+    /// A list to look for anywhere in a text.
+    Dictionary(Dictionary<'a>),
+    /// A list of pieces with their numbers.
+    Trie(Trie<'a>),
+}
+
 /// Lists that are being read.
 pub struct Decoder<'a> {
     headers: [Header<'a>; MOST],
@@ -168,13 +180,11 @@ impl<'a> Decoder<'a> {
     /// # Errors
     ///
     /// If the bytes are damaged, or there is not enough room.
-    pub fn next<'b>(
-        &mut self,
-        blob: &'b mut [u8],
-    ) -> Option<Result<(Dictionary<'b>, &'b mut [u8]), WireError>> {
+    pub fn next<'b>(&mut self, blob: &'b mut [u8]) -> Option<Result<(List<'b>, &'b mut [u8]), WireError>> {
         let header = *self.headers.get(..usize::from(self.count))?.get(usize::from(self.next))?;
         self.next += 1;
-        let built = self.list(&header, blob);
+        let is_trie = header.kind == TRIE;
+        let built = if is_trie { self.trie(&header, blob) } else { self.list(&header, blob) };
         if built.is_err() {
             self.next = self.count;
         }
@@ -183,9 +193,27 @@ impl<'a> Decoder<'a> {
         Some(built.and_then(|length| {
             let (blob, rest) = blob.split_at_mut_checked(length).ok_or(WireError::TooLarge)?;
             // What was just built is as it should be, so it need not be checked.
-            let (layout, _) = Layout::of(blob).map_err(|_| WireError::Damaged)?;
-            Ok((Dictionary { layout }, rest))
+            let list = if is_trie {
+                List::Trie(Trie::of(blob).map_err(|_| WireError::Damaged)?.0)
+            } else {
+                List::Dictionary(Dictionary { layout: Layout::of(blob).map_err(|_| WireError::Damaged)?.0 })
+            };
+            Ok((list, rest))
         }))
+    }
+
+    fn trie(&mut self, header: &Header<'_>, blob: &mut [u8]) -> Result<usize, WireError> {
+        let Workspace { steps, model, .. } = &mut *self.room;
+        steps.read(&mut self.bits, model, header.nodes)?;
+        steps.read_numbers(&mut self.bits, model);
+        let (length, sum) = trie::build(steps, header.provenance, blob)?;
+        self.finish(header, length, sum)
+    }
+
+    /// The length of a blob, if its checksum is the one that was told.
+    fn finish(&self, header: &Header<'_>, length: usize, sum: u64) -> Result<usize, WireError> {
+        let ends = self.next < self.count || self.bits.is_at_end();
+        if ends && sum as u32 == header.sum { Ok(length) } else { Err(WireError::Damaged) }
     }
 
     fn list(&mut self, header: &Header<'_>, blob: &mut [u8]) -> Result<usize, WireError> {
@@ -205,8 +233,7 @@ impl<'a> Decoder<'a> {
         };
         while walk.decode_chunk()? {}
         let (length, sum) = tree.build(kind, header.provenance, blob)?;
-        let ends = self.next < self.count || self.bits.is_at_end();
-        if ends && sum as u32 == header.sum { Ok(length) } else { Err(WireError::Damaged) }
+        self.finish(header, length, sum)
     }
 }
 

@@ -17,6 +17,8 @@ const RANKS: usize = 64;
 const GROUPS: usize = 2 * RANKS;
 /// How many children of a node are told apart.
 const CHILDREN: usize = 9;
+/// Bits of the number of a trie's entry.
+const NUMBER_BITS: u32 = 6;
 /// So many are read at once.
 const AT_ONCE: usize = 64;
 
@@ -70,6 +72,8 @@ pub(super) struct Model {
     shapes: [[[Chance; 4]; CHILDREN]; RANKS],
     /// Tiers: that of the entry told last, whether an entry goes on, the rank it ends with, and what ended before it.
     tiers: [[[[Chance; Before::ALL]; RANKS]; 2]; 2],
+    /// Numbers, by the one told last and whether an entry goes on: a tree of six bits.
+    numbers: [[[Chance; 1 << NUMBER_BITS]; 2]; 1 << NUMBER_BITS],
     /// The child before, as above.
     rank: u8,
     child: u8,
@@ -82,6 +86,7 @@ impl Model {
         ranks: [[Chance::EVEN; 4 << 5]; RANKS + 1],
         shapes: [[[Chance::EVEN; 4]; CHILDREN]; RANKS],
         tiers: [[[[Chance::EVEN; Before::ALL]; RANKS]; 2]; 2],
+        numbers: [[[Chance::EVEN; 1 << NUMBER_BITS]; 2]; 1 << NUMBER_BITS],
         rank: 0,
         child: 0,
         tier: Tier::Other,
@@ -142,18 +147,32 @@ impl Model {
         self.tier = if bits.bit(chance, symbol == Tier::Common) { Tier::Common } else { Tier::Other };
         self.tier
     }
+
+    /// Tells the number of an entry of a trie.
+    pub(super) fn number(&mut self, bits: &mut impl Bits, step: Step, before: u8, symbol: u8) -> u8 {
+        let deeper = usize::from(step >> SHAPE) & usize::from(DEEPER) >> 1;
+        let chances = self.numbers.get_mut(usize::from(before)).and_then(|chances| chances.get_mut(deeper));
+        let Some(chances) = chances else { return 0 };
+        let mut node = 1_usize;
+        for left in (0..NUMBER_BITS).rev() {
+            let Some(chance) = chances.get_mut(node) else { return 0 };
+            node = node << 1 | usize::from(bits.bit(chance, symbol >> left & 1 == 1));
+        }
+        (node - (1 << NUMBER_BITS)) as u8
+    }
 }
 
 /// All steps of a list, each with where those below it are.
 pub(super) struct Steps {
-    steps: [u32; MOST_STEPS],
+    all: [u32; MOST_STEPS],
     /// Where each node's children begin.
     starts: [u32; MOST_STEPS],
+    count: usize,
 }
 
 impl Steps {
     #[expect(clippy::large_stack_arrays, reason = "it is meant for a static")]
-    pub(super) const NEW: Self = Self { steps: [0; MOST_STEPS], starts: [0; MOST_STEPS] };
+    pub(super) const NEW: Self = Self { all: [0; MOST_STEPS], starts: [0; MOST_STEPS], count: 0 };
 
     /// Reads the children of so many nodes.
     pub(super) fn read(
@@ -166,7 +185,7 @@ impl Steps {
         let mut count = 0;
         let starts = self.starts.get_mut(..nodes as usize).ok_or(WireError::TooLarge)?;
         for starts in starts.chunks_mut(AT_ONCE) {
-            count = decode_chunk(bits, model, starts, &mut self.steps, count, &mut groups)?;
+            count = decode_chunk(bits, model, starts, &mut self.all, count, &mut groups)?;
         }
         // The first node of each group; before them is the root, to which nothing leads. So no way goes round in a circle.
         let mut first = 1;
@@ -176,17 +195,39 @@ impl Steps {
         if first != nodes {
             return Err(WireError::Damaged);
         }
-        let steps = self.steps.get_mut(..count).unwrap_or_default();
+        self.count = count;
+        let steps = self.all.get_mut(..count).unwrap_or_default();
         for steps in steps.chunks_mut(AT_ONCE) {
             link(steps, &self.starts, &mut groups);
         }
         Ok(())
     }
 
+    /// Reads the number of each entry of a trie, in the order of the steps. They take the place of where nodes begin, which
+    /// every step knows by now.
+    pub(super) fn read_numbers(&mut self, bits: &mut Reader<'_>, model: &mut Model) {
+        let mut before = 0;
+        let count = self.count;
+        let steps = self.all.get(..count).unwrap_or_default();
+        for (step, number) in steps.iter().zip(&mut self.starts) {
+            let step = *step as Step;
+            *number = 0;
+            if step >> SHAPE & Step::from(ENDS) != 0 {
+                before = model.number(bits, step, before, 0);
+                *number = before.into();
+            }
+        }
+    }
+
+    /// The number that was read for the entry which ends with a step.
+    pub(super) fn number(&self, place: u32) -> u8 {
+        self.starts.get(place as usize).map_or(0, |number| *number as u8)
+    }
+
     /// A step, and where those below it begin.
     #[inline(always)]
     pub(super) fn at(&self, place: u32) -> (Step, u32) {
-        let step = self.steps.get(place as usize).copied().unwrap_or_default();
+        let step = self.all.get(place as usize).copied().unwrap_or_default();
         (step as u16 & ((1 << BELOW) - 1), step >> BELOW)
     }
 }

@@ -17,10 +17,6 @@ pub fn passwords() -> Dictionary<'static> {
     Dictionary::open(keyward_words::PASSWORDS).unwrap()
 }
 
-pub fn names() -> Dictionary<'static> {
-    Dictionary::open(keyward_words::NAMES).unwrap()
-}
-
 /// The lines of a list in crates/words/data, with their tiers.
 pub fn list(name: &str) -> Vec<(String, Tier)> {
     let path = format!("{}/../words/data/{name}.txt", env!("CARGO_MANIFEST_DIR"));
