@@ -199,6 +199,9 @@ impl Folded {
         match character {
             '€' => push(EURO),
             '£' | '￡' => push(POUND),
+            // What is a letter with a ring or a stroke reads as the letter.
+            '©' | '¢' => push(b'c'),
+            '®' => push(b'r'),
             '\0'..='\x7F' => push(u8::try_from(character).unwrap_or(0)),
             _ => character::fold(character).for_each(push),
         }

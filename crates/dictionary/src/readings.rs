@@ -166,7 +166,7 @@ impl Readings {
 
     #[expect(clippy::indexing_slicing, reason = "worked out by the compiler")]
     const fn standard() -> Self {
-        let table: [(&[u8], u8); 27] = [
+        let table: [(&[u8], u8); 31] = [
             (b"4", b'a'),
             (b"@", b'a'),
             (b"8", b'b'),
@@ -192,7 +192,11 @@ impl Readings {
             (b"vv", b'w'),
             (b"uu", b'w'),
             (b"()", b'o'),
+            (b"|)", b'd'),
+            (b"|-|", b'h'),
             (b"|<", b'k'),
+            (b"/\\/\\", b'm'),
+            (b"|_|", b'u'),
             (b"ph", b'f'),
         ];
         let mut readings = Self::plain();
