@@ -8,6 +8,7 @@ mod bound;
 mod bounded;
 mod changes;
 mod explain;
+mod guesses;
 mod habits;
 mod judged;
 mod load;
@@ -35,6 +36,8 @@ pub enum Command {
     Bounded,
     /// The cheapest explanation of each line of standard input
     Explain,
+    /// How many of a cracker's guesses are accepted: `cargo xtask hashcat` makes them
+    Guesses(guesses::Arguments),
     /// How many passwords made by everyday habits are accepted, by base and by habit
     Habits(habits::Arguments),
     /// Measure keyward beside what one would use instead: `cargo xtask peers` sets it up
@@ -71,6 +74,7 @@ pub fn run(command: Command) -> Result<()> {
         Command::Bounded => bounded::run(),
         Command::Compare(arguments) => peers::run(&arguments),
         Command::Explain => explain::run(),
+        Command::Guesses(arguments) => guesses::run(&arguments),
         Command::Habits(arguments) => habits::run(&arguments),
         Command::Judged(arguments) => judged::run(&arguments),
         Command::Load(arguments) => load::run(&arguments),

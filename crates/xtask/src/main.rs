@@ -10,6 +10,7 @@ mod deb;
 mod ffi;
 mod fuzz;
 mod generated;
+mod hashcat;
 mod install;
 mod manual;
 mod npm;
@@ -73,6 +74,8 @@ enum Command {
     },
     /// Try keyward as it is on other machines: 32 bits, the other order of bytes, musl, WASI, Windows
     Cross(cross::Arguments),
+    /// Judge what a cracker's own rules make of the commonest passwords
+    Hashcat(hashcat::Arguments),
     /// Measure keyward beside what one would use instead, and write docs/comparison.md
     Peers(peers::Arguments),
     /// Make the plain word lists in crates/words/data from packages at pinned versions
@@ -126,6 +129,7 @@ fn main() -> Result<()> {
         Command::Blobs { check } => blobs::run(check),
         Command::Corpora { check } => corpora::run(check),
         Command::Cross(arguments) => cross::run(&arguments),
+        Command::Hashcat(arguments) => hashcat::run(&arguments),
         Command::Peers(arguments) => peers::run(&arguments),
         Command::Deb(arguments) => deb::run(&arguments),
         Command::Demo => npm::demo(),
