@@ -24,7 +24,7 @@ use crate::policy::{Alphabet, MAX_CHARACTERS};
 use crate::text::MAX_FOLDED;
 use crate::{Context, Lists, Text, character};
 
-pub(crate) use costs::{BIT, Cost, KNOWN, PASSWORD, RARE_PASSWORD, WORD, replaced};
+pub(crate) use costs::{BIT, Cost, KNOWN, PASSWORD, RARE_PASSWORD, TOUCHED, WORD, replaced};
 pub(crate) use hits::{Hits, List};
 pub(crate) use kind::listed;
 pub use kind::piece_number;

@@ -4,7 +4,7 @@
 use keyward_dictionary::Match;
 
 use super::Check;
-use crate::guess::{self, BIT, Cost, Hits};
+use crate::guess::{self, BIT, Cost, Hits, TOUCHED};
 
 /// A reading with letters replaced that explains so much is none by chance, wherever it is: of random passwords of 12 characters
 /// with `!@#$%^&*`, 3 in 1000 had a common word in leet that explains less (`cargo lab styles`).
@@ -31,6 +31,12 @@ pub(super) fn is_sure(check: &Check<'_>, found: &Match, listed: Cost) -> bool {
 pub(super) fn is_accident(check: &Check<'_>, found: &Match, listed: Cost) -> bool {
     // Capitals here and there are no part of the reading: few who write a word write it so.
     let much = LEFT_OVER + listed + guess::replaced(found.replaced);
-    !is_sure(check, found, listed)
+    let folded = check.text.folded();
+    let typed = folded.get(found.range()).unwrap_or_default();
+    // The reading and the rest by itself are one way to explain the candidate, and none costs more than it need.
+    let rest = guess::unexplained(folded).saturating_sub(guess::unexplained(typed));
+    let at_most = guess::typed_cost(typed, listed, found.replaced) + rest + 2 * TOUCHED;
+    (at_most >= much || folded.contains(&0))
+        && !is_sure(check, found, listed)
         && guess::costs_at_least(much, check.text, check.context, check.lists, &Hits::none())
 }
