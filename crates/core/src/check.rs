@@ -65,11 +65,12 @@ fn judge<const VERDICT_ALONE: bool>(
     let limit = usize::from(policy.max_length);
     let hits = &Hits::none();
     let ask = |text: &Text<'_>| {
+        let check = &Check { text, policy, context, lists, hits };
         if policy.relaxed == Relaxed::Patterns && policy.is_relaxed(text.counts().graphemes) {
             // Apart, so that nothing is copied where no policy asks for it.
-            return relaxed::<VERDICT_ALONE>(text, policy, context, lists, report);
+            return relaxed::<VERDICT_ALONE>(check, report);
         }
-        rules::ask::<VERDICT_ALONE>(&Check { text, policy, context, lists, hits }, report);
+        rules::ask::<VERDICT_ALONE>(check, report);
     };
     if Text::read(candidate, limit, policy.alphabet, ask).is_none() {
         rules::max_length(candidate, policy, report);
@@ -77,14 +78,7 @@ fn judge<const VERDICT_ALONE: bool>(
 }
 
 #[cold]
-fn relaxed<const VERDICT_ALONE: bool>(
-    text: &Text<'_>,
-    policy: &Policy,
-    context: &Context<'_>,
-    lists: &Lists<'_>,
-    report: &mut Report,
-) {
-    let policy = &rules::without_patterns(policy);
-    let hits = &Hits::none();
-    rules::ask::<VERDICT_ALONE>(&Check { text, policy, context, lists, hits }, report);
+fn relaxed<const VERDICT_ALONE: bool>(check: &Check<'_>, report: &mut Report) {
+    let policy = &rules::without_patterns(check.policy);
+    rules::ask::<VERDICT_ALONE>(&Check { policy, ..*check }, report);
 }

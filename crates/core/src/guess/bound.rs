@@ -68,11 +68,7 @@ const fn pairs(ends: u64) -> u64 {
 fn saved_by(hits: &Hits, text: &[u8]) -> Cost {
     let saved = hits.all().map(|hit| {
         let inside = text.get(hit.start.into()..hit.end.into()).unwrap_or_default();
-        inside
-            .iter()
-            .map(|byte| costs::unexplained(*byte))
-            .sum::<Cost>()
-            .saturating_sub(beside_its_like(&hit, hit.listed()))
+        super::unexplained(inside).saturating_sub(beside_its_like(&hit, hit.listed()))
     });
     saved.sum()
 }

@@ -32,7 +32,7 @@ fn longest(check: &Check<'_>) -> Option<Match> {
                     && is_sure(check, &found, listed(number).1)
         };
         let is_longer = longest.is_none_or(|best| best.len() < found.len());
-        if is_longer && counts() && !lists.is_marked_join(folded, found) {
+        if is_longer && !lists.is_marked_join(folded, found) && counts() {
             longest = Some(found);
         }
     });

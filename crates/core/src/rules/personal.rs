@@ -12,7 +12,7 @@ use crate::character::{Kind, is_letter, is_same_letter, kind};
 use crate::finding::Known;
 use crate::guess::KNOWN;
 use crate::terms::{Term, digit_terms, for_each_term, foreign_terms};
-use crate::{Context, Lists, Readings, Report, Rule, Span, Text};
+use crate::{Context, Report, Rule, Span};
 
 /// Letters that must really be there when others are read from digits or symbols.
 const REAL_LETTERS: usize = 2;
@@ -111,9 +111,6 @@ struct Found {
 /// The longest place found so far.
 struct Search<'a> {
     check: &'a Check<'a>,
-    text: &'a Text<'a>,
-    readings: &'a Readings,
-    lists: &'a Lists<'a>,
     /// The letters that the candidate can be read as, one bit each.
     letters: u32,
     best: Option<Found>,
@@ -123,15 +120,13 @@ struct Search<'a> {
 
 impl<'a> Search<'a> {
     fn new(check: &'a Check<'a>) -> Self {
-        let Check { text, lists, .. } = *check;
-        let readings = lists.readings;
-        let folded = text.folded();
+        let (folded, readings) = (check.text.folded(), check.lists.readings);
         let letters = if readings.has_digraph(folded) {
             u32::MAX
         } else {
             folded.iter().fold(0, |letters, &byte| letters | readings.letters(byte))
         };
-        Self { check, text, readings, lists, letters, best: None, term: Term::EMPTY }
+        Self { check, letters, best: None, term: Term::EMPTY }
     }
 
     /// A term with a letter that the candidate cannot be read as is nowhere in it: that rules out most of them at once.
@@ -149,17 +144,17 @@ impl<'a> Search<'a> {
 
     /// Looks for letters that stand for `term`.
     fn look_in_one_direction(&mut self, known: Known, letters: &Term, term: &Term) {
-        let folded = self.text.folded();
+        let folded = self.check.text.folded();
         let number = letters.as_bytes().iter().all(u8::is_ascii_digit);
         let more = |byte: &u8| byte.is_ascii_alphabetic() || number && byte.is_ascii_digit();
         // `Bank5` is a way to write the name Banks, `Tree5` none to write of trees.
         let is_word = matches!(known, Known::Related | Known::Subject);
         let mut from = 0;
-        while let Some(found) = self.readings.find_term(folded, letters.as_bytes(), from) {
+        while let Some(found) = self.check.lists.readings.find_term(folded, letters.as_bytes(), from) {
             let place = found.start..found.end;
             let chance = || {
-                is_word && self.lists.is_short_and_symbol(folded, place.clone())
-                    || self.lists.is_in_short_words(folded, place)
+                is_word && self.check.lists.is_short_and_symbol(folded, place.clone())
+                    || self.check.lists.is_in_short_words(folded, place)
             };
             let really_there = !found.substituted
                 || found.real_letters >= REAL_LETTERS
@@ -184,10 +179,10 @@ impl<'a> Search<'a> {
     /// look like digits stand for them where no more than half do: `14O287`.
     fn look_for_parted(&mut self, known: Known, term: &Term) {
         let digits = term.as_bytes().iter().filter(|byte| byte.is_ascii_digit()).count();
-        if self.text.digits() * 2 < digits || self.text.letters() < term.len() - digits {
+        if self.check.text.digits() * 2 < digits || self.check.text.letters() < term.len() - digits {
             return;
         }
-        let folded = self.text.folded();
+        let folded = self.check.text.folded();
         let mut reversed = Term::EMPTY;
         reversed.set_reversed(term);
         for wanted in [term, &reversed] {
@@ -250,7 +245,7 @@ fn readable_digits(folded: &[u8]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Date, Policy, check};
+    use crate::{Date, Lists, Policy, check};
 
     fn found<'a>(candidate: &'a str, context: &Context<'_>) -> Option<(Known, &'a str)> {
         let report = check(candidate, context, &Policy::NHS_APPENDIX_A, &Lists::NONE);
