@@ -1,4 +1,4 @@
-//! `cargo lab bounded`: how long the dearest checks, policies and batch lines that we can think of take.
+//! `cargo lab bounded`: how long the dearest checks, policies, batch lines and suggestions that we can think of take.
 //!
 //! The policies are made for the candidates: dictionaries of all strings of four letters where each of four symbols may be any of
 //! them, words and readings to the limits that a file has. A bound is held by counts, in the tests that SECURITY.md names; the
@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use anyhow::{Result, bail};
 use keyward::dictionary::{Builder, Dictionary, Kind, Tier};
-use keyward::{Context, Date, Disclosure, NamedPolicy, Validator};
+use keyward::{Context, Date, Disclosure, NamedPolicy, Style, Suggester, Validator};
 use keyward_cli::answer_batch;
 use rustix::time::{ClockId, clock_gettime};
 
@@ -23,11 +23,14 @@ const RUNS: usize = 5;
 /// Prints each case and fails if one is over its bound.
 pub(crate) fn run() -> Result<()> {
     let mut over = 0;
-    for (id, bound, worst) in
-        [("check", 50.0, checks()?), ("load", 1000.0, loads()), ("line", 500.0, lines()?)]
-    {
+    for (id, bound, worst) in [
+        ("check", 50.0, checks()?),
+        ("load", 1000.0, loads()),
+        ("line", 500.0, lines()?),
+        ("suggest", 50.0, suggestions()?),
+    ] {
         for (name, milliseconds) in &worst {
-            println!("{id:5} {milliseconds:8.2} ms  {name}");
+            println!("{id:7} {milliseconds:8.2} ms  {name}");
         }
         let most = worst.iter().fold(0.0_f64, |most, (_, milliseconds)| most.max(*milliseconds));
         let verdict = if most <= bound { "ok" } else { "over" };
@@ -277,5 +280,18 @@ fn lines() -> Result<Times> {
         black_box(validator.check(&"14021987".repeat(32), &born));
     });
     times.push(("a date of birth".to_owned(), time));
+    Ok(times)
+}
+
+/// The longest passwords of each style.
+fn suggestions() -> Result<Times> {
+    let validator = Validator::new(NamedPolicy::from_toml("")?);
+    let context = Context { username: "jsmith", ..Context::default() };
+    let mut times = Times::new();
+    for style in [Style::Words, Style::Random] {
+        let suggest = || Suggester::new(&validator, &context, style, Some(256))?.suggest();
+        suggest()?;
+        times.push((format!("256 characters, {style:?}"), time(RUNS, || drop(black_box(suggest())))));
+    }
     Ok(times)
 }

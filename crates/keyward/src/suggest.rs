@@ -8,7 +8,8 @@
 //!
 //! Where nearly all is thrown away, a password is made step by step instead, each character or word evenly from those that
 //! no rule objects to behind what is there (`stepwise`). The bits told are then those of the very password: log2 of one
-//! in how many it was. Where even that finds none, the two demands are named that leave nothing.
+//! in how many it was, of which the lower bound is taken where not all are counted. Where even that finds none, the two
+//! demands are named that leave nothing.
 
 mod composition;
 mod dice;
@@ -30,7 +31,7 @@ use crate::Validator;
 use crate::history::{self, History, Search};
 use dice::Dice;
 use recipe::Recipe;
-use stepwise::Stepwise;
+use stepwise::{Made, Stepwise};
 
 /// What a suggestion looks like.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -149,8 +150,10 @@ pub struct Suggester<'a> {
     dice: Dice<Source>,
     /// The lower bound of the share of drawn passwords that pass; none if so few do that they are made stepwise.
     accepted_share: Option<f64>,
-    /// The fewest bits of those made stepwise while getting ready.
+    /// The bits of the one made stepwise while getting ready.
     stepwise_bits: f64,
+    /// That one, which is the first to be handed out.
+    ready: Option<Made>,
 }
 
 impl<'a> Suggester<'a> {
@@ -183,12 +186,20 @@ impl<'a> Suggester<'a> {
             Style::Random => Recipe::random(validator.policy(), length)?,
         };
         let dice = Dice::new(system_randomness as Source);
-        let mut suggester =
-            Self { validator, context, recipe, dice, accepted_share: None, stepwise_bits: f64::INFINITY };
+        let mut suggester = Self {
+            validator,
+            context,
+            recipe,
+            dice,
+            accepted_share: None,
+            stepwise_bits: f64::INFINITY,
+            ready: None,
+        };
         suggester.accepted_share = suggester.measure()?;
         if suggester.accepted_share.is_none() {
             let made = Stepwise::new(validator, context, &suggester.recipe).make(&mut suggester.dice)?;
             suggester.stepwise_bits = made.bits;
+            suggester.ready = Some(made);
         }
         Ok(suggester)
     }
@@ -222,7 +233,7 @@ impl<'a> Suggester<'a> {
             drawn += 1;
             let candidate = recipe.draw(dice)?;
             characters += candidate.len().max(1);
-            passed += u32::from(recipe.fits(&candidate) && validator.check(&candidate, context).accepted());
+            passed += u32::from(recipe.fits(&candidate) && validator.accepts(&candidate, context));
             // Long ones have bits to spare, and need no close bound.
             if passed >= FEWEST && characters > CHARACTERS / 10 {
                 break;
@@ -286,14 +297,17 @@ impl<'a> Suggester<'a> {
     /// A password that the rules accept, and its bits.
     fn next(&mut self) -> Result<(Zeroizing<String>, f64), SuggestError> {
         let bits = self.entropy_bits();
-        let Self { validator, context, recipe, dice, accepted_share, .. } = self;
+        let Self { validator, context, recipe, dice, accepted_share, ready, .. } = self;
         if accepted_share.is_none() {
-            let made = Stepwise::new(validator, context, recipe).make(dice)?;
+            let made = match ready.take() {
+                Some(made) => made,
+                None => Stepwise::new(validator, context, recipe).make(dice)?,
+            };
             return Ok((made.password, made.bits));
         }
         loop {
             let password = recipe.draw(dice)?;
-            if recipe.fits(&password) && validator.check(&password, context).accepted() {
+            if recipe.fits(&password) && validator.accepts(&password, context) {
                 return Ok((password, bits));
             }
         }

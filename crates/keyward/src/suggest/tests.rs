@@ -136,6 +136,43 @@ fn the_bits_of_a_stepwise_password_are_those_of_its_choices() {
     assert!((fewest..=9.0).contains(&made.bits), "{}", made.bits);
 }
 
+/// The most checks that the longest password in words takes: 63 words of which 64 that pass are looked for, and nine in ten do. To
+/// try all words for each took 50,000.
+const MOST_CHECKS: usize = 5_000;
+
+/// Words nearly never come to just the longest length, so this one is made step by step.
+#[test]
+fn the_longest_password_takes_few_checks() {
+    let validator = Validator::new(Policy::NHS_APPENDIX_A);
+    let context = Context { username: "jsmith", ..Context::default() };
+    let recipe = Recipe::words(validator.policy(), Some(256)).unwrap();
+    let mut dice = Dice::new(system_randomness as Source);
+    for _ in 0..5 {
+        let stepwise = Stepwise::new(&validator, &context, &recipe);
+        let made = stepwise.make(&mut dice).unwrap();
+        assert!(stepwise.checks() < MOST_CHECKS, "{}", stepwise.checks());
+        assert!(validator.check(&made.password, &context).accepted() && made.password.len() == 256);
+        // 612 if all words of four letters passed: the bounds take a quarter of a bit off each.
+        assert!((560.0..612.0).contains(&made.bits), "{}", made.bits);
+    }
+}
+
+/// Where nothing passes, it is said after a bounded number of checks.
+#[test]
+fn that_nothing_passes_takes_a_bounded_number_of_checks() {
+    // Without a filter no password is accepted.
+    let policy = Policy { breached: true, ..Policy::NHS_APPENDIX_A };
+    let validator = Validator::new(policy);
+    let context = Context::default();
+    for length in [None, Some(256)] {
+        let recipe = Recipe::words(validator.policy(), length).unwrap();
+        let stepwise = Stepwise::new(&validator, &context, &recipe);
+        let made = stepwise.make(&mut Dice::new(system_randomness as Source));
+        assert_eq!(made.err(), Some(SuggestError::Conflict(Rule::MaxLength, Rule::Breached)));
+        assert!(stepwise.checks() < stepwise::CHECKS + MOST_CHECKS, "{}", stepwise.checks());
+    }
+}
+
 #[test]
 fn what_cannot_pass_is_told() {
     let full = Policy { special: 12, digit: 12, max_length: 24, min_length: 24, ..Policy::NHS_APPENDIX_A };
