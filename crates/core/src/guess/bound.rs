@@ -6,6 +6,7 @@ use keyward_dictionary::at;
 
 use super::costs::{self, Cost};
 use super::hits::{Hit, Hits};
+use super::insert::Insert;
 use super::keys;
 use super::outline::{LONGEST, Outline};
 use crate::finding::PieceKind;
@@ -34,6 +35,22 @@ pub(super) fn costs_at_least(floor: Cost, text: &[u8], outline: &Outline, hits: 
     }
     outline.cost.saturating_sub(saved_at_most(outline) + saved_by(hits, text)) >= floor
         || cheapest_way(text, outline, hits) >= floor
+}
+
+/// Whether every explanation costs `floor` or more, also one in which a piece goes over an insert. False where that is not known.
+pub(super) fn costs_at_least_over(
+    floor: Cost,
+    text: &[u8],
+    outline: &Outline,
+    hits: &Hits,
+    insert: &Insert,
+) -> bool {
+    let around = text.get(insert.around.clone()).unwrap_or_default();
+    // No term costs less, and no insert costs nothing.
+    let saved_over = super::unexplained(around).saturating_sub(costs::KNOWN + costs::SEPARATED);
+    text.len() <= LONGEST
+        && outline.cost.saturating_sub(saved_at_most(outline) + saved_by(hits, text))
+            >= floor.saturating_add(saved_over)
 }
 
 /// What patterns save at most, counted by the characters that may be in one: without a branch, and for most good passwords

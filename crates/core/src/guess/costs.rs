@@ -70,6 +70,9 @@ pub(crate) const EACH_REPLACED: Cost = 7;
 pub(crate) const SEPARATED: Cost = 25;
 pub(crate) const EACH_SEPARATOR: Cost = 6;
 
+/// An HTML entity put into a piece: log2 of the 250 names, and that it is one.
+pub(crate) const ENTITY: Cost = 90;
+
 /// A year from 1940 to 2030: log2 91, of which the last are the most usual.
 pub(crate) const YEAR: Cost = 60;
 /// Two digits: log2 100, of which people take some more often.
@@ -94,6 +97,7 @@ pub(crate) const LETTER_RUN: Cost = 85;
 pub(crate) const DIGIT_RUN: Cost = 50;
 pub(crate) const FIRST_RUN: Cost = 45;
 pub(crate) const RUN_STEP: Cost = 5;
+pub(crate) const FOUR_IN_A_RUN: Cost = LETTER_RUN + 3 * RUN_STEP;
 
 /// A walk over neighbouring keys: log2 47 where it begins and a bit and a half that it is one; a step in another direction
 /// than the last two, log2 9; one as before; and Shift for some of its keys.
@@ -152,6 +156,11 @@ pub(crate) fn capitals(piece: &[u8]) -> Cost {
         2 if first_two == 2 => TWO_CAPITALS,
         _ => OTHER_CAPITALS,
     }
+}
+
+/// What separators inside a piece cost.
+pub(crate) fn separated(count: u16) -> Cost {
+    SEPARATED + EACH_SEPARATOR * if count > 1 { 2 } else { 1 }
 }
 
 /// What letters replaced by look-alikes cost.

@@ -7,8 +7,9 @@ use core::ops::ControlFlow;
 use keyward_dictionary::{Dictionary, Match, REAL_LETTERS, Readings, TermMatch, Tier, TrieMatch};
 
 use super::costs::{self, Cost};
+use super::insert::Insert;
 use super::kind;
-use super::squeezed::Squeezed;
+use super::squeezed::{Squeezed, are_joined};
 use crate::finding::PieceKind;
 use crate::terms::{Term, digit_terms, for_each_term};
 use crate::{Context, Lists};
@@ -30,8 +31,8 @@ pub(crate) enum List {
     Passwords = 2,
 }
 
-/// An entry or a term, found: where, what it is, what it costs by itself, how many letters are replaced in it, and how many
-/// separators stand inside.
+/// An entry or a term, found: where, what it is, what it costs by itself, how many letters are replaced in it, and what stands
+/// inside and is no part of it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Hit {
     pub(super) start: u16,
@@ -39,17 +40,18 @@ pub(super) struct Hit {
     listed: Cost,
     pub(super) kind: PieceKind,
     replaced: u8,
-    separators: u8,
+    /// What it costs besides for how it was typed, with separators or an insert inside; 0 if there is nothing inside.
+    parted: Cost,
 }
 
 impl Hit {
     pub(super) const NONE: Self =
-        Self { start: 0, end: 0, listed: 0, kind: PieceKind::Other, replaced: 0, separators: 0 };
+        Self { start: 0, end: 0, listed: 0, kind: PieceKind::Other, replaced: 0, parted: 0 };
 
     fn of(found: &Match, kind: PieceKind, listed: Cost) -> Self {
         let place = |index: usize| u16::try_from(index).unwrap_or(u16::MAX);
         let replaced = u8::try_from(found.replaced).unwrap_or(u8::MAX);
-        Self { start: place(found.start), end: place(found.end), listed, kind, replaced, separators: 0 }
+        Self { start: place(found.start), end: place(found.end), listed, kind, replaced, parted: 0 }
     }
 
     /// What it costs by itself, however it was typed.
@@ -59,12 +61,16 @@ impl Hit {
 
     /// What it costs as it was typed.
     pub(super) fn cost(&self, text: &[u8]) -> Cost {
+        if self.parted > 0 {
+            return self.listed.saturating_add(self.parted);
+        }
         let typed = text.get(self.start.into()..self.end.into()).unwrap_or_default();
-        let separated = match self.separators {
-            0 => 0,
-            count => costs::SEPARATED + costs::EACH_SEPARATOR * Cost::from(count.min(2)),
-        };
-        super::typed_cost(typed, self.listed, self.replaced.into()) + separated
+        super::typed_cost(typed, self.listed, self.replaced.into())
+    }
+
+    /// The same with something inside that costs so much, which the text that was read is without.
+    fn parted_by(self, inside: Cost, read: &[u8]) -> Self {
+        Self { parted: self.cost(read).saturating_sub(self.listed).saturating_add(inside), ..self }
     }
 }
 
@@ -109,7 +115,12 @@ impl Hits {
             || end - start == 3 && listed >= MANY && (is_inside(text, start) || is_inside(text, end));
         if usize::from(letters) >= REAL_LETTERS && !says_nothing() {
             let place = |index: usize| u16::try_from(index).unwrap_or(u16::MAX);
-            self.keep(Hit { start: place(start), end: place(end), listed, kind, replaced, separators });
+            let hit = Hit { start: place(start), end: place(end), listed, kind, replaced, parted: 0 };
+            self.keep(if separators > 0 {
+                hit.parted_by(costs::separated(separators.into()), text)
+            } else {
+                hit
+            });
         }
     }
 
@@ -144,7 +155,7 @@ impl Hits {
         sorted
     }
 
-    /// Reads what no rule has read: lists, what the context knows, and pieces with separators inside.
+    /// Reads what no rule has read: lists, what the context knows, and all of them with separators inside.
     pub(super) fn complete(
         &self,
         text: &[u8],
@@ -152,24 +163,50 @@ impl Hits {
         context: &Context<'_>,
         lists: &Lists<'_>,
     ) {
-        if let Some(pieces) = &lists.pieces {
-            pieces.each_match(text, lists.readings, separator, &mut |found| self.keep_piece(text, &found));
-        }
+        self.read_pieces(text, separator, lists);
         self.read_entries_and_terms(text, context, lists);
-        if let Some(mark) = separator {
+        if let Some(mark) = separator.filter(|mark| are_joined(text, *mark)) {
             let mut squeezed = Squeezed::EMPTY;
-            squeezed.read(text, mark);
-            if let Some(bytes) = squeezed.bytes() {
-                let inside = Self::none();
-                inside.read_entries_and_terms(bytes, context, lists);
-                for hit in inside.all() {
-                    let (start, end) = squeezed.place(hit.start, hit.end);
-                    let separators = u8::try_from((end - start) - (hit.end - hit.start)).unwrap_or(u8::MAX);
-                    if separators > 0 {
-                        self.keep(Hit { start, end, separators, ..hit });
-                    }
+            squeezed.read(text, |_, byte| byte == mark);
+            let read = squeezed.bytes();
+            let inside = Self::none();
+            inside.read_entries_and_terms(read, context, lists);
+            for hit in inside.all() {
+                let (start, end) = squeezed.place(hit.start, hit.end);
+                let separators = (end - start).saturating_sub(hit.end - hit.start);
+                if separators > 0 {
+                    let hit = hit.parted_by(costs::separated(separators), read);
+                    self.keep(Hit { start, end, ..hit });
                 }
             }
+        }
+    }
+
+    /// Reads the same as [`Self::complete`] over what was put into a piece.
+    pub(super) fn read_over(&self, insert: &Insert, text: &[u8], context: &Context<'_>, lists: &Lists<'_>) {
+        let Insert { inside, around, is_entity } = insert;
+        let mut squeezed = Squeezed::EMPTY;
+        squeezed.read(text, |place, _| inside.contains(&place) || !around.contains(&place));
+        let read = squeezed.bytes();
+        let over = Self::none();
+        over.read_pieces(read, None, lists);
+        over.read_entries_and_terms(read, context, lists);
+        let mut cost = None;
+        for hit in over.all() {
+            let (start, end) = squeezed.place(hit.start, hit.end);
+            if usize::from(start) < inside.start && usize::from(end) > inside.end {
+                let cost = *cost.get_or_insert_with(|| {
+                    let inserted = text.get(inside.clone()).unwrap_or_default();
+                    costs::SEPARATED + if *is_entity { costs::ENTITY } else { super::alone(inserted) }
+                });
+                self.keep(Hit { start, end, ..hit.parted_by(cost, read) });
+            }
+        }
+    }
+
+    fn read_pieces(&self, text: &[u8], separator: Option<u8>, lists: &Lists<'_>) {
+        if let Some(pieces) = &lists.pieces {
+            pieces.each_match(text, lists.readings, separator, &mut |found| self.keep_piece(text, &found));
         }
     }
 

@@ -3,13 +3,14 @@
 //! the end is in tenths of a bit, whole numbers that are the same on every machine. The work is linear in the length: at each
 //! place the pieces that may begin are bounded by a count, and nothing is allocated.
 //!
-//! [`costs`] is the table of what each piece costs, [`hits`] are the pieces that are on a list, [`patterns`] finds those that
-//! need none, [`path`] keeps the cheapest way to each place, and [`bound`] says of most candidates that there is none below a
+//! [`costs`] is the table of what each piece costs, [`hits`] are the pieces that are on a list, also over what was put into them
+//! ([`squeezed`], [`insert`]), [`patterns`] finds those that need none, [`path`] keeps the cheapest way to each place, and [`bound`] says of most candidates that there is none below a
 //! floor.
 
 mod bound;
 mod costs;
 mod hits;
+mod insert;
 mod keys;
 mod kind;
 mod outline;
@@ -24,11 +25,12 @@ use crate::policy::{Alphabet, MAX_CHARACTERS};
 use crate::text::MAX_FOLDED;
 use crate::{Context, Lists, Text, character};
 
-pub(crate) use costs::{BIT, Cost, KNOWN, PASSWORD, RARE_PASSWORD, TOUCHED, WORD, replaced};
+pub(crate) use costs::{BIT, Cost, FOUR_IN_A_RUN, KNOWN, PASSWORD, RARE_PASSWORD, TOUCHED, WORD, replaced};
 pub(crate) use hits::{Hits, List};
 pub(crate) use kind::listed;
 pub use kind::piece_number;
 
+use insert::Insert;
 use outline::Outline;
 use path::{Path, Step};
 use patterns::Patterns;
@@ -72,6 +74,9 @@ pub fn bits(candidate: &str, context: &Context<'_>, lists: &Lists<'_>) -> u16 {
     let explained = |text: &Text<'_>| {
         let hits = Hits::none();
         look_for_listed(text, &Outline::of(text.folded()), context, lists, &hits);
+        if let Some(insert) = Insert::of(text.folded()) {
+            hits.read_over(&insert, text.folded(), context, lists);
+        }
         explain(text, &hits, |explanation| explanation.bits / BIT)
     };
     Text::read(candidate, MAX_CHARACTERS, Alphabet::Unicode, explained).unwrap_or(u16::MAX)
@@ -89,7 +94,18 @@ pub(crate) fn costs_at_least(
     let outline = Outline::of(folded);
     look_for_listed(text, &outline, context, lists, hits);
     let floor = floor.saturating_sub(unread(text));
+    if let Some(insert) = Insert::of(folded)
+        && !bound::costs_at_least_over(floor, folded, &outline, hits, &insert)
+    {
+        hits.read_over(&insert, folded, context, lists);
+    }
     bound::costs_at_least(floor, folded, &outline, hits) || explain(text, hits, |found| found.bits >= floor)
+}
+
+/// What characters cost that no list is asked of.
+fn alone(typed: &[u8]) -> Cost {
+    let mut steps = [Step::NONE; USUAL + 1];
+    steps.get_mut(..=typed.len()).map_or(Cost::MAX, |steps| explained(typed, &Hits::none(), steps).bits)
 }
 
 /// Finds the listed pieces that no rule has found.

@@ -1,4 +1,4 @@
-//! A candidate without the separators that stand inside its pieces: `D_r_a_g_o_n` is `Dragon`.
+//! A candidate without what stands inside its pieces: `D_r_a_g_o_n` is `Dragon`.
 
 use zeroize::Zeroize;
 
@@ -13,30 +13,15 @@ pub(super) struct Squeezed {
     bytes: [u8; MOST],
     places: [u8; MOST],
     len: usize,
-    /// The most letters on both sides of a separator.
-    joined: usize,
 }
 
 impl Squeezed {
-    pub(super) const EMPTY: Self = Self { bytes: [0; MOST], places: [0; MOST], len: 0, joined: 0 };
+    pub(super) const EMPTY: Self = Self { bytes: [0; MOST], places: [0; MOST], len: 0 };
 
     /// Reads a candidate where it lies: what is moved leaves a copy behind that nobody wipes. Nothing is read of a long one.
-    pub(super) fn read(&mut self, text: &[u8], mark: u8) {
-        if text.len() > MOST {
-            return;
-        }
-        let (mut letters, mut is_parted) = (0, false);
-        for (place, &byte) in text.iter().enumerate() {
-            if byte == mark {
-                is_parted = letters > 0;
-                continue;
-            }
-            if byte.is_ascii_alphabetic() {
-                letters += 1;
-                self.joined = self.joined.max(if is_parted { letters } else { 0 });
-            } else {
-                (letters, is_parted) = (0, false);
-            }
+    pub(super) fn read(&mut self, text: &[u8], is_left_out: impl Fn(usize, u8) -> bool) {
+        let text = if text.len() > MOST { &[] } else { text };
+        for (place, &byte) in text.iter().enumerate().filter(|(place, byte)| !is_left_out(*place, **byte)) {
             if let (Some(to), Some(from)) = (self.bytes.get_mut(self.len), self.places.get_mut(self.len)) {
                 *to = byte;
                 *from = u8::try_from(place).unwrap_or(u8::MAX);
@@ -45,9 +30,9 @@ impl Squeezed {
         }
     }
 
-    /// What is left, if a separator stands among letters enough for an entry.
-    pub(super) fn bytes(&self) -> Option<&[u8]> {
-        self.bytes.get(..self.len).filter(|_| self.joined >= SHORTEST)
+    /// What is left.
+    pub(super) fn bytes(&self) -> &[u8] {
+        self.bytes.get(..self.len).unwrap_or_default()
     }
 
     /// Where in the candidate a run of what is left begins and ends.
@@ -55,6 +40,20 @@ impl Squeezed {
         let place = |index: u16| self.places.get(usize::from(index)).map_or(0, |place| u16::from(*place));
         (place(start), place(end.saturating_sub(1)) + 1)
     }
+}
+
+/// Whether a separator stands among letters enough for an entry.
+pub(super) fn are_joined(text: &[u8], mark: u8) -> bool {
+    let (mut letters, mut is_parted) = (0, false);
+    text.iter().any(|&byte| {
+        if byte.is_ascii_alphabetic() {
+            letters += 1;
+            return is_parted && letters >= SHORTEST;
+        }
+        is_parted = byte == mark && letters > 0;
+        letters = if is_parted { letters } else { 0 };
+        false
+    })
 }
 
 impl Drop for Squeezed {

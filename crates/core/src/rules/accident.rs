@@ -1,10 +1,12 @@
 //! Whether an entry or a term that was read in a candidate is one that somebody wrote, or an accident in characters that came
 //! about otherwise: what the reading explains, and what it leaves over, decide.
 
+use core::ops::Range;
+
 use keyward_dictionary::Match;
 
 use super::Check;
-use crate::guess::{self, BIT, Cost, Hits, TOUCHED};
+use crate::guess::{self, BIT, Cost, FOUR_IN_A_RUN, Hits, TOUCHED};
 
 /// A reading with letters replaced that explains so much is none by chance, wherever it is: of random passwords of 12 characters
 /// with `!@#$%^&*`, 3 in 1000 had a common word in leet that explains less (`cargo lab styles`).
@@ -18,6 +20,9 @@ const SURE_AS_WRITTEN: Cost = 17 * BIT;
 /// seven random ones nearly always do. With three bits more half as many more random passwords of 12 characters with few
 /// symbols are refused, 0.2 % (`cargo lab styles`).
 const LEFT_OVER: Cost = 28 * BIT + BIT / 2;
+
+/// And where all but a run of four costs so much, which eight random characters do and seven seldom.
+const AROUND_A_RUN: Cost = 36 * BIT;
 
 /// Whether a reading of what costs so much by itself explains so much that it is no accident, whatever stands beside it: so much
 /// less does it cost than its characters by themselves.
@@ -39,4 +44,24 @@ pub(super) fn is_accident(check: &Check<'_>, found: &Match, listed: Cost) -> boo
     (at_most >= much || folded.contains(&0))
         && !is_sure(check, found, listed)
         && guess::costs_at_least(much, check.text, check.context, check.lists, &Hits::none())
+}
+
+/// Whether a run came about by chance: in letters whose case changes and changes back, as nobody types one, inside much else. Half of the runs in random passwords do, a third of all that is refused of 32 characters
+/// (`cargo lab styles`).
+pub(super) fn is_accidental_run(check: &Check<'_>, run: Range<usize>) -> bool {
+    let typed = check.text.folded().get(run).unwrap_or_default();
+    let capitals = typed.iter().filter(|byte| byte.is_ascii_alphabetic()).map(u8::is_ascii_uppercase);
+    let (mut changes, mut before) = (0, None);
+    for is_capital in capitals {
+        changes += u8::from(before.is_some_and(|before| before != is_capital));
+        before = Some(is_capital);
+    }
+    changes > 1
+        && guess::costs_at_least(
+            AROUND_A_RUN + FOUR_IN_A_RUN,
+            check.text,
+            check.context,
+            check.lists,
+            &Hits::none(),
+        )
 }

@@ -5,6 +5,7 @@ use keyward_dictionary::at;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::Check;
+use super::accident::is_accidental_run;
 use crate::finding::{Detail, Finding, Run, Span};
 use crate::keyboard::{KEYS, Keys};
 use crate::{Report, Rule, Text};
@@ -41,17 +42,18 @@ const FOLLOWERS: [[u64; 2]; 128] = {
 pub(super) fn sequence(check: &Check<'_>, report: &mut Report) {
     let shortest = usize::from(check.policy.sequence);
     if shortest > 0
-        && let Some((run, span)) = find(check.text, shortest)
+        && let Some((run, span)) = find(check, shortest)
     {
         report.add(Finding { rule: Rule::Sequence, span: Some(span), detail: Detail::Run(run) });
     }
 }
 
 /// The longest run, if it is long enough.
-fn find(text: &Text<'_>, shortest: usize) -> Option<(Run, Span)> {
+fn find(check: &Check<'_>, shortest: usize) -> Option<(Run, Span)> {
+    let text = check.text;
     let folded = text.folded();
     let most = longest_possible(folded);
-    let mut best = Longest { start: 0, length: shortest - 1, run: None, most };
+    let mut best = Longest { start: 0, length: shortest - 1, run: None, most, check };
     if most >= shortest {
         best.look(folded, Run::Alphabet, text.letters(), alphabet_step);
         best.look(folded, Run::Digits, text.digits(), digit_step);
@@ -101,15 +103,17 @@ fn run_at(text: &[u8], step: impl Fn(u8, u8) -> i16) -> usize {
 }
 
 /// The longest run seen so far.
-struct Longest {
+#[derive(Clone, Copy)]
+struct Longest<'a> {
     start: usize,
     length: usize,
     run: Option<Run>,
     /// No run is longer.
     most: usize,
+    check: &'a Check<'a>,
 }
 
-impl Longest {
+impl Longest<'_> {
     /// `step` tells the step between two neighbours; 0 is none. A run keeps to one step. Of all bytes, `usable` can be in such
     /// a run.
     fn look(&mut self, folded: &[u8], run: Run, usable: usize, step: impl Fn(u8, u8) -> i16) {
@@ -125,7 +129,7 @@ impl Longest {
                 current = taken;
             }
             let length = place + 2 - start;
-            if taken != 0 && length > self.length {
+            if taken != 0 && length > self.length && !is_accidental_run(self.check, start..start + length) {
                 *self = Self { start, length, run: Some(run), ..*self };
             }
         }
@@ -306,6 +310,14 @@ mod tests {
         ] {
             assert_eq!(run(candidate), Some((kind, found.into())), "{candidate}");
         }
+    }
+
+    #[test]
+    fn a_run_in_which_case_comes_and_goes_is_an_accident_in_much_else() {
+        assert_eq!(run("Kx7#tmOpQr!v2Zw%9"), None);
+        assert_eq!(run("Kx7#tmOPqr!v2Zw%9"), Some((Run::Alphabet, "OPqr".into())), "as policies have it");
+        assert_eq!(run("Kx7#OpQr!"), Some((Run::Alphabet, "OpQr".into())), "most of it");
+        assert_eq!(run("OpQrOpQrOpQr12!!9"), Some((Run::Alphabet, "OpQr".into())), "little else");
     }
 
     #[test]
