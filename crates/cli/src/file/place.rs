@@ -155,3 +155,26 @@ fn named(folder: &OwnedFd, name: &OsStr) -> io::Result<Named> {
         _ => Named::Other,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::fs::symlink;
+
+    use super::*;
+
+    /// What was looked up was a file; what is opened afterwards is a link, which may not lead elsewhere.
+    #[test]
+    fn a_link_in_the_place_of_what_was_looked_up_is_not_followed() -> io::Result<()> {
+        let folder = tempfile::tempdir()?;
+        let [here, elsewhere] = ["here", "elsewhere"].map(|name| folder.path().join(name));
+        std::fs::write(&here, "ours")?;
+        std::fs::write(&elsewhere, "not to be opened")?;
+        let place = Place::find(&here)?;
+        assert!(place.open()?.is_some());
+        std::fs::remove_file(&here)?;
+        symlink(&elsewhere, &here)?;
+        let opened = place.open().map(|file| file.is_some()).map_err(|error| error.raw_os_error());
+        assert_eq!(opened, Err(Some(Errno::LOOP.raw_os_error())));
+        Ok(())
+    }
+}
