@@ -12,6 +12,7 @@ mod guesses;
 mod habits;
 mod judged;
 mod load;
+mod near_words;
 mod peers;
 pub mod random;
 mod rates;
@@ -32,7 +33,7 @@ use clap::Subcommand;
 pub enum Command {
     /// How many requests a second `keyward check --batch` answers
     BatchSpeed(batch_speed::Arguments),
-    /// How long the dearest checks, policies and batch lines take
+    /// How long the dearest checks, policies, batch lines and suggestions take
     Bounded,
     /// The cheapest explanation of each line of standard input
     Explain,
@@ -40,6 +41,8 @@ pub enum Command {
     Guesses(guesses::Arguments),
     /// How many passwords made by everyday habits are accepted, by base and by habit
     Habits(habits::Arguments),
+    /// How many good passwords are refused for being near an organisation's own word
+    NearWords(near_words::Arguments),
     /// Measure keyward beside what one would use instead: `cargo xtask peers` sets it up
     Compare(peers::Arguments),
     /// Which of the judged cases are judged otherwise
@@ -78,6 +81,7 @@ pub fn run(command: Command) -> Result<()> {
         Command::Habits(arguments) => habits::run(&arguments),
         Command::Judged(arguments) => judged::run(&arguments),
         Command::Load(arguments) => load::run(&arguments),
+        Command::NearWords(arguments) => near_words::run(&arguments),
         Command::Rates(arguments) => rates::run(&arguments),
         Command::Recall(arguments) => recall::run(&arguments),
         Command::SearchTime(arguments) => search_time::run(&arguments),

@@ -120,7 +120,7 @@ macro_rules! table {
                 OwnDetails(Personal) own_details: bool = false, Kind::Flag,
                     "Whether a password is refused that is the user name, the email address, the part before its @ or a whole name, also with a few numbers or symbols around it, twice or backwards. `personal` refuses more.";
                 NearWords() near_words: u8 = 0, number(6, 31, OFF),
-                    "The letters that a word of `words` must have for a password to be refused that has it with one letter wrong, left out, added, or two swapped (`Contosso` where `Contoso` is barred). Measured with 6 letters and 20 words barred: refused are none of 300,000 random passwords of 12 characters, 1 in 5,000 of three words of four letters, 1 in 500 of three longer ones.";
+                    "The letters that a word of `words` must have for a password to be refused that has it with one letter wrong, left out, added, or two swapped (`Contosso` where `Contoso` is barred). Measured with 20 words barred: with 6 letters none of 300,000 random passwords of 12 characters is refused, 1 in 660 of three words of four letters run together, 1 in 120 of three longer ones; with 7 letters 1 in 8,000 and 1 in 2,200 of these.";
                 Guessable(Guessable) guessable: u8 = 0, number(1, 60, OFF),
                     "The fewest bits that the cheapest explanation of a password may cost, as known pieces (names, words, common passwords, dates, patterns) and characters that nothing explains.";
             }
