@@ -6,6 +6,8 @@
 mod common;
 #[path = "common/files.rs"]
 mod files;
+#[path = "common/in_turn.rs"]
+mod in_turn;
 
 use std::fs::{self, Permissions};
 use std::io::Write;
@@ -18,6 +20,7 @@ use std::thread;
 
 use common::run;
 use files::{add, ends, names, one_password, records};
+use in_turn::add_in_turn;
 use keyward::history::{History, Params};
 
 /// An ordinary user, and another one.
@@ -196,7 +199,12 @@ fn adds_at_once_lose_nothing_whatever_they_call_the_file() {
     let paths = [&file, &links[0], &links[1], &links[2], &folder.path().join("elsewhere/../history")];
     // It is not there to begin with: one of them makes it.
     thread::scope(|scope| {
-        let adds: Vec<_> = paths.iter().cycle().take(24).map(|path| scope.spawn(|| add(path))).collect();
+        let adds: Vec<_> = paths
+            .iter()
+            .cycle()
+            .take(24)
+            .map(|path| scope.spawn(|| add_in_turn(path, "Ht5$Rb@9mYcg")))
+            .collect();
         for run in adds.into_iter().map(|add| add.join().unwrap()) {
             assert_eq!(run.status, Some(0), "{run:?}");
         }
