@@ -48,7 +48,7 @@ pub fn breach_filter(data: &[u8]) {
 /// As a list that is told by its lines, one of passwords, and one of hashes of either kind.
 pub fn breach_list(data: &[u8]) {
     let kinds = [
-        ListKind::Told,
+        ListKind::Detect,
         ListKind::Passwords,
         ListKind::Hashes(HashKind::Sha1),
         ListKind::Hashes(HashKind::Ntlm),

@@ -61,7 +61,7 @@ pub(crate) fn run(command: &BreachedCommand) -> Result<Outcome> {
                 (true, ..) => ListKind::Passwords,
                 (_, true, _) => ListKind::Hashes(HashKind::Sha1),
                 (.., true) => ListKind::Hashes(HashKind::Ntlm),
-                _ => ListKind::Told,
+                _ => ListKind::Detect,
             };
             let builder = Builder::new(&provenance).at_least(*at_least).kind(kind);
             let builder = if *partial { builder.partial() } else { builder };

@@ -9,13 +9,13 @@ use crate::report::{GivenReport, Report};
 
 /// What is to be told.
 #[derive(Clone, Copy)]
-enum Told {
+enum Output {
     Word(usize, DisclosureNumber),
-    Message(usize, Voice),
-    Messages(Voice),
-    Line(Voice, usize),
-    Whole(Voice),
-    Json(Voice),
+    Message(usize, Audience),
+    Messages(Audience),
+    Line(Audience, usize),
+    Whole(Audience),
+    Json(Audience),
 }
 
 /// Room for every verdict, and for the sign that there is more.
@@ -23,21 +23,21 @@ const SHORTEST_LINE: usize = 64;
 
 /// Who will read a text, in which language, as C says it.
 #[derive(Clone, Copy)]
-struct Voice(DisclosureNumber, LanguageNumber);
+struct Audience(DisclosureNumber, LanguageNumber);
 
-impl Voice {
+impl Audience {
     fn known(self) -> Result<(keyward::Disclosure, keyward::Language), Status> {
         Ok((known::<Disclosure>(self.0)?.into(), known::<Language>(self.1)?.into()))
     }
 }
 
 /// Writes a text in either encoding.
-fn tell<U: Unit>(report: Option<&Report>, told: Told, place: Place<U>) -> Status {
+fn tell<U: Unit>(report: Option<&Report>, output: Output, place: Place<U>) -> Status {
     guard(|| {
         let report = given(report)?;
         let policy = report.loaded().policy();
-        match told {
-            Told::Word(index, disclosure) => {
+        match output {
+            Output::Word(index, disclosure) => {
                 let disclosure: Disclosure = known(disclosure)?;
                 let word = report.finding(index)?.word().ok_or(Status::None)?;
                 if disclosure != Disclosure::Private {
@@ -45,13 +45,13 @@ fn tell<U: Unit>(report: Option<&Report>, told: Told, place: Place<U>) -> Status
                 }
                 place.text(word)
             }
-            Told::Message(index, voice) => {
-                let (disclosure, language) = voice.known()?;
+            Output::Message(index, audience) => {
+                let (disclosure, language) = audience.known()?;
                 let message = report.finding(index)?.message(policy, disclosure, language);
                 place.fill(|pen| write!(pen, "{message}"))
             }
-            Told::Messages(voice) => {
-                let (disclosure, language) = voice.known()?;
+            Output::Messages(audience) => {
+                let (disclosure, language) = audience.known()?;
                 place.fill(|pen| {
                     let mut findings = report.findings();
                     findings.try_for_each(|finding| {
@@ -59,15 +59,15 @@ fn tell<U: Unit>(report: Option<&Report>, told: Told, place: Place<U>) -> Status
                     })
                 })
             }
-            Told::Line(voice, most) => {
-                let (disclosure, language) = voice.known()?;
+            Output::Line(audience, most) => {
+                let (disclosure, language) = audience.known()?;
                 if most < SHORTEST_LINE {
                     return Err(Status::Value);
                 }
                 place.text(&report.answer(disclosure, language).line(None, most))
             }
-            Told::Whole(voice) => {
-                let (disclosure, language) = voice.known()?;
+            Output::Whole(audience) => {
+                let (disclosure, language) = audience.known()?;
                 let accepted = report.accepted();
                 place.fill(|pen| {
                     pen.write_str(disclosure.verdict(language, accepted))?;
@@ -84,8 +84,8 @@ fn tell<U: Unit>(report: Option<&Report>, told: Told, place: Place<U>) -> Status
                     Ok(())
                 })
             }
-            Told::Json(voice) => {
-                let (disclosure, language) = voice.known()?;
+            Output::Json(audience) => {
+                let (disclosure, language) = audience.known()?;
                 let answer = report.answer(disclosure, language);
                 place.fill(|pen| json::write(&answer, pen))
             }
@@ -106,7 +106,7 @@ pub extern "C" fn keyward_report_word_utf8(
     capacity: usize,
     needed: OutSize,
 ) -> Status {
-    tell(report, Told::Word(index, disclosure), buffer.of(capacity, needed))
+    tell(report, Output::Word(index, disclosure), buffer.of(capacity, needed))
 }
 
 /// `keyward_report_word_utf8` in UTF-16; the capacity and `needed` count units.
@@ -121,7 +121,7 @@ pub extern "C" fn keyward_report_word_utf16(
     capacity: usize,
     needed: OutSize,
 ) -> Status {
-    tell(report, Told::Word(index, disclosure), buffer.of(capacity, needed))
+    tell(report, Output::Word(index, disclosure), buffer.of(capacity, needed))
 }
 
 /// What to tell the reader about one finding, in UTF-8: to the typist what was found and what to do, to the service desk
@@ -138,7 +138,7 @@ pub extern "C" fn keyward_report_message_utf8(
     capacity: usize,
     needed: OutSize,
 ) -> Status {
-    tell(report, Told::Message(index, Voice(disclosure, language)), buffer.of(capacity, needed))
+    tell(report, Output::Message(index, Audience(disclosure, language)), buffer.of(capacity, needed))
 }
 
 /// `keyward_report_message_utf8` in UTF-16; the capacity and `needed` count units.
@@ -154,7 +154,7 @@ pub extern "C" fn keyward_report_message_utf16(
     capacity: usize,
     needed: OutSize,
 ) -> Status {
-    tell(report, Told::Message(index, Voice(disclosure, language)), buffer.of(capacity, needed))
+    tell(report, Output::Message(index, Audience(disclosure, language)), buffer.of(capacity, needed))
 }
 
 /// What to tell the typist about one finding, with its place in the password counted in characters: `(characters 2 to 6)`.
@@ -224,7 +224,7 @@ pub extern "C" fn keyward_report_messages_utf8(
     capacity: usize,
     needed: OutSize,
 ) -> Status {
-    tell(report, Told::Messages(Voice(disclosure, language)), buffer.of(capacity, needed))
+    tell(report, Output::Messages(Audience(disclosure, language)), buffer.of(capacity, needed))
 }
 
 /// `keyward_report_messages_utf8` in UTF-16; the capacity and `needed` count units.
@@ -239,7 +239,7 @@ pub extern "C" fn keyward_report_messages_utf16(
     capacity: usize,
     needed: OutSize,
 ) -> Status {
-    tell(report, Told::Messages(Voice(disclosure, language)), buffer.of(capacity, needed))
+    tell(report, Output::Messages(Audience(disclosure, language)), buffer.of(capacity, needed))
 }
 
 /// The report in UTF-8 on one line of at most `most` bytes, 64 or more, for a log or a dialogue: the verdict, then the messages,
@@ -257,7 +257,7 @@ pub extern "C" fn keyward_report_line_utf8(
     capacity: usize,
     needed: OutSize,
 ) -> Status {
-    tell(report, Told::Line(Voice(disclosure, language), most), buffer.of(capacity, needed))
+    tell(report, Output::Line(Audience(disclosure, language), most), buffer.of(capacity, needed))
 }
 
 /// `keyward_report_line_utf8` in UTF-16; `most` counts the bytes that it would have in UTF-8, the capacity and `needed` count
@@ -274,7 +274,7 @@ pub extern "C" fn keyward_report_line_utf16(
     capacity: usize,
     needed: OutSize,
 ) -> Status {
-    tell(report, Told::Line(Voice(disclosure, language), most), buffer.of(capacity, needed))
+    tell(report, Output::Line(Audience(disclosure, language), most), buffer.of(capacity, needed))
 }
 
 /// The whole report as text in UTF-8: a line with the verdict, then a line for each finding, to the service desk and to a log
@@ -290,7 +290,7 @@ pub extern "C" fn keyward_report_text_utf8(
     capacity: usize,
     needed: OutSize,
 ) -> Status {
-    tell(report, Told::Whole(Voice(disclosure, language)), buffer.of(capacity, needed))
+    tell(report, Output::Whole(Audience(disclosure, language)), buffer.of(capacity, needed))
 }
 
 /// `keyward_report_text_utf8` in UTF-16; the capacity and `needed` count units.
@@ -305,7 +305,7 @@ pub extern "C" fn keyward_report_text_utf16(
     capacity: usize,
     needed: OutSize,
 ) -> Status {
-    tell(report, Told::Whole(Voice(disclosure, language)), buffer.of(capacity, needed))
+    tell(report, Output::Whole(Audience(disclosure, language)), buffer.of(capacity, needed))
 }
 
 /// The whole report as one JSON object in UTF-8, the same that the command `keyward check --format json` prints. Places
@@ -321,7 +321,7 @@ pub extern "C" fn keyward_report_json_utf8(
     capacity: usize,
     needed: OutSize,
 ) -> Status {
-    tell(report, Told::Json(Voice(disclosure, language)), buffer.of(capacity, needed))
+    tell(report, Output::Json(Audience(disclosure, language)), buffer.of(capacity, needed))
 }
 
 /// `keyward_report_json_utf8` in UTF-16; the capacity and `needed` count units.
@@ -336,5 +336,5 @@ pub extern "C" fn keyward_report_json_utf16(
     capacity: usize,
     needed: OutSize,
 ) -> Status {
-    tell(report, Told::Json(Voice(disclosure, language)), buffer.of(capacity, needed))
+    tell(report, Output::Json(Audience(disclosure, language)), buffer.of(capacity, needed))
 }

@@ -128,10 +128,11 @@ impl<'a> JsonAnswers<'a> {
         let answer = Answer { report, policy, disclosure, language };
         // The desk and the log are told of a rule alone, whatever it saw.
         let finding = |rule| Finding { rule, span: None, detail: Detail::Plain };
-        let told = |rule| serde_json::to_string(&Told::of(finding(rule), &answer)).unwrap_or_default();
+        let json =
+            |rule| serde_json::to_string(&FindingFields::of(finding(rule), &answer)).unwrap_or_default();
         let findings = match disclosure {
             Disclosure::Private => Vec::new(),
-            _ => Rule::ALL.iter().copied().map(told).collect(),
+            _ => Rule::ALL.iter().copied().map(json).collect(),
         };
         let nothing = serde_json::to_string(&answer).unwrap_or_default();
         let (_, end) = nothing.split_once('[').unwrap_or_default();
@@ -158,7 +159,7 @@ impl<'a> JsonAnswers<'a> {
             if let Some(told) = findings.get(index) {
                 output.write_all(told.as_bytes())?;
             } else if let Some(finding) = report.finding(rule) {
-                serde_json::to_writer(&mut *output, &Told::of(finding, &answer))?;
+                serde_json::to_writer(&mut *output, &FindingFields::of(finding, &answer))?;
             }
         }
         output.write_all(end.as_bytes())
@@ -192,13 +193,13 @@ struct Findings<'a>(&'a Answer<'a>);
 
 impl Serialize for Findings<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.report.findings().map(|finding| Told::of(finding, self.0)))
+        serializer.collect_seq(self.0.report.findings().map(|finding| FindingFields::of(finding, self.0)))
     }
 }
 
 /// What is told of one finding.
 #[derive(Serialize)]
-struct Told<'a> {
+struct FindingFields<'a> {
     rule: &'static str,
     clause: &'static str,
     severity: &'static str,
@@ -212,7 +213,7 @@ struct Told<'a> {
     found: Option<&'a str>,
 }
 
-impl<'a> Told<'a> {
+impl<'a> FindingFields<'a> {
     fn of(finding: Finding<'a>, answer: &'a Answer<'a>) -> Self {
         let Answer { policy, disclosure, language, .. } = *answer;
         let message = finding.message(policy.policy(), disclosure, language);

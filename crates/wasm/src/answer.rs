@@ -5,7 +5,7 @@ use core::fmt::{self, Write};
 use keyward_core::{Disclosure, Finding, Language, Policy, Report, Rule, write_number};
 
 use crate::request::FIELDS;
-use crate::settings::{Problem, Telling};
+use crate::settings::{Audience, Problem};
 
 /// Text written into a fixed buffer. What does not fit is left out, whole lines or not; the buffer has room to spare.
 pub(crate) struct Lines<'a> {
@@ -77,7 +77,7 @@ pub(crate) fn report(
     report: &Report,
     candidate: &str,
     policy: &Policy,
-    telling: Telling,
+    audience: Audience,
     out: &mut Lines<'_>,
 ) -> fmt::Result {
     let (mut listed, mut met) = (0, 0);
@@ -89,19 +89,19 @@ pub(crate) fn report(
     out.number(report.accepted().into(), "\t")?;
     out.number(listed, "\t")?;
     out.number(met, "")?;
-    report.findings().try_for_each(|found| finding(&found, candidate, policy, telling, out))
+    report.findings().try_for_each(|found| finding(&found, candidate, policy, audience, out))
 }
 
 fn finding(
     finding: &Finding<'_>,
     candidate: &str,
     policy: &Policy,
-    telling: Telling,
+    audience: Audience,
     out: &mut Lines<'_>,
 ) -> fmt::Result {
     out.write_str("\n")?;
     out.number(finding.rule.number().into(), "\t")?;
-    let private = telling.disclosure == Disclosure::Private;
+    let private = audience.disclosure == Disclosure::Private;
     match finding.span.filter(|_| private) {
         Some(span) => {
             let units = span.in_utf16(candidate);
@@ -111,8 +111,8 @@ fn finding(
         None => out.write_str("\t\t")?,
     }
     out.texts(&[finding.word().filter(|_| private).unwrap_or(""), "\t"])?;
-    if telling.disclosure == Disclosure::Log {
+    if audience.disclosure == Disclosure::Log {
         return Ok(());
     }
-    write!(out, "{}", finding.message(policy, telling.disclosure, telling.language))
+    write!(out, "{}", finding.message(policy, audience.disclosure, audience.language))
 }

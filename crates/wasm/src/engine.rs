@@ -9,20 +9,20 @@ use keyward_words::MOST_USED;
 
 use crate::answer::{self, Lines};
 use crate::request::{self, Candidate};
-use crate::settings::{self, Problem, Telling};
+use crate::settings::{self, Audience, Problem};
 
 /// A policy with its word lists.
 pub(crate) struct Engine {
     policy: Policy,
     lists: Lists<'static>,
-    telling: Telling,
+    audience: Audience,
 }
 
 impl Engine {
     pub(crate) const NEW: Self = Self {
         policy: Policy::NHS_APPENDIX_A,
         lists: Lists::NONE,
-        telling: Telling { language: Language::English, disclosure: Disclosure::Private },
+        audience: Audience { language: Language::English, disclosure: Disclosure::Private },
     };
 
     /// Whether the word lists are open.
@@ -59,19 +59,19 @@ impl Engine {
 
     /// Takes settings on and answers with the rules as they now are, or with what is wrong; then nothing has changed.
     pub(crate) fn configure(&mut self, request: &[u8], out: &mut Lines<'_>) {
-        let (mut policy, mut telling) = (self.policy.clone(), self.telling);
+        let (mut policy, mut audience) = (self.policy.clone(), self.audience);
         let text = core::str::from_utf8(request).unwrap_or_default();
         for (key, value) in text.lines().filter_map(|line| line.split_once('\t')) {
-            if let Err(problem) = settings::set(&mut policy, &mut telling, key, value) {
+            if let Err(problem) = settings::set(&mut policy, &mut audience, key, value) {
                 return out.refuse(key, &problem);
             }
         }
         if let Err(contradiction) = policy.validate() {
             return out.refuse(contradiction.key().id(), &Problem::Text(contradiction.problem()));
         }
-        (self.policy, self.telling) = (policy, telling);
+        (self.policy, self.audience) = (policy, audience);
         // There is room for all of them.
-        let _ = answer::rules(&self.policy, telling.language, out);
+        let _ = answer::rules(&self.policy, audience.language, out);
     }
 
     /// Judges a request, and says all that was found or the verdict alone. None if it is not a request.
@@ -85,7 +85,7 @@ impl Engine {
                 Candidate::Text(password) => (check(password, context, &self.policy, &lists), password),
                 Candidate::Characters(found) => (self.too_long(found), ""),
             };
-            answer::report(&report, password, &self.policy, self.telling, out).ok()
+            answer::report(&report, password, &self.policy, self.audience, out).ok()
         })
         .flatten()
     }

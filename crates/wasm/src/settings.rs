@@ -7,7 +7,7 @@ use keyward_core::{Disclosure, Key, Kind, Language, Policy};
 
 /// How a report is told.
 #[derive(Clone, Copy)]
-pub(crate) struct Telling {
+pub(crate) struct Audience {
     pub(crate) language: Language,
     pub(crate) disclosure: Disclosure,
 }
@@ -32,13 +32,18 @@ impl Problem {
 }
 
 /// Changes one setting.
-pub(crate) fn set(policy: &mut Policy, telling: &mut Telling, id: &str, value: &str) -> Result<(), Problem> {
+pub(crate) fn set(
+    policy: &mut Policy,
+    audience: &mut Audience,
+    id: &str,
+    value: &str,
+) -> Result<(), Problem> {
     let or = |text| Problem::Text(text);
     match id {
         "base" => *policy = Policy::preset(value).ok_or(or("there is no such preset"))?.clone(),
-        "language" => telling.language = Language::from_id(value).ok_or(or("must be en or cy"))?,
+        "language" => audience.language = Language::from_id(value).ok_or(or("must be en or cy"))?,
         "disclosure" => {
-            telling.disclosure = Disclosure::from_id(value).ok_or(or("must be private, desk or log"))?;
+            audience.disclosure = Disclosure::from_id(value).ok_or(or("must be private, desk or log"))?;
         }
         "readings" => return Err(or("cannot be changed in a page")),
         _ => {
@@ -84,8 +89,8 @@ mod tests {
             ("min_lenght", "3", Err(Problem::Text("is not a key of a policy"))),
         ] {
             let mut policy = start();
-            let mut telling = Telling { language: Language::English, disclosure: Disclosure::Private };
-            let outcome = set(&mut policy, &mut telling, key, value).map(|()| policy);
+            let mut audience = Audience { language: Language::English, disclosure: Disclosure::Private };
+            let outcome = set(&mut policy, &mut audience, key, value).map(|()| policy);
             assert_eq!(outcome, expected, "{key} = {value}");
         }
     }

@@ -39,7 +39,7 @@ pub(super) fn personal(check: &Check<'_>, report: &mut Report) {
             digit_terms(context, &mut |known, term| search.look_for_parted(known, term));
         }
     }
-    if let Some(Found { known, start, end }) = search.best {
+    if let Some(KnownMatch { known, start, end }) = search.best {
         report.add_known(Rule::Personal, text.span(start, end), known, search.term.as_bytes());
     } else if !text.is_ascii() {
         let mut longest: Option<(Known, Span, &str)> = None;
@@ -102,7 +102,7 @@ fn begins_with(text: &str, wanted: impl Iterator<Item = char>) -> Option<usize> 
     Some(end + marks.map(char::len_utf8).sum::<usize>())
 }
 
-struct Found {
+struct KnownMatch {
     known: Known,
     start: usize,
     end: usize,
@@ -113,7 +113,7 @@ struct Search<'a> {
     check: &'a Check<'a>,
     /// The letters that the candidate can be read as, one bit each.
     letters: u32,
-    best: Option<Found>,
+    best: Option<KnownMatch>,
     /// What was found there.
     term: Term,
 }
@@ -198,7 +198,7 @@ impl<'a> Search<'a> {
 
     fn keep(&mut self, known: Known, start: usize, end: usize, term: &Term) {
         if self.best.as_ref().is_none_or(|best| end - start > best.end - best.start) {
-            self.best = Some(Found { known, start, end });
+            self.best = Some(KnownMatch { known, start, end });
             self.term.set(term);
         }
     }

@@ -13,24 +13,24 @@ use crate::Lists;
 
 impl Lists<'_> {
     /// Whether a match goes across a seam, and all it touches are whole short words, but it is not made of whole segments.
-    pub(super) fn is_marked_join(&self, folded: &[u8], place: Match) -> bool {
-        (place.start + 1..place.end).any(|index| has_seam(folded, place.start, index))
-            && !(is_edge(folded, place.start) && is_edge(folded, place.end))
-            && touches_alone(folded, place.range(), |segment| {
+    pub(super) fn is_marked_join(&self, folded: &[u8], found: Match) -> bool {
+        (found.start + 1..found.end).any(|index| has_seam(folded, found.start, index))
+            && !(is_edge(folded, found.start) && is_edge(folded, found.end))
+            && touches_alone(folded, found.range(), |segment| {
                 self.is_short_word(segment) || self.is_piece(segment)
             })
     }
 
     /// Whether a match is a short word and a symbol, or needs symbols at its ends while all else that it touches are whole
     /// short words: `Tree5`, `Coup73`, and `$Mite`.
-    pub(super) fn is_short_with_symbol(&self, folded: &[u8], place: Range<usize>) -> bool {
-        self.is_short_and_symbol(folded, place.clone()) || self.is_short_beside_symbols(folded, place)
+    pub(super) fn is_short_with_symbol(&self, folded: &[u8], range: Range<usize>) -> bool {
+        self.is_short_and_symbol(folded, range.clone()) || self.is_short_beside_symbols(folded, range)
     }
 
     /// Whether a match needs symbols at its ends while all else that it touches are whole short words: `Coup73`, and `$Mite`,
     /// whose capital says where the word begins. Before a small letter a symbol stands for a letter: `5tart`, `Pat1en7`.
-    fn is_short_beside_symbols(&self, folded: &[u8], place: Range<usize>) -> bool {
-        let matched = folded.get(place.clone()).unwrap_or_default();
+    fn is_short_beside_symbols(&self, folded: &[u8], range: Range<usize>) -> bool {
+        let matched = folded.get(range.clone()).unwrap_or_default();
         let is_letter = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphabetic);
         let before = matched.iter().take_while(|byte| !byte.is_ascii_alphabetic()).count();
         let inner = matched.get(before..).unwrap_or_default();
@@ -40,24 +40,24 @@ impl Lists<'_> {
             |pair: &[u8]| !is_letter(pair.first()) && pair.last().is_some_and(u8::is_ascii_lowercase);
         (if before > 0 { begins } else { !is_letter(matched.last()) })
             && !inner.windows(2).any(goes_on)
-            && touches_alone(folded, place, |segment| self.is_short_word(segment))
+            && touches_alone(folded, range, |segment| self.is_short_word(segment))
     }
 
     /// Whether a match is a short word and a symbol: `Tree5`.
-    pub(super) fn is_short_and_symbol(&self, folded: &[u8], place: Range<usize>) -> bool {
-        let matched = folded.get(place).unwrap_or_default();
+    pub(super) fn is_short_and_symbol(&self, folded: &[u8], range: Range<usize>) -> bool {
+        let matched = folded.get(range).unwrap_or_default();
         matched.split_last().is_some_and(|(_, word)| self.is_short_word(word))
     }
 
     /// Whether a match is a part of short words and of the symbols beside them: `ell4` in `Bell49`.
-    pub(super) fn is_in_short_words(&self, folded: &[u8], place: Range<usize>) -> bool {
-        let whole = is_edge(folded, place.start) && is_edge(folded, place.end);
-        !whole && self.is_short_beside_symbols(folded, place)
+    pub(super) fn is_in_short_words(&self, folded: &[u8], range: Range<usize>) -> bool {
+        let whole = is_edge(folded, range.start) && is_edge(folded, range.end);
+        !whole && self.is_short_beside_symbols(folded, range)
     }
 
     /// Whether all that a match touches are whole short words: `Haze£Watt` has no Hazel.
-    pub(super) fn is_among_short_words(&self, folded: &[u8], place: Range<usize>) -> bool {
-        touches_alone(folded, place, |segment| self.is_short_word(segment))
+    pub(super) fn is_among_short_words(&self, folded: &[u8], range: Range<usize>) -> bool {
+        touches_alone(folded, range, |segment| self.is_short_word(segment))
     }
 
     fn is_short_word(&self, segment: &[u8]) -> bool {
@@ -66,14 +66,14 @@ impl Lists<'_> {
 
     /// Whether a match is a whole short word and a number, with other letters around it: `Blue12` is a common password, but
     /// `Blue12!!xQ` is not built on it.
-    pub(super) fn is_short_with_number(&self, folded: &[u8], place: Match) -> bool {
-        let matched = folded.get(place.start..place.end).unwrap_or_default();
+    pub(super) fn is_short_with_number(&self, folded: &[u8], found: Match) -> bool {
+        let matched = folded.get(found.start..found.end).unwrap_or_default();
         let letters = matched.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
         let (word, number) = matched.split_at_checked(letters).unwrap_or_default();
-        let others = folded.get(..place.start).into_iter().chain(folded.get(place.end..)).flatten();
+        let others = folded.get(..found.start).into_iter().chain(folded.get(found.end..)).flatten();
         !number.is_empty()
             && number.iter().all(u8::is_ascii_digit)
-            && is_edge(folded, place.start)
+            && is_edge(folded, found.start)
             && self.is_short_word(word)
             && others.into_iter().any(u8::is_ascii_alphabetic)
     }
@@ -85,9 +85,9 @@ impl Lists<'_> {
 }
 
 /// Whether each segment that a match touches is a whole short word.
-fn touches_alone(folded: &[u8], place: Range<usize>, is_whole: impl Fn(&[u8]) -> bool) -> bool {
-    let start = (0..=place.start).rev().find(|index| is_edge(folded, *index)).unwrap_or(0);
-    let end = (place.end..folded.len()).find(|index| is_edge(folded, *index)).unwrap_or(folded.len());
+fn touches_alone(folded: &[u8], range: Range<usize>, is_whole: impl Fn(&[u8]) -> bool) -> bool {
+    let start = (0..=range.start).rev().find(|index| is_edge(folded, *index)).unwrap_or(0);
+    let end = (range.end..folded.len()).find(|index| is_edge(folded, *index)).unwrap_or(folded.len());
     let mut from = start;
     while from < end {
         let to = (from + 1..end).find(|index| is_edge(folded, *index)).unwrap_or(end);
@@ -102,9 +102,9 @@ fn touches_alone(folded: &[u8], place: Range<usize>, is_whole: impl Fn(&[u8]) ->
 
 /// Whether enough of an entry's letters are really there: two; one more if capitals stand in the middle, as they do in
 /// random letters, and one more if few people use the password.
-pub(super) fn has_real_letters(folded: &[u8], place: Match, tier: Tier) -> bool {
-    let crosses_seam = (place.start + 1..place.end).any(|index| has_seam(folded, place.start, index));
-    place.letters >= REAL_LETTERS + usize::from(crosses_seam) + usize::from(tier != Tier::Common)
+pub(super) fn has_real_letters(folded: &[u8], found: Match, tier: Tier) -> bool {
+    let crosses_seam = (found.start + 1..found.end).any(|index| has_seam(folded, found.start, index));
+    found.letters >= REAL_LETTERS + usize::from(crosses_seam) + usize::from(tier != Tier::Common)
 }
 
 /// Whether a segment begins or ends at `index`: at a seam, or where letters and others meet.

@@ -93,18 +93,18 @@ impl Mark for Tagged {
     }
 }
 
-/// Whether an entry ends, and the rank, at each step of a way.
-type Way = Vec<(bool, u8)>;
+/// Whether an entry ends, and the rank, at each step of a path.
+type Path = Vec<(bool, u8)>;
 
 /// The steps to the children of a node, each with what is told of the entry that ends with it.
 type Children<T> = Vec<(Step, Option<T>)>;
 
 /// The tree of a list.
 struct Tree<T> {
-    /// Each node by the way back from it to the root, with its children, and what is told of the entries that end with them.
+    /// Each node by the path back from it to the root, with its children, and what is told of the entries that end with them.
     /// Backwards, and of two that end alike the shorter first.
-    nodes: Vec<(Way, Children<T>)>,
-    /// Every entry in the order of a walk: its last step, the one before on its way, and its tier.
+    nodes: Vec<(Path, Children<T>)>,
+    /// Every entry in the order of a walk: its last step, the one before on its path, and its tier.
     tiers: Vec<(Step, Before, T)>,
 }
 
@@ -120,11 +120,11 @@ impl<T: Mark> Tree<T> {
         tree
     }
 
-    /// Takes on the node at the end of a way, where sorted entries go on.
-    fn walk(&mut self, entries: &[(Vec<Code>, T)], way: &mut Way, before: Before) {
-        let depth = way.len();
+    /// Takes on the node at the end of a path, where sorted entries go on.
+    fn walk(&mut self, entries: &[(Vec<Code>, T)], path: &mut Path, before: Before) {
+        let depth = path.len();
         let number = self.nodes.len();
-        self.nodes.push((way.iter().rev().copied().collect(), Vec::new()));
+        self.nodes.push((path.iter().rev().copied().collect(), Vec::new()));
         let mut children = entries.chunk_by(|a, b| a.0.get(depth) == b.0.get(depth)).peekable();
         while let Some(entries) = children.next() {
             let Some((codes, mark)) = entries.first() else { continue };
@@ -142,9 +142,9 @@ impl<T: Mark> Tree<T> {
                 self.tiers.push((step, before, *mark));
             }
             if !below.is_empty() {
-                way.push((ends, rank));
-                self.walk(below, way, before.next(ends.then_some(mark.tier())));
-                way.pop();
+                path.push((ends, rank));
+                self.walk(below, path, before.next(ends.then_some(mark.tier())));
+                path.pop();
             }
         }
     }

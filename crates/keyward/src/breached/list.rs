@@ -20,7 +20,7 @@ const TOLD_BY: u64 = 1 << 16;
 pub enum ListKind {
     /// Its first lines tell: SHA-1 hashes, or passwords. Lines that may be anything else are refused.
     #[default]
-    Told,
+    Detect,
     /// Passwords, each line as it is.
     Passwords,
     /// Hashes in hexadecimal digits, with how often each was seen behind a colon or not:
@@ -32,8 +32,8 @@ pub enum ListKind {
 pub(super) struct List {
     /// None is of passwords.
     pub(super) hashes: Option<HashKind>,
-    /// Whether its first lines told so.
-    told: bool,
+    /// Whether its first lines said so.
+    is_detected: bool,
     /// What most lines of its beginning look like, if that is no password.
     suspect: Option<Shape>,
 }
@@ -46,14 +46,14 @@ impl List {
         let (hashes, suspect) = match said {
             ListKind::Passwords => (None, None),
             ListKind::Hashes(kind) => (Some(kind), None),
-            ListKind::Told => told(&beginning),
+            ListKind::Detect => detected(&beginning),
         };
-        Ok((Self { hashes, told: said == ListKind::Told, suspect }, lines))
+        Ok((Self { hashes, is_detected: said == ListKind::Detect, suspect }, lines))
     }
 
     /// What a line says.
     pub(super) fn read(&self, line: &[u8], first: bool) -> Result<Listed, Problem> {
-        if self.told && (first || self.suspect.is_some()) {
+        if self.is_detected && (first || self.suspect.is_some()) {
             let shape = Shape::of(line);
             let refused = self.suspect == Some(shape) || first && shape == Shape::Comment;
             if let Some(problem) = shape.problem().filter(|_| refused) {
@@ -294,7 +294,7 @@ impl Shape {
 
 /// What a list is by the lines of its beginning: of hashes if the first is a SHA-1 hash or most are hashes of any kind, and of
 /// passwords otherwise; and what most lines look like.
-fn told(beginning: &[u8]) -> (Option<HashKind>, Option<Shape>) {
+fn detected(beginning: &[u8]) -> (Option<HashKind>, Option<Shape>) {
     // The last line may not be whole.
     let whole = beginning.len() as u64 == TOLD_BY;
     let end = if whole { beginning.iter().rposition(|byte| *byte == b'\n') } else { None };
