@@ -63,9 +63,9 @@ fn judge<const VERDICT_ALONE: bool>(
     lists: &Lists<'_>,
 ) {
     let limit = usize::from(policy.max_length);
-    let hits = &Hits::none();
+    let [hits, all_hits] = &[Hits::none(), Hits::none()];
     let ask = |text: &Text<'_>| {
-        let check = &Check { text, policy, context, lists, hits };
+        let check = &Check { text, policy, context, lists, hits, all_hits };
         if policy.relaxed == Relaxed::Patterns && policy.is_relaxed(text.counts().graphemes) {
             // Apart, so that nothing is copied where no policy asks for it.
             return relaxed::<VERDICT_ALONE>(check, report);

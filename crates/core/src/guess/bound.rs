@@ -46,8 +46,9 @@ pub(super) fn costs_at_least_over(
     insert: &Insert,
 ) -> bool {
     let around = text.get(insert.around.clone()).unwrap_or_default();
-    // No term costs less, and no insert costs nothing.
-    let saved_over = super::unexplained(around).saturating_sub(costs::KNOWN + costs::SEPARATED);
+    // No piece costs less than a term, and no insert less than two digits that many take.
+    let least = costs::KNOWN + costs::SEPARATED + costs::USUAL_NUMBER;
+    let saved_over = super::unexplained(around).saturating_sub(least);
     text.len() <= LONGEST
         && outline.cost.saturating_sub(saved_at_most(outline) + saved_by(hits, text))
             >= floor.saturating_add(saved_over)

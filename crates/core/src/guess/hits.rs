@@ -79,11 +79,24 @@ pub(crate) struct Hits {
     all: [Cell<Hit>; MOST],
     len: Cell<usize>,
     read: Cell<u8>,
+    is_complete: Cell<bool>,
+    is_read_over: Cell<bool>,
 }
 
 impl Hits {
     pub(crate) const fn none() -> Self {
-        Self { all: [const { Cell::new(Hit::NONE) }; MOST], len: Cell::new(0), read: Cell::new(0) }
+        Self {
+            all: [const { Cell::new(Hit::NONE) }; MOST],
+            len: Cell::new(0),
+            read: Cell::new(0),
+            is_complete: Cell::new(false),
+            is_read_over: Cell::new(false),
+        }
+    }
+
+    /// Whether all was read that [`Self::complete`] reads.
+    pub(crate) const fn is_complete(&self) -> bool {
+        self.is_complete.get()
     }
 
     /// Whether a list was read in all readings.
@@ -155,7 +168,7 @@ impl Hits {
         sorted
     }
 
-    /// Reads what no rule has read: lists, what the context knows, and all of them with separators inside.
+    /// Reads what no rule has read: lists, what the context knows, and all of them with separators inside. Once is enough.
     pub(super) fn complete(
         &self,
         text: &[u8],
@@ -163,6 +176,9 @@ impl Hits {
         context: &Context<'_>,
         lists: &Lists<'_>,
     ) {
+        if self.is_complete.replace(true) {
+            return;
+        }
         self.read_pieces(text, separator, lists);
         self.read_entries_and_terms(text, context, lists);
         if let Some(mark) = separator.filter(|mark| are_joined(text, *mark)) {
@@ -182,8 +198,11 @@ impl Hits {
         }
     }
 
-    /// Reads the same as [`Self::complete`] over what was put into a piece.
+    /// Reads the same as [`Self::complete`] over what was put into a piece. Once is enough.
     pub(super) fn read_over(&self, insert: &Insert, text: &[u8], context: &Context<'_>, lists: &Lists<'_>) {
+        if self.is_read_over.replace(true) {
+            return;
+        }
         let Insert { inside, around, is_entity } = insert;
         let mut squeezed = Squeezed::EMPTY;
         squeezed.read(text, |place, _| inside.contains(&place) || !around.contains(&place));

@@ -25,7 +25,9 @@ use crate::policy::{Alphabet, MAX_CHARACTERS};
 use crate::text::MAX_FOLDED;
 use crate::{Context, Lists, Text, character};
 
-pub(crate) use costs::{BIT, Cost, FOUR_IN_A_RUN, KNOWN, PASSWORD, RARE_PASSWORD, TOUCHED, WORD, replaced};
+pub(crate) use costs::{
+    BIT, Cost, FOUR_IN_A_RUN, KNOWN, PASSWORD, RARE_PASSWORD, TOUCHED, WORD, capitals, replaced,
+};
 pub(crate) use hits::{Hits, List};
 pub(crate) use kind::listed;
 pub use kind::piece_number;

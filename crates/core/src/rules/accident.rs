@@ -6,7 +6,7 @@ use core::ops::Range;
 use keyward_dictionary::Match;
 
 use super::Check;
-use crate::guess::{self, BIT, Cost, FOUR_IN_A_RUN, Hits, TOUCHED};
+use crate::guess::{self, BIT, Cost, FOUR_IN_A_RUN, TOUCHED};
 
 /// A reading with letters replaced that explains so much is none by chance, wherever it is: of random passwords of 12 characters
 /// with `!@#$%^&*`, 3 in 1000 had a common word in leet that explains less (`cargo lab styles`).
@@ -34,16 +34,21 @@ pub(super) fn is_sure(check: &Check<'_>, found: &Match, listed: Cost) -> bool {
 
 /// Whether a reading of what costs so much by itself came about by chance.
 pub(super) fn is_accident(check: &Check<'_>, found: &Match, listed: Cost) -> bool {
+    let folded = check.text.folded();
+    let part = |range: Range<usize>| folded.get(range).unwrap_or_default();
+    // The reading and the rest by itself are one way to explain the candidate, and none costs more than it need.
+    let rest = guess::unexplained(part(0..found.start)) + guess::unexplained(part(found.end..folded.len()));
+    let around = rest + guess::capitals(part(found.range())) + 2 * TOUCHED;
     // Capitals here and there are no part of the reading: few who write a word write it so.
     let much = LEFT_OVER + listed + guess::replaced(found.replaced);
-    let folded = check.text.folded();
-    let typed = folded.get(found.range()).unwrap_or_default();
-    // The reading and the rest by itself are one way to explain the candidate, and none costs more than it need.
-    let rest = guess::unexplained(folded).saturating_sub(guess::unexplained(typed));
-    let at_most = guess::typed_cost(typed, listed, found.replaced) + rest + 2 * TOUCHED;
-    (at_most >= much || folded.contains(&0))
+    (around >= LEFT_OVER || folded.contains(&0))
         && !is_sure(check, found, listed)
-        && guess::costs_at_least(much, check.text, check.context, check.lists, &Hits::none())
+        && costs_at_least(check, much)
+}
+
+/// Whether a candidate costs so much, whatever rules have read so far: they are still reading.
+fn costs_at_least(check: &Check<'_>, much: Cost) -> bool {
+    guess::costs_at_least(much, check.text, check.context, check.lists, check.all_hits)
 }
 
 /// Whether a run came about by chance: in letters whose case changes and changes back, as nobody types one, inside much else. Half of the runs in random passwords do, a third of all that is refused of 32 characters
@@ -56,12 +61,5 @@ pub(super) fn is_accidental_run(check: &Check<'_>, run: Range<usize>) -> bool {
         changes += u8::from(before.is_some_and(|before| before != is_capital));
         before = Some(is_capital);
     }
-    changes > 1
-        && guess::costs_at_least(
-            AROUND_A_RUN + FOUR_IN_A_RUN,
-            check.text,
-            check.context,
-            check.lists,
-            &Hits::none(),
-        )
+    changes > 1 && costs_at_least(check, AROUND_A_RUN + FOUR_IN_A_RUN)
 }

@@ -8,7 +8,8 @@ use crate::{Report, Rule};
 
 /// Asked last, and only of what no other rule objects to: what they find tells more of what the candidate is made of.
 pub(super) fn guessable(check: &Check<'_>, report: &mut Report) {
-    let Check { text, policy, context, lists, hits } = *check;
+    let Check { text, policy, context, lists, .. } = *check;
+    let hits = if check.all_hits.is_complete() { check.all_hits } else { check.hits };
     let floor = Cost::from(policy.guessable) * BIT;
     if floor == 0
         || text.input().is_empty()

@@ -42,6 +42,8 @@ pub(crate) struct Check<'a> {
     pub(crate) lists: &'a Lists<'a>,
     /// What the rules read in the lists, for those that come later.
     pub(crate) hits: &'a Hits,
+    /// What there is in all lists, where a rule had to know while it was reading one.
+    pub(crate) all_hits: &'a Hits,
 }
 
 /// Asks rules one after another; for a verdict alone none after the first violation, as the rest would not change it.
