@@ -1,7 +1,14 @@
 //! `history_record` and `policy_file`: what is read from files is refused with a reason, or can be used.
 
+use keyward::dictionary::work;
 use keyward::history::{History, Params, Record};
-use keyward::{Context, ExplainFormat, Language, NamedPolicy, Validator, explain, lint};
+use keyward::{Context, ExplainFormat, Language, Lists, NamedPolicy, Validator, explain, lint};
+
+/// The most that a check of 256 characters may look at under any policy that loads: prefixes and edges of lists, nodes of names,
+/// characters of terms. A nanosecond or less each, in 50 ms. Counted where it is built for fuzzing.
+const MOST_STEPS: usize = 50_000_000;
+/// As many characters as a password may have.
+const LONGEST: usize = 256;
 
 /// A record that is read is within the caps, keeps its text, and can be compared with.
 pub fn history_record(data: &[u8]) {
@@ -51,9 +58,19 @@ pub fn policy_file(data: &[u8]) {
         let _ = explain(&policy, language, ExplainFormat::Text);
     }
     let _ = lint(&policy);
+    let bytes: usize = policy.words().iter().map(String::len).sum();
+    assert!(policy.words().len() <= Lists::MOST_OWN_WORDS && bytes <= Lists::MOST_OWN_BYTES);
+    // As long as may be: the words that are barred, and what can be read in many ways.
+    let own = policy.words().concat();
+    let long = [own.as_str(), &own.replace(['a', 'e'], "4"), "vvuuvuvvuph()1|!l", "a", "é*"];
+    let long = long.map(|pattern| pattern.chars().cycle().take(LONGEST).collect::<String>());
+    let short = ["", "Wq7#Nv!2pZ", "Pässw0rd", "vvards()|<", &"x9".repeat(300)];
     let validator = Validator::new(policy);
-    for candidate in ["", "Wq7#Nv!2pZ", "Pässw0rd", "vvards()|<", &"x9".repeat(300)] {
+    for candidate in short.into_iter().chain(long.iter().map(String::as_str)) {
+        let _ = work::take();
         let report = validator.check(candidate, &Context::default());
+        let steps = work::take();
+        assert!(steps <= MOST_STEPS, "{steps} steps");
         for finding in report.findings() {
             assert!(validator.policy().applies(finding.rule));
         }

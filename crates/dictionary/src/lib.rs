@@ -21,6 +21,8 @@ mod search;
 mod term;
 pub mod transfer;
 pub mod trie;
+#[doc(hidden)]
+pub mod work;
 
 #[doc(hidden)]
 pub use alphabet::at;

@@ -1,6 +1,7 @@
 //! Finds one given term in a candidate, in any reading: a user name, a surname, the name of a system.
 
 use crate::Readings;
+use crate::work;
 
 /// A term, found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +29,7 @@ impl Readings {
     fn term_at(&self, folded: &[u8], term: &[u8], start: usize) -> Option<TermMatch> {
         let mut found = TermMatch { start, end: start, real_letters: 0, substituted: false };
         for &wanted in term {
+            work::count(1);
             let byte = *folded.get(found.end)?;
             if byte.eq_ignore_ascii_case(&wanted) {
                 found.real_letters += usize::from(wanted.is_ascii_alphabetic());

@@ -2,6 +2,8 @@
 //! swapped. Plain letters alone: what digits and symbols stand for is the first look's. One mistake of seven letters is seldom
 //! made by chance; of five it would be.
 
+use keyward_dictionary::work;
+
 use super::Check;
 use crate::finding::Known;
 use crate::terms::Term;
@@ -34,6 +36,7 @@ pub(super) fn near(check: &Check<'_>, report: &mut Report) {
 
 /// How long the beginning of a text is that is a word but for one mistake.
 fn near_at(text: &[u8], word: &[u8]) -> Option<usize> {
+    work::count(word.len());
     let same = text.iter().zip(word).take_while(|(one, other)| one.eq_ignore_ascii_case(other)).count();
     // What is left of each with so many letters passed over, where the text then goes on as the word does.
     let agrees = |of_text: usize, of_word: usize| {

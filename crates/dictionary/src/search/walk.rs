@@ -16,6 +16,7 @@ use crate::Dictionary;
 use crate::alphabet::{BYTE_ROLLS, CLASSES, CODES, CODES_OF_CLASS, Code, at, byte_of, class_of, roll};
 use crate::format::{EACH, Edge, MAX_ENTRY, PREFIX, Prefix, are_letters};
 use crate::readings::Readings;
+use crate::work;
 
 /// How the items up to some offset were read.
 #[derive(Clone, Copy)]
@@ -93,8 +94,9 @@ impl<'s, V: Visit> Search<'s, V> {
 
     /// Counts something looked at, and breaks when the budget is spent.
     #[inline]
-    pub(super) const fn step(&mut self) -> ControlFlow<()> {
+    pub(super) fn step(&mut self) -> ControlFlow<()> {
         self.steps += 1;
+        work::count(1);
         if self.steps > self.budget { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     }
 

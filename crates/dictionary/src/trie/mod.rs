@@ -16,6 +16,7 @@ mod tests;
 use crate::alphabet::{CODES, at};
 use crate::format::{BlobError, checksum};
 use crate::readings::Readings;
+use crate::work;
 
 #[cfg(feature = "alloc")]
 pub use build::TrieBuilder;
@@ -354,6 +355,7 @@ impl<'w> Walk<'w> {
                 return;
             }
             self.steps += 1;
+            work::count(1);
             let own = u32::from(at(&CODES, byte));
             while open & (open - 1) != 0 {
                 let letter = open.trailing_zeros();
@@ -393,6 +395,7 @@ impl<'w> Walk<'w> {
             let letter = u32::from(letter.wrapping_sub(b'a'));
             if node.letters() >> letter & 1 == 1 && self.steps < BUDGET {
                 self.steps += 1;
+                work::count(1);
                 self.take(node, letter, read.over(length, false));
             }
         }

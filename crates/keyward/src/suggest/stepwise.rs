@@ -58,6 +58,7 @@ impl<'a> Stepwise<'a> {
             date: asked.date,
             name: asked.name,
             personal: asked.personal,
+            near_words: asked.near_words,
             repeated: asked.repeated,
             ..Policy::ANY
         };
