@@ -123,14 +123,43 @@ fn many_checks_need_no_more_memory_than_few() {
 #[test]
 fn the_library_exports_what_the_header_declares_and_nothing_else() {
     let mut nm = Command::new("nm");
-    nm.args(["--dynamic", "--defined-only", "--format=posix"]).arg(prefix().join("lib/libkeyward.so"));
-    let exported: BTreeSet<String> =
-        success(&mut nm).lines().filter_map(|line| Some(line.split(' ').next()?.to_owned())).collect();
-    let facts = std::fs::read_to_string(root().join("crates/ffi/abi.txt")).unwrap();
-    let functions = facts.lines().filter_map(|fact| fact.strip_prefix("function ")?.split('(').next());
-    let declared =
-        functions.filter_map(|before| Some(before.rsplit([' ', '*']).next()?.to_owned())).collect();
-    assert_eq!(exported, declared);
+    nm.args(["--dynamic", "--defined-only", "--with-symbol-versions", "--format=posix"]);
+    let listed = success(nm.arg(prefix().join("lib/libkeyward.so")));
+    let exported: BTreeSet<&str> = listed.lines().filter_map(|line| line.split(' ').next()).collect();
+    let map = std::fs::read_to_string(root().join("crates/ffi/keyward.map")).unwrap();
+    let mut declared = BTreeSet::new();
+    let mut node = "";
+    for line in map.lines().map(str::trim) {
+        if let Some(name) = line.strip_suffix(" {") {
+            node = name;
+            declared.insert(node.to_owned());
+        } else if let Some(name) = line.strip_suffix(';').filter(|name| name.starts_with("keyward_")) {
+            declared.insert(format!("{name}@@{node}"));
+        }
+    }
+    assert!(declared.len() > 100, "{declared:?}");
+    assert_eq!(exported, declared.iter().map(String::as_str).collect());
+}
+
+/// Programs that were linked before there were versions, for which cargo's own library stands, and those that are linked now.
+#[test]
+fn programs_of_before_the_versions_run_and_those_of_now_ask_for_one() {
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
+    let folder = workplace().join("unversioned");
+    std::fs::create_dir_all(&folder).unwrap();
+    prefix();
+    std::fs::copy(target.join("release/libkeyward_ffi.so"), folder.join("libkeyward.so")).unwrap();
+    let made = folder.join("example");
+    let mut gcc = Command::new("gcc");
+    gcc.arg(root().join("tests/c/example.c")).arg("-o").arg(&made).args(flags(prefix(), &["--cflags"]));
+    success(gcc.arg(folder.join("libkeyward.so")));
+    let asks = |made: &Path| success(Command::new("objdump").arg("-p").arg(made));
+    assert!(asks(&made).contains("libkeyward.so.0") && !asks(&made).contains("KEYWARD_"));
+    let output = program(&made, &[]).output().unwrap();
+    // The loader would say there what it misses.
+    assert!(output.status.success() && output.stderr.is_empty(), "{output:?}");
+    let now = asks(&compile(GCC, "example", &[]));
+    assert!(now.contains("libkeyward.so.0") && now.contains("KEYWARD_0.1.0"), "{now}");
 }
 
 #[test]

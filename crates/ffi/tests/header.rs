@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
@@ -149,4 +150,70 @@ fn nothing_that_a_program_relies_on_changes_within_a_version() {
     }
     let made = now.iter().fold(heading, |list, fact| list + "\n" + fact) + "\n";
     committed(file, &made);
+}
+
+/// The version script of the shared library: what is there stays as it is, and what is new goes to the node of this version.
+fn version_script(before: &str, functions: &BTreeSet<String>) -> String {
+    const HEAD: &str =
+        "/* Which release each function came with, for the linker. Made by the test `header`. */\n";
+    let version = format!("KEYWARD_{}", env!("CARGO_PKG_VERSION"));
+    let mut nodes: Vec<(String, BTreeSet<String>)> = Vec::new();
+    for line in before.lines().map(str::trim) {
+        if let Some(node) = line.strip_suffix(" {") {
+            nodes.push((node.to_owned(), BTreeSet::new()));
+        }
+        let name = line.strip_suffix(';').filter(|name| name.starts_with("keyward_"));
+        if let (Some((_, names)), Some(name)) = (nodes.last_mut(), name) {
+            names.insert(name.to_owned());
+        }
+    }
+    let new: Vec<_> =
+        functions.iter().filter(|name| !nodes.iter().any(|(_, names)| names.contains(*name))).collect();
+    if !new.is_empty() && nodes.last().is_none_or(|(node, _)| *node != version) {
+        nodes.push((version, BTreeSet::new()));
+    }
+    if let Some((_, names)) = nodes.last_mut() {
+        names.extend(new.into_iter().cloned());
+    }
+    let mut script = HEAD.to_owned();
+    let mut parent: Option<&str> = None;
+    for (node, names) in &nodes {
+        let names = names.iter().fold(String::new(), |names, name| names + "        " + name + ";\n");
+        let end = match parent {
+            None => "    local:\n        *;\n};\n".to_owned(),
+            Some(parent) => format!("}} {parent};\n"),
+        };
+        let _ = write!(script, "\n{node} {{\n    global:\n{names}{end}");
+        parent = Some(node);
+    }
+    script
+}
+
+#[test]
+fn every_function_has_the_version_it_came_with() {
+    let functions: BTreeSet<String> = facts(&header())
+        .iter()
+        .filter_map(|fact| fact.strip_prefix("function ")?.split('(').next())
+        .filter_map(|before| Some(before.rsplit([' ', '*']).next()?.to_owned()))
+        .collect();
+    let file = "crates/ffi/keyward.map";
+    let before = fs::read_to_string(root().join(file)).unwrap_or_default();
+    for name in before.lines().filter_map(|line| line.trim().strip_suffix(';')) {
+        assert!(!name.starts_with("keyward_") || functions.contains(name), "{name} is gone");
+    }
+    committed(file, &version_script(&before, &functions));
+}
+
+#[test]
+fn a_later_release_has_a_node_of_its_own() {
+    let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<BTreeSet<_>>();
+    let old = "KEYWARD_0.0.9 {\n    global:\n        keyward_a;\n    local:\n        *;\n};\n";
+    let script = version_script(old, &names(&["keyward_a", "keyward_b"]));
+    let version = env!("CARGO_PKG_VERSION");
+    let added = format!("\nKEYWARD_{version} {{\n    global:\n        keyward_b;\n}} KEYWARD_0.0.9;\n");
+    assert!(script.ends_with(&format!("{old}{added}")), "{script}");
+    // Nothing new, nothing changed; and what is new within a version joins it.
+    assert_eq!(version_script(&script, &names(&["keyward_a", "keyward_b"])), script);
+    let more = version_script(&script, &names(&["keyward_a", "keyward_b", "keyward_c"]));
+    assert!(more.ends_with(&added.replace("_b;", "_b;\n        keyward_c;")), "{more}");
 }

@@ -4,14 +4,17 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::process::Command;
+use std::sync::Mutex;
 
-use anyhow::Result;
+use anyhow::{Result, anyhow};
 
 use crate::process::finish;
 
 /// Installs what is missing, and starts none of the servers in it. It needs to be root for that, and does nothing when all is
 /// there.
 pub(crate) fn install(packages: &[&str]) -> Result<()> {
+    static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+    let _one = ONE_AT_A_TIME.lock().map_err(|_| anyhow!("another installation panicked"))?;
     let missing: Vec<&str> = packages.iter().copied().filter(|package| !is_installed(package)).collect();
     if missing.is_empty() {
         return Ok(());

@@ -9,10 +9,14 @@ use anyhow::{Context as _, Result, ensure};
 
 use crate::generated::root;
 use crate::process::finish;
-use crate::{apt, install};
+use crate::{apt, install, symbols};
 
 const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), "-1");
 const MAINTAINER: &str = "The keyward developers <developers@keyward.invalid>";
+
+/// The package of the shared library, and what programs ask the loader for.
+const LIBRARY: &str = "libkeyward0";
+const SONAME: &str = "libkeyward.so.0";
 
 /// What makes packages, and what looks at them.
 const TOOLS: [&str; 7] =
@@ -62,7 +66,7 @@ const PACKAGES: [Package; 6] = [
         scripts: &[],
     },
     Package {
-        name: "libkeyward0",
+        name: LIBRARY,
         section: "libs",
         depends: "",
         summary: "password policy validator - shared library",
@@ -287,6 +291,10 @@ impl Package {
             self.text
         );
         fs::write(control.join("control"), described)?;
+        if let Some(library) = linked.iter().find(|_| self.name == LIBRARY) {
+            let list = symbols::debian(library, LIBRARY, SONAME, VERSION)?;
+            fs::write(control.join("symbols"), list)?;
+        }
         for (name, text) in self.scripts {
             fs::write(control.join(name), text)?;
             let mode = if text.starts_with("#!") { "755" } else { "644" };

@@ -9,8 +9,8 @@ use std::process::Command;
 use anyhow::{Context as _, Result};
 
 use crate::generated::root;
-use crate::manual;
 use crate::process::finish;
+use crate::{manual, symbols};
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 const MAJOR: &str = env!("CARGO_PKG_VERSION_MAJOR");
@@ -76,9 +76,10 @@ pub(crate) fn fill(built: &Path, prefix: &Path) -> Result<()> {
         fs::create_dir_all(directory)?;
     }
     let shared = format!("libkeyward.so.{VERSION}");
-    copy(&built.join("libkeyward_ffi.so"), &lib.join(&shared))?;
-    link(&shared, &lib.join(format!("libkeyward.so.{MAJOR}")))?;
-    link(&format!("libkeyward.so.{MAJOR}"), &lib.join("libkeyward.so"))?;
+    let soname = format!("libkeyward.so.{MAJOR}");
+    symbols::link(&built.join("libkeyward_ffi.a"), &lib.join(&shared), &soname)?;
+    link(&shared, &lib.join(&soname))?;
+    link(&soname, &lib.join("libkeyward.so"))?;
     copy(&built.join("libkeyward_ffi.a"), &lib.join("libkeyward.a"))?;
     for (template, to) in [
         ("keyward.pc.in", pkgconfig.join("keyward.pc")),

@@ -23,6 +23,7 @@ mod servers;
 mod site;
 mod soak;
 mod supply;
+mod symbols;
 mod tables;
 mod test;
 mod unicode;

@@ -14,8 +14,9 @@ use crate::process::finish;
 use crate::{apt, bindings};
 
 /// PHP over FFI; Symfony's validator is Debian's.
+pub(super) const PHP: &[&str] = &["cpp", "php-cli", "php-symfony-validator"];
+
 pub(super) fn php(_thorough: bool) -> Result<usize> {
-    apt::install(&["cpp", "php-cli", "php-symfony-validator"])?;
     let package =
         laid_out("php", &["composer.json", "preload-header.php", "preload.php", "README.md", "src"])?;
     put_version(&package.join("composer.json"), "\"version\": \"0.0.0\"")?;
@@ -23,12 +24,13 @@ pub(super) fn php(_thorough: bool) -> Result<usize> {
     let plain = ["-P", "-DKEYWARD_NO_INCLUDES"];
     let header = root().join("include/keyward.h");
     finish(Command::new("cpp").args(plain).arg(header).arg(native.join("keyward.h")))?;
-    bindings::vectors(Command::new("php").arg(source("php").join("tests/run.php")).arg(package))
+    bindings::vectors("php", Command::new("php").arg(source("php").join("tests/run.php")).arg(package))
 }
 
 /// A jar over JNA, which is Debian's; so is the reader of JSON in the tests.
+pub(super) const JAVA: &[&str] = &["libgoogle-gson-java", "libjna-java"];
+
 pub(super) fn java(_thorough: bool) -> Result<usize> {
-    apt::install(&["libgoogle-gson-java", "libjna-java"])?;
     if Command::new("javac").arg("-version").output().is_err() {
         apt::install(&["default-jdk-headless"])?;
     }
@@ -55,7 +57,7 @@ pub(super) fn java(_thorough: bool) -> Result<usize> {
     let mut java = Command::new("java");
     java.args(["-Xms48m", "-Xmx48m", "-XX:+AlwaysPreTouch", "-cp"])
         .arg(format!("{path}:{}", tests.display()));
-    bindings::vectors(java.arg("keyward.Tests").arg(cases()))
+    bindings::vectors("java", java.arg("keyward.Tests").arg(cases()))
 }
 
 fn compile(folder: &Path, path: &str, to: &Path) -> Result<()> {
@@ -66,8 +68,9 @@ fn compile(folder: &Path, path: &str, to: &Path) -> Result<()> {
 }
 
 /// P/Invoke and the validator for ASP.NET Core Identity, by Mono.
+pub(super) const DOTNET: &[&str] = &["libmono-system-web-extensions4.0-cil", "mono-mcs", "mono-runtime"];
+
 pub(super) fn dotnet(_thorough: bool) -> Result<usize> {
-    apt::install(&["libmono-system-web-extensions4.0-cil", "mono-mcs", "mono-runtime"])?;
     let package = laid_out("dotnet", &["Keyward.csproj", "README.md", "identity", "src", "tests"])?;
     put_version(&package.join("Keyward.csproj"), "<Version>0.0.0</Version>")?;
     let native = library_at(&package.join("runtimes/linux-x64/native"))?;
@@ -75,23 +78,25 @@ pub(super) fn dotnet(_thorough: bool) -> Result<usize> {
     let options = ["-langversion:7.2", "-warnaserror", "-r:System.Web.Extensions", "-out:Tests.exe"];
     let sources = ["src/*.cs", "identity/*.cs", "tests/*.cs"];
     finish(Command::new("mcs").args(options).args(sources).current_dir(&package))?;
-    bindings::vectors(Command::new("mono").arg(program).arg(cases()).env("LD_LIBRARY_PATH", native))
+    bindings::vectors("dotnet", Command::new("mono").arg(program).arg(cases()).env("LD_LIBRARY_PATH", native))
 }
 
 /// A module over cgo, which finds the library where it is installed.
+pub(super) const GO: &[&str] = &["gcc", "golang-go", "pkg-config"];
+
 pub(super) fn go(_thorough: bool) -> Result<usize> {
-    apt::install(&["gcc", "golang-go", "pkg-config"])?;
     let lib = installed()?.join("lib");
     let mut go = Command::new("go");
     go.args(["test", "-v", "-count=1", "-vet=all", "./..."]).current_dir(source("go"));
     go.env("PKG_CONFIG_PATH", lib.join("pkgconfig")).env("LD_LIBRARY_PATH", lib).env("GOPROXY", "off");
     go.env("GOCACHE", place().join("go-cache")).env("KEYWARD_VECTORS", cases());
-    bindings::vectors(&mut go)
+    bindings::vectors("go", &mut go)
 }
 
 /// A gem over ffi, which is Debian's.
+pub(super) const RUBY: &[&str] = &["ruby", "ruby-ffi"];
+
 pub(super) fn ruby(_thorough: bool) -> Result<usize> {
-    apt::install(&["ruby", "ruby-ffi"])?;
     let package = laid_out("ruby", &["keyward.gemspec", "lib", "README.md"])?;
     put_version(&package.join("keyward.gemspec"), "spec.version = \"0.0.0\"")?;
     library_at(&package.join("native"))?;
@@ -109,6 +114,7 @@ pub(super) fn ruby(_thorough: bool) -> Result<usize> {
     finish(Command::new("gem").args(install).arg(&gem).current_dir(&package))?;
     let installed = package.join("installed/gems").join(gem.trim_end_matches(".gem"));
     bindings::vectors(
+        "ruby",
         Command::new("ruby").arg("-w").arg(source("ruby").join("tests/run.rb")).arg(installed).arg(cases()),
     )
 }
@@ -131,7 +137,7 @@ fn top() -> PathBuf {
 }
 
 /// The C library as `cargo xtask install` leaves it, made once.
-fn installed() -> Result<PathBuf> {
+pub(super) fn installed() -> Result<PathBuf> {
     static PREFIX: Mutex<Option<PathBuf>> = Mutex::new(None);
     let mut prefix =
         PREFIX.lock().map_err(|_| anyhow::anyhow!("another package failed while it was made"))?;
