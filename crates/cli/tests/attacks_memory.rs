@@ -17,7 +17,9 @@ const USER: u32 = 65534;
 /// A program of a user that may leave a core, in a folder where it would lie; it holds what it has read and waits for more.
 fn holding(program: &Path, arguments: &[&str], user: Option<u32>, folder: &Path) -> Child {
     let mut held = Command::new("sh");
-    held.args(["-c", "ulimit -c unlimited 2>/dev/null; exec \"$0\" \"$@\""]).arg(program).args(arguments);
+    // Whoever runs tests in the background has them ignore some signals, which is inherited.
+    let run = "ulimit -c unlimited 2>/dev/null; exec env --default-signal \"$0\" \"$@\"";
+    held.args(["-c", run]).arg(program).args(arguments);
     held.current_dir(folder).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
     if let Some(user) = user {
         held.uid(user).gid(user);
