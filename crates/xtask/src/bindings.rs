@@ -71,7 +71,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     thread::scope(|scope| {
         let own: Vec<_> = own.iter().map(|binding| (binding.name, scope.spawn(|| test(binding)))).collect();
         if !native.is_empty() {
-            let library = scope.spawn(|| timed(|| native::installed().map(drop)));
+            let library = scope.spawn(|| timed(|| native::install(arguments.thorough)));
             let packages: Vec<_> = native.iter().flat_map(|binding| binding.packages).copied().collect();
             shared.push(("Debian packages", timed(|| apt::install(&packages))));
             shared.push(("C library", joined(library)));

@@ -35,12 +35,15 @@ pub(crate) struct Arguments {
     /// Features of keyward-ffi; for tests
     #[arg(long, hide = true)]
     features: Option<String>,
+    /// What is built for tests, which is larger and slower
+    #[arg(long, hide = true)]
+    debug: bool,
 }
 
 impl Arguments {
-    /// The library as it is released, below a folder.
-    pub(crate) fn to(prefix: PathBuf) -> Self {
-        Self { prefix, features: None }
+    /// The library as it is released, or as it is built for tests, below a folder.
+    pub(crate) fn to(prefix: PathBuf, debug: bool) -> Self {
+        Self { prefix, features: None, debug }
     }
 }
 
@@ -116,7 +119,10 @@ pub(crate) fn windows(arguments: &Arguments) -> Result<()> {
 
 fn build(arguments: &Arguments, target: Option<&str>) -> Result<PathBuf> {
     let mut cargo = Command::new(std::env::var_os("CARGO").as_deref().unwrap_or(OsStr::new("cargo")));
-    cargo.current_dir(root()).args(["build", "--release", "--package", "keyward-ffi", "--lib"]);
+    cargo.current_dir(root()).args(["build", "--package", "keyward-ffi", "--lib"]);
+    if !arguments.debug {
+        cargo.arg("--release");
+    }
     if let Some(features) = &arguments.features {
         cargo.args(["--features", features]);
     }
@@ -125,7 +131,7 @@ fn build(arguments: &Arguments, target: Option<&str>) -> Result<PathBuf> {
         cargo.args(["--target", target]);
         built.push(target);
     }
-    built.push("release");
+    built.push(if arguments.debug { "debug" } else { "release" });
     finish(&mut cargo).map(|()| built)
 }
 

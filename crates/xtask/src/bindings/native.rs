@@ -4,9 +4,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::Mutex;
+use std::sync::OnceLock;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, anyhow, ensure};
 
 use crate::generated::root;
 use crate::install::{Arguments, unix};
@@ -136,17 +136,18 @@ fn top() -> PathBuf {
     root().canonicalize().unwrap_or_else(|_| root())
 }
 
-/// The C library as `cargo xtask install` leaves it, made once.
-pub(super) fn installed() -> Result<PathBuf> {
-    static PREFIX: Mutex<Option<PathBuf>> = Mutex::new(None);
-    let mut prefix =
-        PREFIX.lock().map_err(|_| anyhow::anyhow!("another package failed while it was made"))?;
-    if let Some(prefix) = &*prefix {
-        return Ok(prefix.clone());
-    }
-    let made = place().join("native");
-    unix(&Arguments::to(made.clone()))?;
-    Ok(prefix.insert(made).clone())
+/// Where the C library is, as `cargo xtask install` leaves it.
+static PREFIX: OnceLock<PathBuf> = OnceLock::new();
+
+/// Installs the C library: as it is released when thorough, or else as the tests of the servers have built it.
+pub(super) fn install(thorough: bool) -> Result<()> {
+    let prefix = place().join("native");
+    unix(&Arguments::to(prefix.clone(), !thorough))?;
+    PREFIX.set(prefix).map_err(|_| anyhow!("the C library is installed twice"))
+}
+
+fn installed() -> Result<&'static Path> {
+    PREFIX.get().map(PathBuf::as_path).context("there is no C library")
 }
 
 /// Puts the library into a folder of a package.
