@@ -13,7 +13,8 @@ use super::recipe::Recipe;
 use super::{Dice, SuggestError, lower_bound};
 use crate::Validator;
 
-/// A choice is judged with so much of the end: no word, name or date is longer. The whole password is judged last.
+/// A choice is judged with so much of the end, in whole choices: no word, name or date is longer, and half a choice beside the
+/// next may be a word that is not there. The whole password is judged last.
 const LOOKED_AT: usize = 48;
 /// How many choices that pass tell well enough how many would: where nine in ten do, the bound is a fifth of a bit too low, and
 /// words, of which there are some 800, take a tenth of the checks that counting all takes. Lists of characters are shorter,
@@ -99,11 +100,15 @@ impl<'a> Stepwise<'a> {
         let mut bits = self.recipe.bits();
         let mut left: usize = slots.iter().map(|slot| self.recipe.widths(*slot).1).sum();
         let mut least: usize = slots.iter().map(|slot| self.recipe.widths(*slot).0).sum();
+        // Where each choice begins.
+        let mut starts = Vec::with_capacity(slots.len());
         for slot in slots {
             let list = self.recipe.list(slot);
             let (narrow, wide) = self.recipe.widths(slot);
             (least, left) = (least - narrow, left - wide);
             let before = password.len();
+            starts.push(before);
+            let from = first_looked_at(&starts, before);
             // What leaves the rest a length that fits.
             let mut untried: Vec<&str> = list.iter().map(String::as_str).collect();
             untried.retain(|choice| {
@@ -118,7 +123,7 @@ impl<'a> Stepwise<'a> {
                 let choice = untried.swap_remove(usize::try_from(next).unwrap_or(0));
                 password.push_str(choice);
                 tried += 1;
-                if self.passes(&self.lasting, end_of(&password)) {
+                if self.passes(&self.lasting, password.get(from..).unwrap_or_default()) {
                     passed += 1;
                     chosen = chosen.or(Some(choice));
                 } else {
@@ -128,7 +133,8 @@ impl<'a> Stepwise<'a> {
             }
             let Some(chosen) = chosen else {
                 password.push_str(refused.unwrap_or_default());
-                let rule = refused.and_then(|_| self.objection(&self.lasting, end_of(&password)));
+                let rule = refused
+                    .and_then(|_| self.objection(&self.lasting, password.get(from..).unwrap_or_default()));
                 let conflict = rule.map(|rule| SuggestError::Conflict(self.recipe.rule(slot), rule));
                 return Ok(Err(conflict.unwrap_or(SuggestError::NothingPasses)));
             };
@@ -162,9 +168,9 @@ impl<'a> Stepwise<'a> {
     }
 }
 
-/// The end of what is made so far, all of it ASCII.
-fn end_of(password: &str) -> &str {
-    password.get(password.len().saturating_sub(LOOKED_AT)..).unwrap_or_default()
+/// Where the choices begin that a choice is judged with.
+fn first_looked_at(starts: &[usize], before: usize) -> usize {
+    starts.iter().copied().find(|start| before - start <= LOOKED_AT).unwrap_or(before)
 }
 
 #[expect(clippy::cast_precision_loss, reason = "lists of a few thousand")]
