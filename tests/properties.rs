@@ -16,7 +16,7 @@ use std::sync::LazyLock;
 use keyward::dictionary::{Dictionary, Trie};
 use keyward::{
     Alphabet, Blocklist, Context, Disclosure, Language, Lists, PRESETS, Policy, Readings, Report, Rule,
-    accepts, check,
+    StandardLists, accepts, check,
 };
 use keyward_tests::root;
 use proptest::prelude::*;
@@ -28,12 +28,13 @@ use tried::{COMMON, SHORT, account, anything, candidate, piece};
 
 const CASES: u32 = if cfg!(debug_assertions) { 2_000 } else { 50_000 };
 
-static LISTS: LazyLock<Lists<'static>> = LazyLock::new(|| Lists {
+static STANDARD: LazyLock<StandardLists<'static>> = LazyLock::new(|| StandardLists {
     words: Some(Dictionary::open(keyward_words::WORDS).unwrap()),
     passwords: Some(Dictionary::open(keyward_words::PASSWORDS).unwrap()),
     pieces: Some(Trie::open(keyward_words::PIECES).unwrap()),
-    ..Lists::NONE
+    ..StandardLists::NONE
 });
+static LISTS: LazyLock<Lists<'static>> = LazyLock::new(|| Lists { standard: &STANDARD, ..Lists::NONE });
 
 /// Runs a property over candidates that are the same at every run.
 fn always<S: Strategy>(strategy: &S, property: impl Fn(S::Value) -> TestCaseResult) {

@@ -46,7 +46,7 @@ pub use guess::{bits, piece_number};
 pub use id::TextError;
 pub use keyward_dictionary as dictionary;
 pub use keyward_dictionary::{EURO, POUND, Readings, ReadingsError};
-pub use lists::Lists;
+pub use lists::{Lists, StandardLists};
 pub use messages::{Disclosure, Language, Message};
 pub use most_used::MostUsed;
 #[doc(hidden)]

@@ -4,9 +4,9 @@ use keyward_dictionary::{Dictionary, Readings, Trie};
 
 use crate::most_used::MostUsed;
 
-/// The word lists of a check, and how a candidate is read for them. Any of them may be missing: start from [`Lists::NONE`].
+/// The word lists that come with keyward. Any of them may be missing: start from [`StandardLists::NONE`].
 #[derive(Clone, Copy, Debug)]
-pub struct Lists<'a> {
+pub struct StandardLists<'a> {
     /// Words of the language, with the short words that excuse joins.
     pub words: Option<Dictionary<'a>>,
     /// Passwords that many use.
@@ -15,6 +15,18 @@ pub struct Lists<'a> {
     pub most_used: Option<MostUsed<'a>>,
     /// What people make passwords of: names, places, pets and so on, each with the number of its kind ([`crate::piece_number`]).
     pub pieces: Option<Trie<'a>>,
+}
+
+impl StandardLists<'_> {
+    /// No lists.
+    pub const NONE: Self = Self { words: None, passwords: None, most_used: None, pieces: None };
+}
+
+/// The word lists of a check, and how a candidate is read for them: start from [`Lists::NONE`].
+#[derive(Clone, Copy, Debug)]
+pub struct Lists<'a> {
+    /// Those that come with keyward.
+    pub standard: &'a StandardLists<'a>,
     /// An organisation's own lists, which count under every policy. In plain letters entries of five characters or more count
     /// wherever they are, shorter ones only as a whole segment: where no letter of the same segment touches them. With letters
     /// replaced they count as common words do, of any length, unless the policy's `leet_word` is off.
@@ -33,13 +45,6 @@ impl Lists<'_> {
     pub const MOST_OWN_BYTES: usize = 16 << 10;
 
     /// No lists.
-    pub const NONE: Self = Self {
-        words: None,
-        passwords: None,
-        most_used: None,
-        pieces: None,
-        own: &[],
-        own_words: &[],
-        readings: Readings::STANDARD,
-    };
+    pub const NONE: Self =
+        Self { standard: &StandardLists::NONE, own: &[], own_words: &[], readings: Readings::STANDARD };
 }

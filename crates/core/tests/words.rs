@@ -7,17 +7,20 @@
     reason = "a test may fail"
 )]
 
-use keyward_core::dictionary::{Builder, Dictionary, Kind, Tier};
-use keyward_core::{Context, Lists, Policy, Readings, Rule, check};
+use std::sync::LazyLock;
+
+use keyward_core::dictionary::{Builder, Dictionary, Kind, Tier, Trie};
+use keyward_core::{Context, Lists, Policy, Readings, Rule, StandardLists, check};
+
+static STANDARD: LazyLock<StandardLists<'static>> = LazyLock::new(|| StandardLists {
+    words: Some(Dictionary::open(keyward_words::WORDS).unwrap()),
+    passwords: Some(Dictionary::open(keyward_words::PASSWORDS).unwrap()),
+    pieces: Some(Trie::open(keyward_words::PIECES).unwrap()),
+    ..StandardLists::NONE
+});
 
 fn lists() -> Lists<'static> {
-    let open = |blob| Some(Dictionary::open(blob).unwrap());
-    Lists {
-        words: open(keyward_words::WORDS),
-        passwords: open(keyward_words::PASSWORDS),
-        pieces: keyward_core::dictionary::Trie::open(keyward_words::PIECES).ok(),
-        ..Lists::NONE
-    }
+    Lists { standard: &STANDARD, ..Lists::NONE }
 }
 
 /// The words that these rules find, or nothing.

@@ -107,8 +107,8 @@ pub use keyward_core::{
     Alphabet, Blocklist, Characters, CharactersError, Clauses, Context, Contradiction, Date, Detail,
     Disclosure, EURO, Finding, Key, Kind, Known, Language, Lifecycle, Lists, MAX_CHARACTERS, Message,
     MostUsed, Operation, POUND, PRESETS, Policy, Preset, Readings, ReadingsError, Relaxed, Report,
-    Requirement, Rule, Run, Severity, Span, TextError, TooMuch, UNICODE_VERSION, Value, accepts, check,
-    check_into, dictionary, lifecycle, presets, recycled,
+    Requirement, Rule, Run, Severity, Span, StandardLists, TextError, TooMuch, UNICODE_VERSION, Value,
+    accepts, check, check_into, dictionary, lifecycle, presets, recycled,
 };
 pub use lint::{Relation, Remark, Standard, lint};
 pub use owned_context::OwnedContext;

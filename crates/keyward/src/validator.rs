@@ -11,6 +11,7 @@ use std::sync::LazyLock;
 use keyward_core::dictionary::{Dictionary, Trie};
 use keyward_core::{
     Context, Detail, Disclosure, Finding, Language, Lists, Message, MostUsed, Policy, Report, Rule,
+    StandardLists,
 };
 
 use crate::NamedPolicy;
@@ -26,19 +27,18 @@ const _: () = assert!(
 );
 
 /// The word lists that come with keyward, opened once for all validators of a program.
-static LISTS: LazyLock<Lists<'static>> = LazyLock::new(|| {
+static LISTS: LazyLock<StandardLists<'static>> = LazyLock::new(|| {
     // What was compiled in is whole, and a test opens it, so a missing list is out of the question.
     let open = |blob| {
         let opened = Dictionary::open(blob);
         debug_assert!(opened.is_ok(), "{:?}", opened.err());
         opened.ok()
     };
-    Lists {
+    StandardLists {
         words: open(keyward_words::WORDS),
         passwords: open(keyward_words::PASSWORDS),
         pieces: Trie::open(keyward_words::PIECES).ok(),
         most_used: MostUsed::open(keyward_words::MOST_USED),
-        ..Lists::NONE
     }
 });
 
@@ -51,7 +51,7 @@ const LISTED: Finding<'_> = Finding { rule: Rule::Breached, span: None, detail: 
 #[derive(Clone, Debug)]
 pub struct Validator<'a> {
     policy: NamedPolicy,
-    lists: Lists<'a>,
+    standard: &'static StandardLists<'static>,
     own: Vec<Dictionary<'a>>,
     breach_filter: Option<BreachFilter<'a>>,
 }
@@ -67,7 +67,7 @@ impl<'a> Validator<'a> {
     /// A policy that asks for a breach filter needs [`Validator::with_breach_filter`] too, which [`Validator::validate`] sees to.
     #[must_use]
     pub fn new(policy: impl Into<NamedPolicy>) -> Self {
-        Self { policy: policy.into(), lists: *LISTS, own: Vec::new(), breach_filter: None }
+        Self { policy: policy.into(), standard: &LISTS, own: Vec::new(), breach_filter: None }
     }
 
     /// Adds an organisation's own word list: its entries count as dictionary words, whatever words the policy lets pass. Those
@@ -265,9 +265,12 @@ impl<'a> Validator<'a> {
     /// Lends the word lists with what the policy adds to them.
     fn with_lists<R>(&self, ask: impl FnOnce(&Lists<'_>) -> R) -> R {
         let own_words: Vec<&str> = self.policy.words().iter().map(String::as_str).collect();
-        let own =
-            Lists { own: &self.own, own_words: &own_words, readings: self.policy.readings(), ..self.lists };
-        ask(&own)
+        ask(&Lists {
+            standard: self.standard,
+            own: &self.own,
+            own_words: &own_words,
+            readings: self.policy.readings(),
+        })
     }
 }
 
@@ -300,7 +303,7 @@ mod tests {
 
     #[test]
     fn every_list_that_comes_with_keyward_opens_and_a_damaged_one_is_not_whole() {
-        let lists = Validator::new(keyward_core::Policy::NHS_APPENDIX_A).lists;
+        let lists = *LISTS;
         assert!(lists.words.is_some() && lists.passwords.is_some() && lists.pieces.is_some());
         assert!(lists.most_used.is_some());
         let mut blob = keyward_words::PASSWORDS.to_vec();

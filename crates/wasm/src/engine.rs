@@ -3,7 +3,8 @@
 use keyward_core::dictionary::Kind;
 use keyward_core::dictionary::transfer::{Decoder, List, Workspace};
 use keyward_core::{
-    Detail, Disclosure, Finding, Language, Lists, MostUsed, Policy, Report, Rule, accepts, check,
+    Detail, Disclosure, Finding, Language, Lists, MostUsed, Policy, Report, Rule, StandardLists, accepts,
+    check,
 };
 use keyward_words::MOST_USED;
 
@@ -14,14 +15,14 @@ use crate::settings::{self, Audience, Problem};
 /// A policy with its word lists.
 pub(crate) struct Engine {
     policy: Policy,
-    lists: Lists<'static>,
+    lists: StandardLists<'static>,
     audience: Audience,
 }
 
 impl Engine {
     pub(crate) const NEW: Self = Self {
         policy: Policy::NHS_APPENDIX_A,
-        lists: Lists::NONE,
+        lists: StandardLists::NONE,
         audience: Audience { language: Language::English, disclosure: Disclosure::Private },
     };
 
@@ -38,7 +39,7 @@ impl Engine {
         mut blobs: &'static mut [u8],
     ) -> Result<(), &'static str> {
         const DAMAGED: &str = "damaged; load the module again";
-        let mut opened = Lists::NONE;
+        let mut opened = StandardLists::NONE;
         let mut lists = Decoder::new(wire, room).map_err(|_| DAMAGED)?;
         while let Some(list) = lists.next(blobs) {
             let (list, rest) = list.map_err(|_| DAMAGED)?;
@@ -77,7 +78,7 @@ impl Engine {
     /// Judges a request, and says all that was found or the verdict alone. None if it is not a request.
     pub(crate) fn check(&self, request: &[u8], verdict_alone: bool, out: &mut Lines<'_>) -> Option<()> {
         request::read(request, |candidate, context, own_words| {
-            let lists = Lists { own_words, ..self.lists };
+            let lists = Lists { standard: &self.lists, own_words, ..Lists::NONE };
             let (report, password) = match candidate {
                 Candidate::Text(password) if verdict_alone => {
                     return answer::verdict(accepts(password, context, &self.policy, &lists), out).ok();

@@ -7,7 +7,8 @@ use std::fs;
 use anyhow::{Context as _, Result, bail};
 use keyward_core::dictionary::{Builder, Dictionary, Kind, Tier, Trie, TrieBuilder, transfer};
 use keyward_core::{
-    Alphabet, Context, Lists, MAX_CHARACTERS, MostUsed, PieceKind, Policy, Text, accepts, piece_number,
+    Alphabet, Context, Lists, MAX_CHARACTERS, MostUsed, PieceKind, Policy, StandardLists, Text, accepts,
+    piece_number,
 };
 
 use crate::generated;
@@ -31,13 +32,13 @@ pub(crate) fn run(check: bool) -> Result<()> {
     let pieces = pieces()?;
     let wire = transfer::encode(&[&words, &passwords], Some(&pieces))?;
     let (words, passwords, pieces) = (words.build()?, passwords.build()?, pieces.build()?);
-    let lists = Lists {
+    let standard = StandardLists {
         words: Some(Dictionary::open(&words)?),
         passwords: Some(Dictionary::open(&passwords)?),
         pieces: Some(Trie::open(&pieces)?),
-        ..Lists::NONE
+        ..StandardLists::NONE
     };
-    let most_used = most_used(&lists)?;
+    let most_used = most_used(&standard)?;
     let mut stale = Vec::new();
     for (name, made) in [
         ("words.blob", words),
@@ -63,7 +64,8 @@ pub(crate) fn run(check: bool) -> Result<()> {
 }
 
 /// The fingerprints of the most used passwords that a policy which fits its list would accept without them.
-fn most_used(lists: &Lists<'_>) -> Result<Vec<u8>> {
+fn most_used(standard: &StandardLists<'_>) -> Result<Vec<u8>> {
+    let lists = &Lists { standard, ..Lists::NONE };
     let policy = Policy { min_length: 0, ..Policy::NIST_800_63B_4_MFA };
     let fingerprint = |text: &Text<'_>| MostUsed::fingerprint(text.folded());
     let list = read("most-used.txt")?;

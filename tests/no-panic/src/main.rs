@@ -12,7 +12,7 @@ use core::panic::PanicInfo;
 
 use keyward_core::dictionary::{Dictionary, Trie};
 use keyward_core::recycled::change_between;
-use keyward_core::{Context, Disclosure, Language, Lists, Policy, check};
+use keyward_core::{Context, Disclosure, Language, Lists, Policy, StandardLists, check};
 
 unsafe extern "C" {
     safe fn a_panic_can_be_reached() -> !;
@@ -49,10 +49,14 @@ impl Write for Sink {
 #[unsafe(no_mangle)]
 extern "C" fn _start(question: &Question<'_>) -> u32 {
     let own = Dictionary::open(question.own).ok();
-    let lists = Lists {
+    let standard = StandardLists {
         words: Dictionary::open(keyward_words::WORDS).ok(),
         passwords: Dictionary::open(keyward_words::PASSWORDS).ok(),
         pieces: Trie::open(keyward_words::PIECES).ok(),
+        ..StandardLists::NONE
+    };
+    let lists = Lists {
+        standard: &standard,
         own: own.as_slice(),
         own_words: question.context.related,
         ..Lists::NONE

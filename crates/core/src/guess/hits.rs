@@ -9,6 +9,7 @@ use keyward_dictionary::{Dictionary, Match, REAL_LETTERS, Readings, TermMatch, T
 use super::costs::{self, Cost};
 use super::insert::Insert;
 use super::kind;
+use super::outline::Outline;
 use super::squeezed::{Squeezed, are_joined};
 use crate::finding::PieceKind;
 use crate::terms::{Term, digit_terms, for_each_term};
@@ -79,6 +80,8 @@ pub(crate) struct Hits {
     all: [Cell<Hit>; MOST],
     len: Cell<usize>,
     read: Cell<u8>,
+    has_read_pieces: Cell<bool>,
+    outline: Cell<Outline>,
     is_complete: Cell<bool>,
     is_read_over: Cell<bool>,
 }
@@ -89,6 +92,8 @@ impl Hits {
             all: [const { Cell::new(Hit::NONE) }; MOST],
             len: Cell::new(0),
             read: Cell::new(0),
+            has_read_pieces: Cell::new(false),
+            outline: Cell::new(Outline::NONE),
             is_complete: Cell::new(false),
             is_read_over: Cell::new(false),
         }
@@ -106,6 +111,14 @@ impl Hits {
 
     pub(crate) fn set_read(&self, list: List) {
         self.read.set(self.read.get() | list as u8);
+    }
+
+    /// The outline of the candidate, made when it is first asked for.
+    pub(super) fn outline(&self, text: &[u8]) -> Outline {
+        if self.outline.get().cost == 0 {
+            self.outline.set(Outline::of(text));
+        }
+        self.outline.get()
     }
 
     /// Keeps an entry of one of the lists of words and passwords.
@@ -169,17 +182,14 @@ impl Hits {
     }
 
     /// Reads what no rule has read: lists, what the context knows, and all of them with separators inside. Once is enough.
-    pub(super) fn complete(
-        &self,
-        text: &[u8],
-        separator: Option<u8>,
-        context: &Context<'_>,
-        lists: &Lists<'_>,
-    ) {
+    pub(super) fn complete(&self, text: &[u8], context: &Context<'_>, lists: &Lists<'_>) {
         if self.is_complete.replace(true) {
             return;
         }
-        self.read_pieces(text, separator, lists);
+        let separator = self.outline(text).separator(text);
+        if !self.has_read_pieces.get() {
+            self.read_pieces(text, separator, lists, &mut |_| {});
+        }
         self.read_entries_and_terms(text, context, lists);
         if let Some(mark) = separator.filter(|mark| are_joined(text, *mark)) {
             let mut squeezed = Squeezed::EMPTY;
@@ -208,7 +218,7 @@ impl Hits {
         squeezed.read(text, |place, _| inside.contains(&place) || !around.contains(&place));
         let read = squeezed.bytes();
         let over = Self::none();
-        over.read_pieces(read, None, lists);
+        over.read_pieces(read, None, lists, &mut |_| {});
         over.read_entries_and_terms(read, context, lists);
         let mut cost = None;
         for hit in over.all() {
@@ -223,14 +233,36 @@ impl Hits {
         }
     }
 
-    fn read_pieces(&self, text: &[u8], separator: Option<u8>, lists: &Lists<'_>) {
-        if let Some(pieces) = &lists.pieces {
-            pieces.each_match(text, lists.readings, separator, &mut |found| self.keep_piece(text, &found));
+    /// Reads the list of pieces for those that are in the candidate, and hands out each that has nothing inside.
+    pub(crate) fn each_piece(&self, text: &[u8], lists: &Lists<'_>, visit: &mut dyn FnMut(&TrieMatch)) {
+        let separator = self.outline(text).separator(text);
+        self.has_read_pieces.set(true);
+        self.read_pieces(text, separator, lists, &mut |found| {
+            if found.separators == 0 {
+                visit(found);
+            }
+        });
+    }
+
+    fn read_pieces(
+        &self,
+        text: &[u8],
+        separator: Option<u8>,
+        lists: &Lists<'_>,
+        visit: &mut impl FnMut(&TrieMatch),
+    ) {
+        if let Some(pieces) = &lists.standard.pieces {
+            pieces.each_match(text, lists.readings, separator, &mut |found| {
+                self.keep_piece(text, &found);
+                visit(&found);
+            });
         }
     }
 
     fn read_entries_and_terms(&self, text: &[u8], context: &Context<'_>, lists: &Lists<'_>) {
-        for (list, dictionary) in [(List::Words, &lists.words), (List::Passwords, &lists.passwords)] {
+        for (list, dictionary) in
+            [(List::Words, &lists.standard.words), (List::Passwords, &lists.standard.passwords)]
+        {
             if let Some(dictionary) = dictionary.as_ref().filter(|_| !self.has_read(list)) {
                 self.read_entries(list, text, dictionary, lists.readings);
             }

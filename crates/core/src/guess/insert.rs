@@ -3,6 +3,8 @@
 
 use core::ops::Range;
 
+use super::outline::Outline;
+
 /// Fewer letters on both sides together say nothing.
 const FEWEST_LETTERS: usize = 4;
 
@@ -21,10 +23,10 @@ pub(super) struct Insert {
 
 impl Insert {
     /// The first entity, or else the longest characters other than letters that stand between two of them.
-    pub(super) fn of(text: &[u8]) -> Option<Self> {
+    pub(super) fn of(text: &[u8], outline: &Outline) -> Option<Self> {
         let entity = entity(text);
         let is_entity = entity.is_some();
-        let inside = entity.or_else(|| longest_between_letters(text))?;
+        let inside = entity.or_else(|| longest_between_letters(outline))?;
         let is_around =
             |byte: &u8| if is_entity { byte.is_ascii_alphanumeric() } else { byte.is_ascii_alphabetic() };
         let before = text.get(..inside.start)?.iter().rev().take_while(|byte| is_around(byte)).count();
@@ -46,14 +48,22 @@ fn entity(text: &[u8]) -> Option<Range<usize>> {
     is_whole.then_some(start..start + length + 2)
 }
 
-fn longest_between_letters(text: &[u8]) -> Option<Range<usize>> {
+/// The first of the longest.
+fn longest_between_letters(outline: &Outline) -> Option<Range<usize>> {
+    let mut letters = outline.letters;
     let mut longest = None;
-    let mut start = text.iter().position(u8::is_ascii_alphabetic)?;
-    while let Some(length) = text.get(start..)?.iter().skip(1).position(u8::is_ascii_alphabetic) {
-        if length >= SHORTEST && longest.as_ref().is_none_or(|best: &Range<usize>| best.len() < length) {
-            longest = Some(start + 1..start + 1 + length);
+    let mut start = 0;
+    // Letters up to the next other character, and those up to the next letter, are shifted out in turn.
+    while letters != 0 {
+        let others = letters.trailing_zeros() as usize;
+        let is_longer = longest.as_ref().is_none_or(|best: &Range<usize>| best.len() < others);
+        if start > 0 && others >= SHORTEST && is_longer {
+            longest = Some(start..start + others);
         }
-        start += 1 + length;
+        letters >>= others;
+        let run = letters.trailing_ones();
+        letters = letters.checked_shr(run).unwrap_or(0);
+        start += others + run as usize;
     }
     longest
 }
@@ -65,7 +75,7 @@ mod tests {
     #[test]
     fn what_was_put_into_letters_is_told_from_what_stands_beside_them() {
         let told = |text: &'static str| {
-            let Insert { inside, around, .. } = Insert::of(text.as_bytes())?;
+            let Insert { inside, around, .. } = Insert::of(text.as_bytes(), &Outline::of(text.as_bytes()))?;
             Some((&text[inside], &text[around]))
         };
         assert_eq!(told("corv1984ette!!"), Some(("1984", "corv1984ette")));

@@ -26,14 +26,14 @@ use crate::text::MAX_FOLDED;
 use crate::{Context, Lists, Text, character};
 
 pub(crate) use costs::{
-    BIT, Cost, FOUR_IN_A_RUN, KNOWN, PASSWORD, RARE_PASSWORD, TOUCHED, WORD, capitals, replaced,
+    BIT, CAPITAL, Cost, FOUR_IN_A_RUN, KNOWN, ONE_INSIDE, PASSWORD, RARE_PASSWORD, TOUCHED, WORD, capitals,
+    replaced,
 };
 pub(crate) use hits::{Hits, List};
 pub(crate) use kind::listed;
 pub use kind::piece_number;
 
 use insert::Insert;
-use outline::Outline;
 use path::{Path, Step};
 use patterns::Patterns;
 
@@ -74,10 +74,10 @@ pub(crate) fn unexplained(typed: &[u8]) -> Cost {
 #[must_use]
 pub fn bits(candidate: &str, context: &Context<'_>, lists: &Lists<'_>) -> u16 {
     let explained = |text: &Text<'_>| {
-        let hits = Hits::none();
-        look_for_listed(text, &Outline::of(text.folded()), context, lists, &hits);
-        if let Some(insert) = Insert::of(text.folded()) {
-            hits.read_over(&insert, text.folded(), context, lists);
+        let (hits, folded) = (Hits::none(), text.folded());
+        hits.complete(folded, context, lists);
+        if let Some(insert) = Insert::of(folded, &hits.outline(folded)) {
+            hits.read_over(&insert, folded, context, lists);
         }
         explain(text, &hits, |explanation| explanation.bits / BIT)
     };
@@ -93,33 +93,21 @@ pub(crate) fn costs_at_least(
     hits: &Hits,
 ) -> bool {
     let folded = text.folded();
-    let outline = Outline::of(folded);
-    look_for_listed(text, &outline, context, lists, hits);
+    let outline = &hits.outline(folded);
+    hits.complete(folded, context, lists);
     let floor = floor.saturating_sub(unread(text));
-    if let Some(insert) = Insert::of(folded)
-        && !bound::costs_at_least_over(floor, folded, &outline, hits, &insert)
+    if let Some(insert) = Insert::of(folded, outline)
+        && !bound::costs_at_least_over(floor, folded, outline, hits, &insert)
     {
         hits.read_over(&insert, folded, context, lists);
     }
-    bound::costs_at_least(floor, folded, &outline, hits) || explain(text, hits, |found| found.bits >= floor)
+    bound::costs_at_least(floor, folded, outline, hits) || explain(text, hits, |found| found.bits >= floor)
 }
 
 /// What characters cost that no list is asked of.
 fn alone(typed: &[u8]) -> Cost {
     let mut steps = [Step::NONE; USUAL + 1];
     steps.get_mut(..=typed.len()).map_or(Cost::MAX, |steps| explained(typed, &Hits::none(), steps).bits)
-}
-
-/// Finds the listed pieces that no rule has found.
-fn look_for_listed(
-    text: &Text<'_>,
-    outline: &Outline,
-    context: &Context<'_>,
-    lists: &Lists<'_>,
-    hits: &Hits,
-) {
-    let folded = text.folded();
-    hits.complete(folded, outline.separator(folded), context, lists);
 }
 
 /// Explains a candidate with all that was found in it, and lends the explanation to `judge`.

@@ -8,12 +8,12 @@ use super::keys::{self, KEY};
 /// The most characters that have a bit.
 pub(super) const LONGEST: usize = 64;
 
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 pub(super) struct Outline {
     pub(super) digits: u64,
     pub(super) symbols: u64,
     small: u64,
-    letters: u64,
+    pub(super) letters: u64,
     /// Those whose key may follow the one before in a walk or a run, follows it in a run, or is the same on one of the keyboards.
     pub(super) near: u64,
     pub(super) next: u64,
@@ -25,10 +25,14 @@ pub(super) struct Outline {
 }
 
 impl Outline {
+    /// That of no characters.
+    pub(super) const NONE: Self =
+        Self { digits: 0, symbols: 0, small: 0, letters: 0, near: 0, next: 0, held: 0, again: 0, cost: 0 };
+
     pub(super) fn of(text: &[u8]) -> Self {
         let mut classes = [0; 4];
         let (mut keys, mut key_before) = (0_u64, 0);
-        let mut outline = Self::default();
+        let mut outline = Self::NONE;
         for (place, byte) in text.iter().take(LONGEST).enumerate() {
             let told = at(&keys::TOLD, *byte);
             let key = told & KEY;

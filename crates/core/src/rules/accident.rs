@@ -6,7 +6,7 @@ use core::ops::Range;
 use keyward_dictionary::Match;
 
 use super::Check;
-use crate::guess::{self, BIT, Cost, FOUR_IN_A_RUN, TOUCHED};
+use crate::guess::{self, BIT, CAPITAL, Cost, FOUR_IN_A_RUN, ONE_INSIDE, TOUCHED};
 
 /// A reading with letters replaced that explains so much is none by chance, wherever it is: of random passwords of 12 characters
 /// with `!@#$%^&*`, 3 in 1000 had a common word in leet that explains less (`cargo lab styles`).
@@ -20,6 +20,11 @@ const SURE_AS_WRITTEN: Cost = 17 * BIT;
 /// seven random ones nearly always do. With three bits more half as many more random passwords of 12 characters with few
 /// symbols are refused, 0.2 % (`cargo lab styles`).
 const LEFT_OVER: Cost = 28 * BIT + BIT / 2;
+
+/// So few characters beside a reading never cost as much.
+const TOO_FEW: usize = 3;
+#[expect(clippy::cast_possible_truncation, reason = "3")]
+const _: () = assert!(TOO_FEW as Cost * CAPITAL + ONE_INSIDE + 2 * TOUCHED < LEFT_OVER, "some do");
 
 /// And where all but a run of four costs so much, which eight random characters do and seven seldom.
 const AROUND_A_RUN: Cost = 36 * BIT;
@@ -36,6 +41,9 @@ pub(super) fn is_sure(check: &Check<'_>, found: &Match, listed: Cost) -> bool {
 pub(super) fn is_accident(check: &Check<'_>, found: &Match, listed: Cost) -> bool {
     let folded = check.text.folded();
     let part = |range: Range<usize>| folded.get(range).unwrap_or_default();
+    if folded.len() - found.len() <= TOO_FEW && !folded.contains(&0) {
+        return false;
+    }
     // The reading and the rest by itself are one way to explain the candidate, and none costs more than it need.
     let rest = guess::unexplained(part(0..found.start)) + guess::unexplained(part(found.end..folded.len()));
     let around = rest + guess::capitals(part(found.range())) + 2 * TOUCHED;

@@ -19,7 +19,7 @@ pub(super) fn common_password(check: &Check<'_>, report: &mut Report) {
     match policy.common_password {
         Blocklist::Off => {}
         Blocklist::Whole => {
-            if lists.passwords.is_some_and(|passwords| passwords.tier(folded).is_some()) {
+            if lists.standard.passwords.is_some_and(|passwords| passwords.tier(folded).is_some()) {
                 report.add_word(rule, text.span(0, folded.len()), folded);
             }
         }
@@ -35,7 +35,7 @@ pub(super) fn common_password(check: &Check<'_>, report: &mut Report) {
 /// The longest common password in the candidate, in any reading.
 fn longest<'l>(check: &Check<'l>) -> Result<Option<WordHit<'l>>, Exhausted> {
     let (lists, folded) = (check.lists, check.text.folded());
-    let Some(dictionary) = &lists.passwords else { return Ok(None) };
+    let Some(dictionary) = &lists.standard.passwords else { return Ok(None) };
     let counts = |found: &Match| {
         !lists.is_marked_join(folded, *found)
             && !lists.is_short_with_number(folded, *found)

@@ -16,7 +16,7 @@ use crate::{Report, Rule};
 pub(super) fn dictionary_word(check: &Check<'_>, report: &mut Report) {
     let Check { policy, lists, .. } = *check;
     let mut words = Words::default();
-    if let Some(dictionary) = &lists.words
+    if let Some(dictionary) = &lists.standard.words
         && (policy.dictionary_word > 0 || policy.leet_word > 0)
     {
         words.look_for_those_of_the_language(check, dictionary);
@@ -111,7 +111,8 @@ fn counts(check: &Check<'_>, found: Match, entry: &[u8], shortest: usize) -> boo
     let beside_symbol = lists.is_short_with_symbol(folded, found.range());
     // No entry is shorter than a prefix, so there is nothing to count.
     let is_long = shortest <= PREFIX || entry.len() >= shortest;
-    let much_used = || lists.passwords.is_some_and(|passwords| passwords.tier(entry) == Some(Tier::Common));
+    let much_used =
+        || lists.standard.passwords.is_some_and(|passwords| passwords.tier(entry) == Some(Tier::Common));
     is_long && (!beside_symbol || much_used()) && (shortest == 0 || !is_accident(check, &found, WORD))
 }
 

@@ -26,10 +26,11 @@ pub(super) fn fitted(check: &Check<'_>, report: &mut Report) {
     let whole = text.span(0, folded.len());
     let core = from_letter_to_letter(folded);
     let inside = folded.get(core.clone()).unwrap_or_default();
-    let is_much_used = || lists.most_used.is_some_and(|most_used| most_used.lists(folded));
-    let is_listed = |text: &[u8]| lists.passwords.is_some_and(|passwords| passwords.tier(text).is_some());
+    let is_much_used = || lists.standard.most_used.is_some_and(|most_used| most_used.lists(folded));
+    let is_listed =
+        |text: &[u8]| lists.standard.passwords.is_some_and(|passwords| passwords.tier(text).is_some());
     // The short words of a list are in it only to be looked up.
-    let is_short_word = |text: &[u8]| lists.words.is_some_and(|words| words.tier(text).is_some());
+    let is_short_word = |text: &[u8]| lists.standard.words.is_some_and(|words| words.tier(text).is_some());
     let decorated =
         !inside.is_empty() && inside.iter().all(u8::is_ascii_alphabetic) && is_plain(folded, &core);
     if is_listed(folded) || decorated && (is_listed(inside) || is_short_word(inside)) {
@@ -69,7 +70,7 @@ fn longest<'l>(check: &'l Check<'_>) -> Option<WordHit<'l>> {
     let counts = |found: &Match| {
         (found.replaced == 0 || found.tier == Tier::Common) && is_plain(folded, &found.range())
     };
-    [&lists.passwords, &lists.words].into_iter().flatten().find_map(|dictionary| {
+    [&lists.standard.passwords, &lists.standard.words].into_iter().flatten().find_map(|dictionary| {
         let found = dictionary.longest_match(folded, lists.readings, counts).ok()??;
         Some(WordHit { found, dictionary })
     })

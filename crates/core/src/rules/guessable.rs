@@ -11,11 +11,7 @@ pub(super) fn guessable(check: &Check<'_>, report: &mut Report) {
     let Check { text, policy, context, lists, .. } = *check;
     let hits = if check.all_hits.is_complete() { check.all_hits } else { check.hits };
     let floor = Cost::from(policy.guessable) * BIT;
-    if floor == 0
-        || text.input().is_empty()
-        || !report.accepted()
-        || guess::costs_at_least(floor, text, context, lists, hits)
-    {
+    if !asks_guessable(check, report) || guess::costs_at_least(floor, text, context, lists, hits) {
         return;
     }
     guess::explain(text, hits, |explanation| {
@@ -30,6 +26,11 @@ pub(super) fn guessable(check: &Check<'_>, report: &mut Report) {
         });
         report.add_pieces(Rule::Guessable, text.input(), joined);
     });
+}
+
+/// Whether the candidate is to be explained, if no rule objects to it that is asked before.
+pub(super) fn asks_guessable(check: &Check<'_>, report: &Report) -> bool {
+    check.policy.guessable > 0 && !check.text.input().is_empty() && report.accepted()
 }
 
 /// Whether a piece and the one behind it are told as one: what nothing explains is, and what is held.

@@ -61,7 +61,7 @@ impl Lists<'_> {
     }
 
     fn is_short_word(&self, segment: &[u8]) -> bool {
-        segment.len() < 5 && self.words.is_some_and(|words| words.tier(segment).is_some())
+        segment.len() < 5 && self.standard.words.is_some_and(|words| words.tier(segment).is_some())
     }
 
     /// Whether a match is a whole short word and a number, with other letters around it: `Blue12` is a common password, but
@@ -80,7 +80,7 @@ impl Lists<'_> {
 
     /// Whether it is a short name or the like, which is joined as short words are: `TakeSaulFail`.
     fn is_piece(&self, segment: &[u8]) -> bool {
-        segment.len() < 5 && self.pieces.is_some_and(|pieces| pieces.number(segment).is_some())
+        segment.len() < 5 && self.standard.pieces.is_some_and(|pieces| pieces.number(segment).is_some())
     }
 }
 

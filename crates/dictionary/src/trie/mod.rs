@@ -68,6 +68,14 @@ pub struct TrieMatch {
     pub separators: u8,
 }
 
+impl TrieMatch {
+    /// Whether the entry is marked and of [`LONG`] characters or more, as [`Trie::each_marked_match`] finds them.
+    #[must_use]
+    pub const fn is_long_and_marked(&self) -> bool {
+        self.number & MARK != 0 && self.end - self.start >= LONG
+    }
+}
+
 /// A list, opened. It borrows the blob, and costs nothing to copy.
 #[derive(Clone, Copy)]
 pub struct Trie<'a> {
@@ -251,7 +259,7 @@ impl<'a> Trie<'a> {
     #[inline(never)]
     pub fn each_marked_match(&self, folded: &[u8], readings: &Readings, visit: &mut dyn FnMut(TrieMatch)) {
         let mut visit = |found: TrieMatch| {
-            if found.number & MARK != 0 && found.end - found.start >= LONG {
+            if found.is_long_and_marked() {
                 visit(found);
             }
         };
