@@ -72,11 +72,14 @@ const PACKAGES: [Package; 6] = [
         summary: "password policy validator - shared library",
         text: " This package has the shared library.",
         files: &[
-            ("installed/lib/libkeyward.so.0.1.0", "LIB/libkeyward.so.0.1.0"),
+            (
+                concat!("installed/lib/libkeyward.so.", env!("CARGO_PKG_VERSION")),
+                concat!("LIB/libkeyward.so.", env!("CARGO_PKG_VERSION")),
+            ),
             ("installed/lib/libkeyward.so.0", "LIB/libkeyward.so.0"),
         ],
         scripts: &[
-            ("shlibs", "libkeyward 0 libkeyward0 (>= 0.1.0)\n"),
+            ("shlibs", concat!("libkeyward 0 libkeyward0 (>= ", env!("CARGO_PKG_VERSION"), ")\n")),
             ("triggers", "activate-noawait ldconfig\n"),
         ],
     },
