@@ -2,6 +2,7 @@
 //! bits; what is built for musl runs here; what is built for Windows runs under wine; for WASI it is built.
 
 use std::process::Command;
+use std::time::Instant;
 
 use anyhow::{Result, bail, ensure};
 
@@ -27,7 +28,12 @@ const MACHINES: [Machine; 5] = [
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
     /// Only these
-    names: Vec<String>,
+    pub(crate) names: Vec<String>,
+}
+
+/// What the machines are called.
+pub(crate) fn names() -> Vec<&'static str> {
+    MACHINES.map(|machine| machine.name).to_vec()
 }
 
 /// Tries each machine, all of them even if one fails.
@@ -36,23 +42,25 @@ pub(crate) struct Arguments {
 /// If one fails.
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     if let Some(unknown) = arguments.names.iter().find(|name| MACHINES.iter().all(|it| it.name != **name)) {
-        bail!("no machine `{unknown}`; there are {}", MACHINES.map(|machine| machine.name).join(", "));
+        bail!("no machine `{unknown}`; there are {}", names().join(", "));
     }
     let mut lines = Vec::new();
     for machine in MACHINES {
         if arguments.names.is_empty() || arguments.names.iter().any(|name| name == machine.name) {
             println!("\n-- {} --", machine.name);
-            lines.push((machine.name, (machine.run)()));
+            let start = Instant::now();
+            let result = (machine.run)();
+            lines.push((machine.name, result, start.elapsed().as_secs_f32()));
         }
     }
     println!();
-    for (name, result) in &lines {
+    for (name, result, time) in &lines {
         match result {
-            Ok(()) => println!("cross: {name} ok"),
-            Err(error) => println!("cross: {name} FAILED {error:#}"),
+            Ok(()) => println!("cross: {name} ok ({time:.1} s)"),
+            Err(error) => println!("cross: {name} FAILED ({time:.1} s) {error:#}"),
         }
     }
-    ensure!(lines.iter().all(|(_, result)| result.is_ok()), "a machine failed");
+    ensure!(lines.iter().all(|(_, result, _)| result.is_ok()), "a machine failed");
     Ok(())
 }
 

@@ -13,6 +13,8 @@ mod generated;
 mod hashcat;
 mod install;
 mod manual;
+#[cfg(test)]
+mod named;
 mod npm;
 mod panics;
 mod peers;

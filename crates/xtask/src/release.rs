@@ -9,12 +9,13 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::Instant;
 
 use anyhow::{Context, Result, bail, ensure};
 use sha2::{Digest as _, Sha256};
 
 use crate::generated::root;
-use crate::{api, sbom, supply};
+use crate::{api, supply};
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
@@ -22,7 +23,7 @@ pub(crate) struct Arguments {
     #[arg(long, required = true)]
     dry_run: bool,
     /// Only these parts
-    parts: Vec<String>,
+    pub(crate) parts: Vec<String>,
     /// Make each package once, and compare nothing
     #[arg(long)]
     once: bool,
@@ -38,30 +39,30 @@ struct Part {
 }
 
 enum What {
-    /// Something that must be so.
-    Check(fn() -> Result<()>),
+    /// Something that must be so; what there is to say of it.
+    Check(fn() -> Result<String>),
     /// Files that are made in a folder, compiled in another; made twice, they must be the same.
     Package(fn(to: &Path, target: &Path) -> Result<()>),
-    /// Files that cannot be the same twice, and why.
-    Named(fn(to: &Path) -> Result<()>, &'static str),
 }
 
 const PARTS: &[Part] = &[
     Part { name: "versions", what: What::Check(versions::one_everywhere) },
     Part { name: "changelog", what: What::Check(versions::changelog) },
     Part { name: "clean", what: What::Check(clean) },
-    Part { name: "api", what: What::Check(|| api::run(true)) },
+    Part { name: "api", what: What::Check(|| api::run(true).map(|()| "as listed".to_owned())) },
     Part { name: "semver", what: What::Check(supply::semantic_version) },
     Part { name: "crates", what: What::Package(packages::crates) },
     Part { name: "npm", what: What::Package(packages::npm) },
     Part { name: "c", what: What::Package(packages::c) },
     Part { name: "deb", what: What::Package(packages::deb) },
     Part { name: "wheel", what: What::Package(packages::wheel) },
-    Part {
-        name: "sbom",
-        what: What::Named(bills, "each bill has a number of its own and the time it was made"),
-    },
+    Part { name: "sbom", what: What::Package(packages::bills) },
 ];
+
+/// What the parts are called.
+pub(crate) fn names() -> Vec<&'static str> {
+    PARTS.iter().map(|part| part.name).collect()
+}
 
 /// Runs the parts, all of them even if one fails, and writes the sums.
 ///
@@ -70,8 +71,7 @@ const PARTS: &[Part] = &[
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     debug_assert!(arguments.dry_run);
     if let Some(unknown) = arguments.parts.iter().find(|name| PARTS.iter().all(|part| part.name != **name)) {
-        let names: Vec<_> = PARTS.iter().map(|part| part.name).collect();
-        bail!("no part `{unknown}`; there are {}", names.join(", "));
+        bail!("no part `{unknown}`; there are {}", names().join(", "));
     }
     let to = root().join(&arguments.to);
     if to.exists() {
@@ -85,33 +85,30 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
         .filter(|part| arguments.parts.is_empty() || arguments.parts.iter().any(|name| name == part.name))
     {
         println!("\n== {} ==", part.name);
+        let start = Instant::now();
         let said = make(part, &to, arguments.once);
         if let Err(error) = &said {
             println!("{}: {error:#}", part.name);
         }
-        lines.push((part.name, said));
+        lines.push((part.name, said, start.elapsed().as_secs_f32()));
     }
     let sums = sums(&to)?;
     println!("\n== summary ==");
-    for (name, said) in &lines {
+    for (name, said, time) in &lines {
         match said {
-            Ok(said) => println!("release: {name} ok {said}"),
-            Err(error) => println!("release: {name} FAILED {error:#}"),
+            Ok(said) => println!("release: {name} ok ({time:.1} s) {said}"),
+            Err(error) => println!("release: {name} FAILED ({time:.1} s) {error:#}"),
         }
     }
     println!("{sums} files with their sums in {}", to.display());
-    ensure!(lines.iter().all(|(_, said)| said.is_ok()), "not ready to be released");
+    ensure!(lines.iter().all(|(_, said, _)| said.is_ok()), "not ready to be released");
     Ok(())
 }
 
 /// What is to be said of a part that is as it should be.
 fn make(part: &Part, to: &Path, once: bool) -> Result<String> {
     match part.what {
-        What::Check(check) => check().map(|()| String::new()),
-        What::Named(make, why) => {
-            make(to)?;
-            Ok(format!("made; not the same twice: {why}"))
-        }
+        What::Check(check) => check(),
         What::Package(make) => {
             let target = root().canonicalize()?.join("target");
             let [first, second] =
@@ -131,7 +128,7 @@ fn make(part: &Part, to: &Path, once: bool) -> Result<String> {
                 let other = target.join("second");
                 make(&second, &other)?;
                 same(&files, &packed(&second)?)?;
-                format!("{} files, the same when made again elsewhere", files.len())
+                format!("{} files, of the same bytes when made again", files.len())
             };
             for (name, bytes) in files {
                 fs::write(to.join(name), bytes)?;
@@ -160,22 +157,12 @@ fn same(first: &BTreeMap<String, Vec<u8>>, second: &BTreeMap<String, Vec<u8>>) -
 }
 
 /// What is packed is what is committed.
-fn clean() -> Result<()> {
+fn clean() -> Result<String> {
     let said = Command::new("git").current_dir(root()).args(["status", "--porcelain"]).output()?;
     ensure!(said.status.success(), "git: {}", String::from_utf8_lossy(&said.stderr));
     let changed = String::from_utf8_lossy(&said.stdout);
     ensure!(changed.trim().is_empty(), "not committed:\n{changed}");
-    Ok(())
-}
-
-fn bills(to: &Path) -> Result<()> {
-    sbom::run()?;
-    for entry in fs::read_dir(root().join("target/sbom"))? {
-        let path = entry?.path();
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        fs::copy(&path, to.join(name.replace(".json", ".cdx.json")))?;
-    }
-    Ok(())
+    Ok("all committed".to_owned())
 }
 
 /// Writes `SHA256SUMS`, as `sha256sum --check` reads it; returns how many files there are.

@@ -2,6 +2,7 @@
 //! sources.
 
 use std::fs;
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, ensure};
@@ -107,22 +108,34 @@ pub(crate) fn every_set_of_features() -> Result<()> {
 }
 
 /// Compares what the published crates offer with the last release: what breaks those who use it needs a version that says so.
+/// Returns what it was compared with, or that there is nothing.
 ///
 /// # Errors
-/// If something breaks and the version does not say so.
-pub(crate) fn semantic_version() -> Result<()> {
-    let mut git = Command::new("git");
-    let last =
-        git.current_dir(root()).args(["describe", "--tags", "--abbrev=0", "--match", "v*"]).output()?;
-    if !last.status.success() {
-        println!("nothing was released yet: no tag `v*` to compare with");
-        return Ok(());
-    }
+/// If something breaks and the version does not say so, or the clone is too shallow to have the last release.
+pub(crate) fn semantic_version() -> Result<String> {
+    let Some(last) = last_release(&root())? else {
+        return Ok(
+            "NOT COMPARED: nothing was released yet, no commit before this one has a tag `v*`".to_owned()
+        );
+    };
     tool("cargo-semver-checks")?;
-    let last = String::from_utf8(last.stdout)?;
     let mut cargo = Command::new(env!("CARGO"));
-    cargo.current_dir(root()).args(["semver-checks", "--baseline-rev", last.trim(), "--workspace"]);
-    finish(&mut cargo)
+    cargo.current_dir(root()).args(["semver-checks", "--baseline-rev", &last, "--workspace"]);
+    finish(&mut cargo).map(|()| format!("compared with {last}"))
+}
+
+/// The last release before the commit that a clone is at, whose own tag would be compared with itself.
+fn last_release(clone: &Path) -> Result<Option<String>> {
+    let git = |arguments: &[&str]| Command::new("git").current_dir(clone).args(arguments).output();
+    let shallow = git(&["rev-parse", "--is-shallow-repository"])?;
+    ensure!(shallow.status.success(), "git: {}", String::from_utf8_lossy(&shallow.stderr));
+    ensure!(
+        shallow.stdout.starts_with(b"false"),
+        "a shallow clone may lack the last release; `git fetch --unshallow --tags` gets it"
+    );
+    let last = git(&["describe", "--tags", "--abbrev=0", "--match", "v*", "HEAD^"])?;
+    let tag = last.status.success().then(|| String::from_utf8(last.stdout)).transpose()?;
+    Ok(tag.map(|tag| tag.trim().to_owned()))
 }
 
 /// Runs the tests of the libraries under `AddressSanitizer`.
@@ -189,4 +202,35 @@ pub(crate) fn with(toolchain: &str, folder: &str) -> Command {
     command.env_remove("RUSTUP_TOOLCHAIN").env_remove("RUSTC").env_remove("CARGO");
     command.env("CARGO_TARGET_DIR", root().join("target").join(folder));
     command
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_release_is_compared_with_the_one_before() {
+        let place = tempfile::tempdir().unwrap();
+        let (clone, shallow) = (place.path().join("clone"), place.path().join("shallow"));
+        let git = |arguments: &[&str]| {
+            let mut git = Command::new("git");
+            git.current_dir(place.path()).args(["-c", "user.name=a", "-c", "user.email=a@example.com"]);
+            finish(git.args(["-c", "tag.gpgSign=false", "-c", "commit.gpgSign=false"]).args(arguments))
+                .unwrap();
+        };
+        let commit = || git(&["-C", "clone", "commit", "--quiet", "--allow-empty", "--message", "a"]);
+        git(&["init", "--quiet", "clone"]);
+        commit();
+        assert_eq!(last_release(&clone).unwrap(), None);
+        git(&["-C", "clone", "tag", "v0.1.0"]);
+        assert_eq!(last_release(&clone).unwrap(), None);
+        commit();
+        git(&["-C", "clone", "tag", "other"]);
+        assert_eq!(last_release(&clone).unwrap().as_deref(), Some("v0.1.0"));
+        commit();
+        git(&["-C", "clone", "tag", "v0.2.0"]);
+        assert_eq!(last_release(&clone).unwrap().as_deref(), Some("v0.1.0"));
+        git(&["clone", "--quiet", "--depth=1", &format!("file://{}", clone.display()), "shallow"]);
+        assert!(last_release(&shallow).unwrap_err().to_string().contains("--unshallow"));
+    }
 }

@@ -50,7 +50,7 @@ const STEPS: &[Step] = &[
 /// What a release must pass besides, and a nightly run tries.
 const THOROUGH: &[Step] = &[
     Step { name: "features", run: supply::every_set_of_features },
-    Step { name: "semver", run: supply::semantic_version },
+    Step { name: "semver", run: || supply::semantic_version().map(|said| println!("{said}")) },
     Step { name: "servers-long", run: servers::thorough },
     Step { name: "bindings-whole", run: || bindings::run(&bindings::THOROUGH) },
     Step { name: "soak", run: || soak::run(&soak::Arguments::default()) },
@@ -59,10 +59,15 @@ const THOROUGH: &[Step] = &[
 #[derive(clap::Args)]
 pub struct Arguments {
     /// Only these steps
-    steps: Vec<String>,
+    pub(crate) steps: Vec<String>,
     /// What takes long, too: every set of features, semantic versioning, servers under load, an hour of fuzzing
     #[arg(long)]
     thorough: bool,
+}
+
+/// What the steps are called.
+pub(crate) fn names() -> Vec<&'static str> {
+    STEPS.iter().chain(THOROUGH).map(|step| step.name).collect()
 }
 
 /// Runs the steps, in order.
@@ -72,8 +77,7 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> Result<()> {
     let every = || STEPS.iter().chain(THOROUGH);
     if let Some(unknown) = arguments.steps.iter().find(|name| !every().any(|step| step.name == **name)) {
-        let names: Vec<_> = every().map(|step| step.name).collect();
-        bail!("no step `{unknown}`; the steps are {}", names.join(", "));
+        bail!("no step `{unknown}`; the steps are {}", names().join(", "));
     }
     let is_named = |step: &Step| arguments.steps.iter().any(|name| name == step.name);
     let whole = if arguments.thorough { STEPS.len() + THOROUGH.len() } else { STEPS.len() };

@@ -80,6 +80,21 @@ pub(super) fn wheel(to: &Path, target: &Path) -> Result<()> {
     Ok(())
 }
 
+/// The bills of materials. With a time given they have it, and no number of their own.
+pub(super) fn bills(to: &Path, target: &Path) -> Result<()> {
+    let made = root().join("target/sbom");
+    if made.exists() {
+        fs::remove_dir_all(&made)?;
+    }
+    again(&["sbom"], target)?;
+    for entry in fs::read_dir(made)? {
+        let path = entry?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        fs::copy(&path, to.join(name.replace(".json", ".cdx.json")))?;
+    }
+    Ok(())
+}
+
 /// This program once more, which compiles in another place.
 fn again(arguments: &[&str], target: &Path) -> Result<()> {
     let mut command = Command::new(std::env::current_exe()?);

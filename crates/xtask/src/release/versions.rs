@@ -1,6 +1,7 @@
 //! One version everywhere, which is the workspace's, and what the changelog says of it.
 
 use std::fs;
+use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 
@@ -26,7 +27,7 @@ const SAID: [(&str, &str); 13] = [
 ];
 
 /// That every file says the version of the workspace.
-pub(super) fn one_everywhere() -> Result<()> {
+pub(super) fn one_everywhere() -> Result<String> {
     for (file, how) in SAID {
         let text = fs::read_to_string(root().join(file)).with_context(|| file.to_owned())?;
         let wanted = how.replace("VERSION", VERSION);
@@ -37,20 +38,33 @@ pub(super) fn one_everywhere() -> Result<()> {
         header.contains(&format!("#define KEYWARD_VERSION \"{VERSION}\"\n")),
         "include/keyward.h does not say {VERSION}"
     );
-    println!("{VERSION} everywhere");
-    Ok(())
+    Ok(format!("{VERSION} everywhere"))
 }
 
-/// That the changelog has a section for the version, or for what is not yet released, with something in it.
-pub(super) fn changelog() -> Result<()> {
-    let text = fs::read_to_string(root().join("CHANGELOG.md"))?;
-    let section = section(&text, VERSION).or_else(|| section(&text, "Unreleased"));
-    let section =
-        section.with_context(|| format!("CHANGELOG.md has no section {VERSION}, and none Unreleased"))?;
+/// That the changelog has a section for the version with something in it. Before the commit has its tag, what is not yet released
+/// will do.
+pub(super) fn changelog() -> Result<String> {
+    let mut git = Command::new("git");
+    let said = git.current_dir(root()).args(["tag", "--list", "v*", "--points-at", "HEAD"]).output()?;
+    ensure!(said.status.success(), "git: {}", String::from_utf8_lossy(&said.stderr));
+    let tags = String::from_utf8(said.stdout)?;
+    changes(&fs::read_to_string(root().join("CHANGELOG.md"))?, &tags.lines().collect::<Vec<_>>())
+}
+
+/// What there is to say of a changelog at a commit with these tags.
+fn changes(text: &str, tags: &[&str]) -> Result<String> {
+    let tag = format!("v{VERSION}");
+    ensure!(
+        tags.iter().all(|it| *it == tag),
+        "the commit has the tags {tags:?}, and its version is {VERSION}"
+    );
+    let names = if tags.is_empty() { &[VERSION, "Unreleased"][..] } else { &[VERSION][..] };
+    let found = names.iter().find_map(|name| Some((*name, section(text, name)?)));
+    let (name, section) =
+        found.with_context(|| format!("CHANGELOG.md has no section {}", names.join(", and none ")))?;
     let lines = section.lines().filter(|line| line.starts_with("- ")).count();
-    ensure!(lines > 0, "the section of CHANGELOG.md has nothing in it");
-    println!("{lines} changes");
-    Ok(())
+    ensure!(lines > 0, "the section {name} of CHANGELOG.md has nothing in it");
+    Ok(format!("{lines} changes below {name}"))
 }
 
 /// What stands below a heading of the second level.
@@ -71,6 +85,16 @@ mod tests {
         assert!(section(text, "1.2.3").unwrap().contains("- old"));
         assert!(section(text, "Unreleased").unwrap().contains("- new"));
         assert_eq!(section(text, "1.2"), None);
+    }
+
+    #[test]
+    fn a_tag_is_that_of_the_version_and_of_its_section() {
+        let (tag, released) = (format!("v{VERSION}"), format!("\n## {VERSION} - 2026-01-01\n\n- new\n"));
+        assert!(changes("\n## Unreleased\n\n- new\n", &[]).is_ok());
+        assert!(changes("\n## Unreleased\n\n", &[]).is_err());
+        assert!(changes("\n## Unreleased\n\n- new\n", &[&tag]).is_err());
+        assert!(changes(&released, &[&tag]).is_ok());
+        assert!(changes(&released, &["v99.0.0"]).is_err());
     }
 
     #[test]
