@@ -57,6 +57,8 @@ const PARTS: &[Part] = &[
     Part { name: "deb", what: What::Package(packages::deb) },
     Part { name: "wheel", what: What::Package(packages::wheel) },
     Part { name: "sbom", what: What::Package(packages::bills) },
+    // What packs must leave nothing behind.
+    Part { name: "still-clean", what: What::Check(clean) },
 ];
 
 /// What the parts are called.

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
@@ -63,7 +63,7 @@ fn write(product: &Product) -> Result<String> {
     // The tool writes beside every manifest of the workspace.
     let mut wanted = None;
     for file in written(&format!("{}.json", product.name))? {
-        if file.starts_with(root().join(product.folder)) {
+        if file.starts_with(root().canonicalize()?.join(product.folder)) {
             wanted = Some(fs::read_to_string(&file)?);
         }
         fs::remove_file(&file)?;
@@ -74,16 +74,16 @@ fn write(product: &Product) -> Result<String> {
 
 /// The files of a name beside the manifests of the workspace.
 fn written(name: &str) -> Result<Vec<PathBuf>> {
-    let mut found = Vec::new();
-    for folder in [root().join("crates"), root()] {
-        for entry in fs::read_dir(&folder)? {
-            let file = entry?.path().join(name);
-            if file.is_file() {
-                found.push(file);
-            }
-        }
-    }
-    Ok(found)
+    let mut cargo = Command::new(env!("CARGO"));
+    let said = cargo.current_dir(root()).args(["metadata", "--format-version=1", "--no-deps"]).output()?;
+    ensure!(said.status.success(), "cargo metadata: {}", String::from_utf8_lossy(&said.stderr));
+    let metadata: Value = serde_json::from_slice(&said.stdout)?;
+    let members = metadata["packages"].as_array().context("packages")?;
+    let manifests = members.iter().filter_map(|member| member["manifest_path"].as_str());
+    Ok(manifests
+        .map(|manifest| Path::new(manifest).with_file_name(name))
+        .filter(|file| file.is_file())
+        .collect())
 }
 
 /// The bill without the place where it was made, which tells a reader nothing that is true elsewhere.
