@@ -16,7 +16,7 @@ use crate::{apt, bindings};
 /// PHP over FFI; Symfony's validator is Debian's.
 pub(super) const PHP: &[&str] = &["cpp", "php-cli", "php-symfony-validator"];
 
-pub(super) fn php(_thorough: bool) -> Result<usize> {
+pub(super) fn php(thorough: bool) -> Result<usize> {
     let package =
         laid_out("php", &["composer.json", "preload-header.php", "preload.php", "README.md", "src"])?;
     put_version(&package.join("composer.json"), "\"version\": \"0.0.0\"")?;
@@ -24,13 +24,17 @@ pub(super) fn php(_thorough: bool) -> Result<usize> {
     let plain = ["-P", "-DKEYWARD_NO_INCLUDES"];
     let header = root().join("include/keyward.h");
     finish(Command::new("cpp").args(plain).arg(header).arg(native.join("keyward.h")))?;
-    bindings::vectors("php", Command::new("php").arg(source("php").join("tests/run.php")).arg(package))
+    bindings::vectors(
+        "php",
+        thorough,
+        Command::new("php").arg(source("php").join("tests/run.php")).arg(package),
+    )
 }
 
 /// A jar over JNA, which is Debian's; so is the reader of JSON in the tests.
 pub(super) const JAVA: &[&str] = &["libgoogle-gson-java", "libjna-java"];
 
-pub(super) fn java(_thorough: bool) -> Result<usize> {
+pub(super) fn java(thorough: bool) -> Result<usize> {
     if Command::new("javac").arg("-version").output().is_err() {
         apt::install(&["default-jdk-headless"])?;
     }
@@ -53,11 +57,15 @@ pub(super) fn java(_thorough: bool) -> Result<usize> {
     )?;
     let path = format!("{jna}:/usr/share/java/gson.jar:{}", jar.display());
     compile(&source("java").join("src/test/java/keyward"), &path, &tests)?;
-    // A heap of one size, so that what grows is not Java's.
+    let start = r#"public class Manual { public static void main(String[] none) { String password = "FarmHairTree83*", typedCurrent = "";"#;
+    let manual = package.join("Manual.java");
+    fs::write(&manual, manual_as_program("java", "import keyward.*;", start, "} }")?)?;
+    finish(Command::new("java").args(["-cp", &path]).arg(manual))?;
+    // A heap of one size and the compiler that takes little, so that what grows is not Java's.
     let mut java = Command::new("java");
-    java.args(["-Xms48m", "-Xmx48m", "-XX:+AlwaysPreTouch", "-cp"])
+    java.args(["-Xms48m", "-Xmx48m", "-XX:+AlwaysPreTouch", "-XX:TieredStopAtLevel=1", "-cp"])
         .arg(format!("{path}:{}", tests.display()));
-    bindings::vectors("java", java.arg("keyward.Tests").arg(cases()))
+    bindings::vectors("java", thorough, java.arg("keyward.Tests").arg(cases()))
 }
 
 fn compile(folder: &Path, path: &str, to: &Path) -> Result<()> {
@@ -70,7 +78,7 @@ fn compile(folder: &Path, path: &str, to: &Path) -> Result<()> {
 /// P/Invoke and the validator for ASP.NET Core Identity, by Mono.
 pub(super) const DOTNET: &[&str] = &["libmono-system-web-extensions4.0-cil", "mono-mcs", "mono-runtime"];
 
-pub(super) fn dotnet(_thorough: bool) -> Result<usize> {
+pub(super) fn dotnet(thorough: bool) -> Result<usize> {
     let package = laid_out("dotnet", &["Keyward.csproj", "README.md", "identity", "src", "tests"])?;
     put_version(&package.join("Keyward.csproj"), "<Version>0.0.0</Version>")?;
     let native = library_at(&package.join("runtimes/linux-x64/native"))?;
@@ -78,25 +86,52 @@ pub(super) fn dotnet(_thorough: bool) -> Result<usize> {
     let options = ["-langversion:7.2", "-warnaserror", "-r:System.Web.Extensions", "-out:Tests.exe"];
     let sources = ["src/*.cs", "identity/*.cs", "tests/*.cs"];
     finish(Command::new("mcs").args(options).args(sources).current_dir(&package))?;
-    bindings::vectors("dotnet", Command::new("mono").arg(program).arg(cases()).env("LD_LIBRARY_PATH", native))
+    let start = r#"static class Manual { static void Main() { var password = "FarmHairTree83*";"#;
+    fs::write(package.join("Manual.cs"), manual_as_program("dotnet", "using Keyward;", start, "} }")?)?;
+    finish(
+        Command::new("mcs")
+            .args(["-langversion:7.2", "-out:Manual.exe", "src/*.cs", "Manual.cs"])
+            .current_dir(&package),
+    )?;
+    finish(Command::new("mono").arg(package.join("Manual.exe")).env("LD_LIBRARY_PATH", &native))?;
+    bindings::vectors(
+        "dotnet",
+        thorough,
+        Command::new("mono").arg(program).arg(cases()).env("LD_LIBRARY_PATH", native),
+    )
 }
 
 /// A module over cgo, which finds the library where it is installed.
 pub(super) const GO: &[&str] = &["gcc", "golang-go", "pkg-config"];
 
-pub(super) fn go(_thorough: bool) -> Result<usize> {
+pub(super) fn go(thorough: bool) -> Result<usize> {
     let lib = installed()?.join("lib");
-    let mut go = Command::new("go");
-    go.args(["test", "-v", "-count=1", "-vet=all", "./..."]).current_dir(source("go"));
-    go.env("PKG_CONFIG_PATH", lib.join("pkgconfig")).env("LD_LIBRARY_PATH", lib).env("GOPROXY", "off");
-    go.env("GOCACHE", place().join("go-cache")).env("KEYWARD_VECTORS", cases());
-    bindings::vectors("go", &mut go)
+    let go = |folder: &Path, arguments: &[&str]| {
+        let mut go = Command::new("go");
+        go.args(arguments).current_dir(folder).env("GOPROXY", "off").env("GOCACHE", place().join("go-cache"));
+        go.env("PKG_CONFIG_PATH", lib.join("pkgconfig")).env("LD_LIBRARY_PATH", &lib);
+        go
+    };
+    let manual = place().join("go-manual");
+    fs::create_dir_all(&manual)?;
+    let module = format!("module manual\nreplace keyward => {}\n", top().join("bindings/go").display());
+    fs::write(manual.join("go.mod"), module)?;
+    let start = r#"import "keyward"; func main() { if err := run(); err != nil { panic(err) } }
+        func run() error { password, typedCurrent := "FarmHairTree83*", "";"#;
+    fs::write(
+        manual.join("main.go"),
+        manual_as_program("go", "", &format!("package main; {start}"), "return err }")?,
+    )?;
+    finish(&mut go(&manual, &["get", "keyward"]))?;
+    finish(&mut go(&manual, &["run", "."]))?;
+    let mut tests = go(&source("go"), &["test", "-v", "-count=1", "-vet=all", "./..."]);
+    bindings::vectors("go", thorough, tests.env("KEYWARD_VECTORS", cases()))
 }
 
 /// A gem over ffi, which is Debian's.
 pub(super) const RUBY: &[&str] = &["ruby", "ruby-ffi"];
 
-pub(super) fn ruby(_thorough: bool) -> Result<usize> {
+pub(super) fn ruby(thorough: bool) -> Result<usize> {
     let package = laid_out("ruby", &["keyward.gemspec", "lib", "README.md"])?;
     put_version(&package.join("keyward.gemspec"), "spec.version = \"0.0.0\"")?;
     library_at(&package.join("native"))?;
@@ -115,8 +150,20 @@ pub(super) fn ruby(_thorough: bool) -> Result<usize> {
     let installed = package.join("installed/gems").join(gem.trim_end_matches(".gem"));
     bindings::vectors(
         "ruby",
+        thorough,
         Command::new("ruby").arg("-w").arg(source("ruby").join("tests/run.rb")).arg(installed).arg(cases()),
     )
+}
+
+/// A program of the lines of code that a package's manual shows first: what they import stands before its start.
+fn manual_as_program(package: &str, import: &str, start: &str, end: &str) -> Result<String> {
+    let manual = fs::read_to_string(source(package).join("README.md"))?;
+    let fence = if package == "dotnet" { "csharp" } else { package };
+    let block =
+        manual.split_once(&format!("```{fence}\n{import}")).and_then(|(_, rest)| rest.split_once("```"));
+    let (lines, _) = block
+        .with_context(|| format!("the manual of {package} shows no code that starts with {import:?}"))?;
+    Ok(format!("{import}\n{start}\n{lines}{end}\n"))
 }
 
 fn source(language: &str) -> PathBuf {

@@ -46,7 +46,11 @@ pub(super) fn run(thorough: bool) -> Result<usize> {
         environment.pip(&["install", "--quiet", ABI3AUDIT])?;
         finish(environment.command("abi3audit").arg("--strict").args(wheels_made()?))?;
     }
-    super::vectors("python", environment.command("python").args(["-m", "pytest", "-q"]).current_dir(source()))
+    super::vectors(
+        "python",
+        thorough,
+        environment.command("python").args(["-m", "pytest", "-q"]).current_dir(source()),
+    )
 }
 
 /// The same wheel on a cluster of Spark: a million rows, or five when thorough.
@@ -65,7 +69,7 @@ pub(super) fn spark(thorough: bool) -> Result<usize> {
     tests.args(["-m", "pytest", "-q", "-W", "default", "--disable-warnings", "tests/spark"]);
     tests.env("KEYWARD_COMMAND", root().canonicalize()?.join("target/debug/keyward"));
     tests.env("KEYWARD_SPARK_ROWS", if thorough { "5000000" } else { "1000000" });
-    super::vectors("spark", tests.current_dir(source()))
+    super::vectors("spark", thorough, tests.current_dir(source()))
 }
 
 /// An environment with what a list asks for, and the wheel, which is built while the other things are fetched.
