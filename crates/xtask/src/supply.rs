@@ -88,6 +88,7 @@ pub(crate) fn oldest_dependencies() -> Result<()> {
     let lock = root().join("target/minimal-versions/Cargo.lock");
     fs::create_dir_all(lock.parent().context("a folder")?)?;
     let _ = fs::remove_file(&lock);
+    toolchain("nightly")?;
     let mut cargo = with("nightly", "minimal-versions");
     cargo.env("CARGO_RESOLVER_LOCKFILE_PATH", &lock);
     cargo.args(["check", "-Zdirect-minimal-versions"]).args(SHIPPED);
