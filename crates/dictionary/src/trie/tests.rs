@@ -6,6 +6,7 @@ use std::vec::Vec;
 
 use proptest::prelude::*;
 
+use super::walk::BUDGET;
 use super::*;
 use crate::{BuildError, EntryError};
 
